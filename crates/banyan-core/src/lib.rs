@@ -1,0 +1,13 @@
+//! The rules of Banyan, in the order in which a figure travels: words, units through time, the
+//! directive that is read, the programme that it asks for.
+//!
+//! Nothing here does I/O, reads a clock, draws a random number or knows SQL or HTTP: the same input
+//! gives the same bytes.
+
+pub mod words;
+
+pub mod unit;
+
+pub mod directive;
+
+pub mod programme;
