@@ -26,6 +26,11 @@ impl Day {
         Date::new(year, month, 1).ok().map(|first| Day(first.last_of_month()))
     }
 
+    /// 1 January 1970.
+    pub(super) fn epoch() -> Day {
+        Day(jiff::civil::date(1970, 1, 1))
+    }
+
     pub fn year(self) -> i16 {
         self.0.year()
     }

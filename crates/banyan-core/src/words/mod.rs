@@ -3,6 +3,9 @@
 mod day;
 pub use day::{Day, DayError};
 
+mod moment;
+pub use moment::Moment;
+
 mod language;
 pub use language::{Direction, Language, LanguageError};
 

@@ -1,0 +1,11 @@
+//! What a country brings, as files: its network, its programmes, its map, its samples.
+//!
+//! A content folder is read and checked here, and adopted by one verb, step by step in the order in which its parts
+//! were recorded. Another country is another folder; no rule of a country stands in the program.
+
+mod bodies;
+mod network;
+mod source;
+
+pub use network::{NetworkContent, check_reform, load as load_network};
+pub use source::{ContentError, Source};

@@ -1,0 +1,69 @@
+//! The few places where SQLite and PostgreSQL differ: how a transaction begins, how many rows are inserted at once,
+//! what a conflict looks like, which collation is refused; and the list of migrations.
+
+use std::borrow::Cow;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AssertSqlSafe, Pool, Postgres, SqlSafeStr, SqlStr};
+
+use super::{StoreError, Tx};
+
+pub(super) const SQLITE_WRITE: &str = "begin immediate";
+pub(super) const POSTGRES_WRITE: &str = "begin isolation level serializable";
+pub(super) const POSTGRES_READ: &str = "begin isolation level repeatable read read only";
+
+/// At most 15 columns a table: 15 × 1,000 binds stay under the 32,766 of SQLite.
+pub(super) const ROWS_A_STATEMENT: usize = 1000;
+
+/// A refusal that may be a conflict with another writer, after which a verb is run again.
+pub trait Conflict {
+    fn conflict(&self) -> bool;
+}
+
+impl Conflict for StoreError {
+    /// PostgreSQL's serialization failure and deadlock, SQLite's busy.
+    fn conflict(&self) -> bool {
+        let StoreError::Database(sqlx::Error::Database(refusal)) = self else { return false };
+        matches!(refusal.code().as_deref(), Some("40001" | "40P01" | "5" | "517"))
+    }
+}
+
+/// Every migration, oldest first. A landed one is never edited.
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "ground", include_str!("../../../../migrations/0001_ground.sql")),
+    (2, "programmes", include_str!("../../../../migrations/0002_programmes.sql")),
+];
+
+pub(super) fn migrator() -> Migrator {
+    let migrations = MIGRATIONS.map(|(version, name, sql)| {
+        let (name, kind) = (Cow::Borrowed(name), MigrationType::Simple);
+        Migration::new(version, name, kind, sql.into_sql_str(), false)
+    });
+    let mut migrator = Migrator::with_migrations(migrations.to_vec());
+    // Not every engine that speaks PostgreSQL has advisory locks.
+    migrator.set_locking(false);
+    migrator
+}
+
+/// `?` on SQLite, where many numbered parameters are slow; `$n` on PostgreSQL.
+pub(super) fn insert_statement(tx: &Tx, table: &str, columns: &[&str], rows: usize) -> SqlStr {
+    let row = |number: usize| {
+        let marks = (1..=columns.len()).map(|column| match tx {
+            Tx::Sqlite(_) => "?".to_owned(),
+            Tx::Postgres(_) => format!("${}", number * columns.len() + column),
+        });
+        format!("({})", marks.collect::<Vec<_>>().join(", "))
+    };
+    let values = (0..rows).map(row).collect::<Vec<_>>().join(", ");
+    AssertSqlSafe(format!("insert into {table} ({}) values {values}", columns.join(", "))).into_sql_str()
+}
+
+/// Text must be compared as bytes, or the same list comes in another order on another server.
+pub(super) async fn refuse_other_collations(pool: &Pool<Postgres>) -> Result<(), StoreError> {
+    const COLLATION: &str = "select datcollate::text from pg_database where datname = current_database()";
+    let (collation,): (String,) = sqlx::query_as(COLLATION).fetch_one(pool).await?;
+    match collation.as_str() {
+        "C" | "C.UTF-8" | "C.utf8" | "POSIX" => Ok(()),
+        other => Err(StoreError::Collation(other.to_owned())),
+    }
+}

@@ -1,0 +1,235 @@
+//! The database: one pool for SQLite or PostgreSQL, transactions, and rows that slices read by column number.
+//!
+//! It knows no table of any slice. SQL is one portable text with `$1` placeholders; the little that differs between
+//! the two engines stands in `dialect`. Writing transactions are serializable and run again on a conflict.
+
+mod dialect;
+mod value;
+pub use value::{Row, Value};
+
+#[cfg(test)]
+mod tests;
+
+use std::future::Future;
+use std::path::Path;
+use std::pin::Pin;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Pool, Postgres, Sqlite};
+
+/// Why the store did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+    #[error("the tables could not be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    #[error(
+        "the database sorts text by `{0}`, not by bytes; make one with: createdb --template=template0 --locale=C.UTF-8 --encoding=UTF8 NAME"
+    )]
+    Collation(String),
+    #[error("`{0}` is no address of a database; write sqlite:FILE or postgres://USER@HOST/NAME")]
+    Address(String),
+    #[error("a stored value cannot be read: {0}")]
+    Unreadable(String),
+    #[error("the same rows were changed at the same time, {0} times in a row")]
+    Contended(u32),
+}
+
+/// What a write answers with when it is over.
+pub type Work<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
+
+/// A store that is open and whose tables are up to date.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pools: Pools,
+}
+
+#[derive(Clone, Debug)]
+enum Pools {
+    Sqlite { writer: Pool<Sqlite>, readers: Pool<Sqlite> },
+    Postgres(Pool<Postgres>),
+}
+
+/// A transaction on either engine.
+#[derive(Debug)]
+pub enum Tx {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// How often a write is run again before it gives up.
+const TRIES_MAX: u32 = 8;
+
+impl Store {
+    /// Opens `banyan.db` in a folder, making both when they are missing.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or belongs to a newer version.
+    pub async fn open_folder(folder: &Path) -> Result<Store, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join("banyan.db"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(std::time::Duration::from_secs(10));
+        // SQLite has one writer; a second connection would only wait for the first.
+        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+        dialect::migrator().run(&writer).await?;
+        Ok(Store { pools: Pools::Sqlite { writer, readers } })
+    }
+
+    /// Opens a database by its address: `postgres://…`, or `sqlite:FOLDER`.
+    ///
+    /// # Errors
+    /// When it cannot be reached, sorts text otherwise than by bytes, or belongs to a newer version.
+    pub async fn open_address(address: &str) -> Result<Store, StoreError> {
+        if let Some(folder) = address.strip_prefix("sqlite:") {
+            return Store::open_folder(Path::new(folder.trim_start_matches("//"))).await;
+        }
+        if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
+            return Err(StoreError::Address(address.to_owned()));
+        }
+        let pool = sqlx::postgres::PgPoolOptions::new().max_connections(8).connect(address).await?;
+        dialect::refuse_other_collations(&pool).await?;
+        dialect::migrator().run(&pool).await?;
+        Ok(Store { pools: Pools::Postgres(pool) })
+    }
+
+    /// A read-only snapshot: every question in it sees the same moment.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        Ok(match &self.pools {
+            Pools::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Pools::Postgres(pool) => Tx::Postgres(pool.begin_with(dialect::POSTGRES_READ).await?),
+        })
+    }
+
+    /// Runs `work` in one serializable transaction and commits it; after a conflict it is run again, whole.
+    ///
+    /// # Errors
+    /// What `work` returned, with everything undone; or the store's own failure.
+    pub async fn write<T, E>(&self, mut work: impl for<'t> FnMut(&'t mut Tx) -> Work<'t, T, E> + Send) -> Result<T, E>
+    where
+        E: From<StoreError> + dialect::Conflict,
+    {
+        for _ in 0..TRIES_MAX {
+            let mut tx = self.begin_write().await?;
+            let done = match work(&mut tx).await {
+                Ok(answer) => tx.commit().await.map(|()| answer).map_err(E::from),
+                Err(refusal) => Err(refusal),
+            };
+            match done {
+                Err(refusal) if refusal.conflict() => {}
+                done => return done,
+            }
+        }
+        Err(StoreError::Contended(TRIES_MAX).into())
+    }
+
+    async fn begin_write(&self) -> Result<Tx, StoreError> {
+        Ok(match &self.pools {
+            Pools::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with(dialect::SQLITE_WRITE).await?),
+            Pools::Postgres(pool) => Tx::Postgres(pool.begin_with(dialect::POSTGRES_WRITE).await?),
+        })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.read().await?.fetch("select 1", &[]).await.map(|_| ())
+    }
+
+    /// Closes every connection after what they are doing is done.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+pub use dialect::Conflict;
+
+impl Tx {
+    /// Runs a statement; answers how many rows it touched.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn execute(&mut self, sql: &'static str, binds: &[Value]) -> Result<u64, StoreError> {
+        self.execute_text(sqlx::SqlSafeStr::into_sql_str(sql), binds).await
+    }
+
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn fetch(&mut self, sql: &'static str, binds: &[Value]) -> Result<Vec<Row>, StoreError> {
+        Ok(match self {
+            Tx::Sqlite(tx) => {
+                let query = binds.iter().fold(sqlx::query(sql), value::bind_sqlite);
+                query.fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect()
+            }
+            Tx::Postgres(tx) => {
+                let query = binds.iter().fold(sqlx::query(sql), value::bind_postgres);
+                query.fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect()
+            }
+        })
+    }
+
+    /// The first row of a query, if there is one.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn fetch_first(&mut self, sql: &'static str, binds: &[Value]) -> Result<Option<Row>, StoreError> {
+        Ok(self.fetch(sql, binds).await?.into_iter().next())
+    }
+
+    /// Inserts rows, many in a statement. Every row has one value a column.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn insert_all(
+        &mut self,
+        table: &'static str,
+        columns: &'static [&'static str],
+        rows: &[Vec<Value>],
+    ) -> Result<(), StoreError> {
+        for chunk in rows.chunks(dialect::ROWS_A_STATEMENT) {
+            let statement = dialect::insert_statement(self, table, columns, chunk.len());
+            let binds: Vec<Value> = chunk.iter().flatten().cloned().collect();
+            self.execute_text(statement, &binds).await?;
+        }
+        Ok(())
+    }
+
+    async fn execute_text(&mut self, sql: sqlx::SqlStr, binds: &[Value]) -> Result<u64, StoreError> {
+        Ok(match self {
+            Tx::Sqlite(tx) => {
+                let query = binds.iter().fold(sqlx::query(sql), value::bind_sqlite);
+                query.execute(&mut **tx).await?.rows_affected()
+            }
+            Tx::Postgres(tx) => {
+                let query = binds.iter().fold(sqlx::query(sql), value::bind_postgres);
+                query.execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+
+    async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Tx::Sqlite(tx) => tx.commit().await?,
+            Tx::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
