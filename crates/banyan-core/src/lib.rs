@@ -6,6 +6,8 @@
 
 pub mod words;
 
+pub mod ledger;
+
 pub mod unit;
 
 pub mod directive;

@@ -3,6 +3,12 @@
 
 pub mod store;
 
+pub mod web;
+
+pub mod ledger;
+
+pub mod units;
+
 pub mod content;
 
 pub mod cli;

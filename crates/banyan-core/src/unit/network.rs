@@ -202,28 +202,30 @@ impl Network {
     /// What this unit was made of, in the order of the data.
     pub fn predecessors(&self, no: UnitNo, known_at: Option<Moment>) -> Vec<Stream<'_>> {
         let rows = self.units.get(no.0).map_or(&[][..], |entry| &entry.incoming);
-        self.streams(rows, known_at, |transfer| &transfer.from)
+        self.streams(rows, known_at, no, |transfer| &transfer.from)
     }
 
     /// What became of this unit, the default successor first.
     pub fn successors(&self, no: UnitNo, known_at: Option<Moment>) -> Vec<Stream<'_>> {
         let rows = self.units.get(no.0).map_or(&[][..], |entry| &entry.outgoing);
-        let mut streams = self.streams(rows, known_at, |transfer| &transfer.to);
+        let mut streams = self.streams(rows, known_at, no, |transfer| &transfer.to);
         streams.sort_by_key(|stream| !stream.transfer.default_successor);
         streams
     }
 
+    /// Flows to or from others; a unit that goes on as itself has none.
     fn streams(
         &self,
         rows: &[usize],
         known_at: Option<Moment>,
+        own: UnitNo,
         other: fn(&Transfer) -> &UnitId,
     ) -> Vec<Stream<'_>> {
         rows.iter()
             .filter_map(|row| self.transfers.get(*row))
             .filter(|transfer| known(transfer.recorded_at, known_at))
             .filter_map(|transfer| {
-                let unit = self.find(other(transfer))?;
+                let unit = self.find(other(transfer)).filter(|unit| *unit != own)?;
                 let reform = self.reforms.iter().find(|reform| reform.id == transfer.reform);
                 Some(Stream { unit, transfer, reform })
             })

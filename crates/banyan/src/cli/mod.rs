@@ -85,7 +85,9 @@ type Done = anyhow::Result<ExitCode>;
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Units(args) => units::units(&args),
-        Command::Reform { command: ReformCommand::Check { folder, content } } => units::check(&folder, &content),
+        Command::Reform { command: ReformCommand::Check { folder, content } } => {
+            units::check(&folder, &content)
+        }
     };
     done.unwrap_or_else(|refusal| {
         let _ = writeln!(std::io::stderr(), "banyan: {refusal:#}");

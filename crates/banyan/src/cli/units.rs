@@ -12,18 +12,23 @@ use super::{ContentArgs, Done, Format, UnitsArgs};
 use crate::content::{self, ContentError, Source};
 
 const UNIT_COLUMNS: [&str; 5] = ["code", "name", "kind", "level", "parent_code"];
-const TRACE_COLUMNS: [&str; 9] = ["unit", "code", "name", "kind", "level", "from", "until", "made_of", "became"];
+const TRACE_COLUMNS: [&str; 9] =
+    ["unit", "code", "name", "kind", "level", "from", "until", "made_of", "became"];
 
 pub(super) fn units(args: &UnitsArgs) -> Done {
     let network = Network::new(content::load_network(&args.content.source())?.rows);
     let (columns, rows) = match (&args.trace, args.on) {
         (Some(code), _) => (&TRACE_COLUMNS[..], trace(&network, code)),
-        (None, Some(day)) => (&UNIT_COLUMNS[..], listed(&network, &network.tree_on(day, None)?, args.bodies)),
+        (None, Some(day)) => {
+            (&UNIT_COLUMNS[..], listed(&network, &network.tree_on(day, None)?, args.bodies))
+        }
         (None, None) => anyhow::bail!("name a day with --on, or a code with --trace"),
     };
     if rows.is_empty() {
         let code = args.trace.as_deref().unwrap_or_default();
-        anyhow::bail!("no unit ever bore the code `{code}`; codes keep their leading zeros, such as 00004");
+        anyhow::bail!(
+            "no unit ever bore the code `{code}`; codes keep their leading zeros, such as 00004"
+        );
     }
     print(args.format, columns, &rows)?;
     Ok(ExitCode::SUCCESS)
@@ -76,7 +81,8 @@ fn trace(network: &Network, code: &str) -> Vec<Vec<String>> {
 
 /// `432 Thị xã Hoàng Mai; …`
 fn named(network: &Network, units: impl Iterator<Item = UnitNo>) -> String {
-    let one = |no| network.last_version(no).map(|version| format!("{} {}", version.code, name(version)));
+    let one =
+        |no| network.last_version(no).map(|version| format!("{} {}", version.code, name(version)));
     units.filter_map(one).collect::<Vec<_>>().join("; ")
 }
 
@@ -93,7 +99,11 @@ fn print(format: Format, columns: &[&str], rows: &[Vec<String>]) -> anyhow::Resu
         }
         Format::Json => {
             let object = |row: &Vec<String>| -> serde_json::Map<String, serde_json::Value> {
-                columns.iter().zip(row).map(|(column, value)| ((*column).to_owned(), value.clone().into())).collect()
+                columns
+                    .iter()
+                    .zip(row)
+                    .map(|(column, value)| ((*column).to_owned(), value.clone().into()))
+                    .collect()
             };
             serde_json::to_writer_pretty(&mut out, &rows.iter().map(object).collect::<Vec<_>>())?;
             writeln!(out)?;

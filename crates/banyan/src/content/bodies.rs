@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use banyan_core::unit::{BodyDraft, Class, Extent, Level, Network, ReformId, Transfer};
-use banyan_core::words::{Day, Text};
+use banyan_core::words::{Day, Language, Text};
 use serde::Deserialize;
 
 use super::network::{FourTexts, maybe_parsed};
@@ -54,7 +54,10 @@ pub(super) fn load(source: &Source, path: &str) -> Result<Vec<BodyDraft>, Conten
             }),
             _ => wrong.push(ContentError::Unreadable {
                 path: path.to_owned(),
-                reason: format!("the body `{}` needs a name, and a day in `from` or `known_from`", entry.code),
+                reason: format!(
+                    "the body `{}` needs a name, and a day in `from` or `known_from`",
+                    entry.code
+                ),
             }),
         }
     }
@@ -73,6 +76,9 @@ struct TemplateFile {
 #[serde(deny_unknown_fields)]
 struct TemplateEntry {
     suffix: String,
+    /// `some`: only some provinces have it, so it is offered and not planted.
+    #[serde(default)]
+    presence: Option<String>,
     kind: String,
     parent: String,
     #[serde(default, deserialize_with = "maybe_parsed")]
@@ -82,14 +88,22 @@ struct TemplateEntry {
     #[serde(default, deserialize_with = "maybe_parsed")]
     until: Option<Day>,
     name: FourTexts,
+    /// What it is called in a city under the central government, where that differs.
+    #[serde(default)]
+    name_city: Option<FourTexts>,
     #[serde(default)]
     aliases: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    aliases_city: BTreeMap<String, Vec<String>>,
 }
 
 /// Which department's work went to which on a day when no province changed; not used before territories are known.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "the days before the first known map have no provinces to plant these in")]
+#[expect(
+    dead_code,
+    reason = "the days before the first known map have no provinces to plant these in"
+)]
 struct TemplateTransfer {
     old_suffix: String,
     new_suffix: String,
@@ -118,6 +132,8 @@ pub(super) struct Planted {
 /// A province as long as its identity lasts.
 struct Province {
     code: String,
+    /// On its first day.
+    kind: String,
     name: Text,
     from: Day,
     until: Option<Day>,
@@ -129,12 +145,19 @@ struct Province {
 ///
 /// # Errors
 /// When the file is missing or of another shape.
-pub(super) fn plant(source: &Source, path: &str, network: &Network) -> Result<Planted, ContentError> {
+pub(super) fn plant(
+    source: &Source,
+    path: &str,
+    network: &Network,
+) -> Result<Planted, ContentError> {
     let file: TemplateFile = source.toml(path)?;
     let (mut bodies, mut transfers) = (Vec::new(), Vec::new());
     for province in provinces(network) {
-        for entry in &file.body {
-            let begins = entry.from.or(entry.known_from).map_or(province.from, |from| from.max(province.from));
+        for entry in file.body.iter().filter(|entry| entry.presence.as_deref() != Some("some")) {
+            let begins = entry
+                .from
+                .or(entry.known_from)
+                .map_or(province.from, |from| from.max(province.from));
             let ends = [entry.until, province.until].into_iter().flatten().min();
             if ends.is_some_and(|last| last < begins) {
                 continue;
@@ -156,13 +179,32 @@ pub(super) fn plant(source: &Source, path: &str, network: &Network) -> Result<Pl
     Ok(Planted { bodies, transfers })
 }
 
-fn planted(entry: &TemplateEntry, province: &Province, from: Day, until: Option<Day>) -> Option<BodyDraft> {
-    let name = entry.name.clone().text()?;
-    let named = name.pairs().map(|(language, words)| {
-        let (_, own) = province.name.in_language(language);
-        (language, words.replace("{province}", short(own)))
+fn planted(
+    entry: &TemplateEntry,
+    province: &Province,
+    from: Day,
+    until: Option<Day>,
+) -> Option<BodyDraft> {
+    let city = province.kind == "Thành phố";
+    let name =
+        entry.name_city.clone().filter(|_| city).unwrap_or_else(|| entry.name.clone()).text()?;
+    let filled = |language: Language, words: &str| {
+        let own = short(province.name.in_language(language).1);
+        let elided = match own.chars().next() {
+            Some('A' | 'E' | 'I' | 'O' | 'U' | 'Y') => {
+                words.replace("de {province}", "d’{province}")
+            }
+            _ => words.to_owned(),
+        };
+        let words = if language == Language::French { elided } else { words.to_owned() };
+        words.replace("{province}", own).replace("{kind}", &province.kind.to_lowercase())
+    };
+    let named = name.pairs().map(|(language, words)| (language, filled(language, words)));
+    let aliases = entry.aliases.iter().chain(entry.aliases_city.iter().filter(|_| city));
+    let aliases = aliases.flat_map(|(tag, all)| {
+        let language = tag.parse().unwrap_or(Language::Vietnamese);
+        all.iter().map(move |words| filled(language, words))
     });
-    let own = |words: &String| words.replace("{province}", short(province.name.in_language(banyan_core::words::Language::Vietnamese).1));
     let parent_code = match entry.parent.as_str() {
         "province" => province.code.clone(),
         suffix => format!("{}-{suffix}", province.code),
@@ -177,7 +219,7 @@ fn planted(entry: &TemplateEntry, province: &Province, from: Day, until: Option<
         until,
         custodian_code: custodian,
         name: Text::from_pairs(named)?,
-        aliases: entry.aliases.values().flatten().map(own).collect(),
+        aliases: aliases.collect(),
     })
 }
 
@@ -201,6 +243,7 @@ fn provinces(network: &Network) -> Vec<Province> {
         });
         found.push(Province {
             code: version.code.clone(),
+            kind: version.kind.clone(),
             name: version.name.clone(),
             from: version.from,
             until: end.map(|end| end.last_day),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use banyan_core::unit::{
-    self, BodyDraft, DraftChange, DraftEnd, DraftTransfer, DraftUnit, Extent, Inconsistency, Network, NetworkDraft,
-    ReformDraft, ReformId, Rows,
+    self, BodyDraft, DraftChange, DraftEnd, DraftTransfer, DraftUnit, Extent, Inconsistency,
+    Network, NetworkDraft, ReformDraft, ReformId, Rows,
 };
 use banyan_core::words::{Day, Language, Moment, Text};
 use serde::{Deserialize, Deserializer};
@@ -19,10 +19,15 @@ pub(super) fn parsed<'de, D: Deserializer<'de>, T: std::str::FromStr<Err: std::f
 }
 
 /// The same where the value may be missing or empty.
-pub(super) fn maybe_parsed<'de, D: Deserializer<'de>, T: std::str::FromStr<Err: std::fmt::Display>>(
+pub(super) fn maybe_parsed<
+    'de,
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
+>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
-    let written = Option::<String>::deserialize(deserializer)?.filter(|written| !written.is_empty());
+    let written =
+        Option::<String>::deserialize(deserializer)?.filter(|written| !written.is_empty());
     written.map(|written| written.parse().map_err(serde::de::Error::custom)).transpose()
 }
 
@@ -172,7 +177,10 @@ struct NameEntry {
     ar: Option<String>,
     en: Option<String>,
     #[serde(default)]
-    #[expect(dead_code, reason = "read so that unknown keys are refused; the gazetteer takes them from the file itself")]
+    #[expect(
+        dead_code,
+        reason = "read so that unknown keys are refused; the gazetteer takes them from the file itself"
+    )]
     aliases: BTreeMap<String, Vec<String>>,
 }
 
@@ -186,19 +194,29 @@ impl Names {
             return Ok(Names(BTreeMap::new()));
         }
         let file: NamesFile = source.toml(path)?;
-        let entries = file.name.into_iter().filter(|entry| entry.level == "province").map(|entry| {
-            let others = [(Language::French, entry.fr), (Language::Arabic, entry.ar), (Language::English, entry.en)];
-            let others = others.into_iter().filter_map(|(language, words)| Some((language, words?))).collect();
-            ((entry.code, entry.vi.unwrap_or_default()), others)
-        });
+        let entries =
+            file.name.into_iter().filter(|entry| entry.level == "province").map(|entry| {
+                let others = [
+                    (Language::French, entry.fr),
+                    (Language::Arabic, entry.ar),
+                    (Language::English, entry.en),
+                ];
+                let others = others
+                    .into_iter()
+                    .filter_map(|(language, words)| Some((language, words?)))
+                    .collect();
+                ((entry.code, entry.vi.unwrap_or_default()), others)
+            });
         Ok(Names(entries.collect()))
     }
 
     fn text(&self, line: &UnitLine) -> Text {
         let short = line.name.strip_prefix(&line.kind).map_or(line.name.as_str(), str::trim_start);
-        let others = self.0.get(&(line.code.clone(), short.to_owned())).cloned().unwrap_or_default();
+        let others =
+            self.0.get(&(line.code.clone(), short.to_owned())).cloned().unwrap_or_default();
         let pairs = std::iter::once((Language::Vietnamese, line.name.clone())).chain(others);
-        Text::from_pairs(pairs).unwrap_or_else(|| Text::in_one(Language::Vietnamese, line.name.clone()))
+        Text::from_pairs(pairs)
+            .unwrap_or_else(|| Text::in_one(Language::Vietnamese, line.name.clone()))
     }
 }
 
@@ -218,7 +236,8 @@ pub struct NetworkContent {
 pub fn load(source: &Source) -> Result<NetworkContent, ContentError> {
     let mut loader = Loader::new(source)?;
     loader.found()?;
-    let folders: Vec<String> = loader.file.reform.iter().map(|entry| entry.folder.clone()).collect();
+    let folders: Vec<String> =
+        loader.file.reform.iter().map(|entry| entry.folder.clone()).collect();
     for folder in folders {
         loader.reform(&folder)?;
     }
@@ -238,7 +257,8 @@ pub fn check_reform(source: &Source, reform: &Source) -> Result<Rows, ContentErr
     let draft = Loader::new(source).and_then(|loader| loader.draft(reform, "", "reform.toml"))?;
     let mut loader = Loader::new(source)?;
     loader.found()?;
-    let folders: Vec<String> = loader.file.reform.iter().map(|entry| entry.folder.clone()).collect();
+    let folders: Vec<String> =
+        loader.file.reform.iter().map(|entry| entry.folder.clone()).collect();
     for folder in folders {
         let earlier: ReformFile = source.toml(&format!("network/{folder}/reform.toml"))?;
         if earlier.on < draft.on && earlier.code != draft.id.0 {
@@ -246,7 +266,8 @@ pub fn check_reform(source: &Source, reform: &Source) -> Result<Rows, ContentErr
         }
     }
     loader.bodies()?;
-    unit::plan_reform(&Network::new(loader.rows), &draft).map_err(|found| inconsistent("reform.toml", found))
+    unit::plan_reform(&Network::new(loader.rows), &draft)
+        .map_err(|found| inconsistent("reform.toml", found))
 }
 
 fn inconsistent(path: &str, found: Vec<Inconsistency>) -> ContentError {
@@ -270,7 +291,8 @@ impl<'a> Loader<'a> {
     }
 
     fn moment(&self, day: Day) -> Moment {
-        Moment::start_of(day, self.file.utc_offset_minutes)
+        // Nothing was recorded before the first map.
+        Moment::start_of(day.max(self.file.territories.recorded_on), self.file.utc_offset_minutes)
     }
 
     fn found(&mut self) -> Result<(), ContentError> {
@@ -280,7 +302,8 @@ impl<'a> Loader<'a> {
         let name = country.name.clone().text();
         let draft = NetworkDraft {
             country_code: country.code.clone(),
-            country_name: name.unwrap_or_else(|| Text::in_one(Language::English, country.code.clone())),
+            country_name: name
+                .unwrap_or_else(|| Text::in_one(Language::English, country.code.clone())),
             country_kind: country.kind.clone(),
             country_from: country.from,
             known_from: territories.known_from,
@@ -299,19 +322,28 @@ impl<'a> Loader<'a> {
         let planned = unit::plan_reform(&Network::new(self.rows.clone()), &draft);
         self.rows.append(planned.map_err(|found| inconsistent(&path, found))?);
         let parts = ["reform.toml", "units.csv", "transfers.csv", "ends.csv", "changes.csv"];
-        let there = parts.iter().map(|part| format!("{folder}{part}")).filter(|path| self.source.has(path));
+        let there =
+            parts.iter().map(|part| format!("{folder}{part}")).filter(|path| self.source.has(path));
         self.files.extend(there);
         Ok(())
     }
 
-    fn draft(&self, source: &Source, folder: &str, file: &str) -> Result<ReformDraft, ContentError> {
+    fn draft(
+        &self,
+        source: &Source,
+        folder: &str,
+        file: &str,
+    ) -> Result<ReformDraft, ContentError> {
         let path = format!("{folder}{file}");
         let head: ReformFile = source.toml(&path)?;
         let mut wrong = Vec::new();
         let units_path = format!("{folder}units.csv");
-        let units = collect(&mut wrong, source.has(&units_path), || units(source, &units_path, &self.names));
+        let units = collect(&mut wrong, source.has(&units_path), || {
+            units(source, &units_path, &self.names)
+        });
         let transfers_path = format!("{folder}transfers.csv");
-        let transfers = collect(&mut wrong, source.has(&transfers_path), || transfers(source, &transfers_path));
+        let transfers =
+            collect(&mut wrong, source.has(&transfers_path), || transfers(source, &transfers_path));
         let ends_path = format!("{folder}ends.csv");
         let ends = collect(&mut wrong, source.has(&ends_path), || {
             let lines = source.csv::<EndLine>(&ends_path)?.into_iter();
@@ -333,7 +365,8 @@ impl<'a> Loader<'a> {
             };
             Ok(lines.map(change).collect())
         });
-        let name = head.name.text().unwrap_or_else(|| Text::in_one(Language::English, head.code.clone()));
+        let name =
+            head.name.text().unwrap_or_else(|| Text::in_one(Language::English, head.code.clone()));
         let of_bodies = head.units.as_deref() == Some("bodies");
         if of_bodies && !(units.is_empty() && ends.is_empty() && changes.is_empty()) {
             let reason = "a reform of bodies has transfers only".to_owned();
@@ -355,6 +388,20 @@ impl<'a> Loader<'a> {
         if wrong.is_empty() { Ok(draft) } else { Err(ContentError::Many(wrong)) }
     }
 
+    /// A body that ends leaves what it has to its default successor.
+    fn name_custodians(&self, drafts: &mut [BodyDraft]) -> Result<(), ContentError> {
+        for folder in &self.file.bodies.reforms {
+            let draft = self.draft(self.source, &format!("network/{folder}/"), "reform.toml")?;
+            for transfer in draft.transfers.iter().filter(|transfer| transfer.default_successor) {
+                let ended = drafts.iter_mut().filter(|body| {
+                    body.code == transfer.old_code && body.until == Some(draft.on.previous())
+                });
+                ended.for_each(|body| body.custodian_code = Some(transfer.new_code.clone()));
+            }
+        }
+        Ok(())
+    }
+
     /// Bodies stand in a network whose territories and reforms are all there; then come the reforms among bodies.
     fn bodies(&mut self) -> Result<(), ContentError> {
         let network = Network::new(self.rows.clone());
@@ -373,7 +420,9 @@ impl<'a> Loader<'a> {
             transfers = planted.transfers;
             self.files.push(path);
         }
-        let rows = unit::place_bodies(&network, &drafts, at).map_err(|found| inconsistent("network/bodies", found))?;
+        self.name_custodians(&mut drafts)?;
+        let rows = unit::place_bodies(&network, &drafts, at)
+            .map_err(|found| inconsistent("network/bodies", found))?;
         self.rows.append(rows);
         self.rows.transfers.extend(bodies::transfers(&Network::new(self.rows.clone()), &transfers));
         for folder in self.file.bodies.reforms.clone() {

@@ -46,7 +46,9 @@ impl Source {
         let missing = || ContentError::Missing { path: path.to_owned() };
         match self {
             Source::BuiltIn => BuiltIn::get(path).map(|file| file.data).ok_or_else(missing),
-            Source::Folder(folder) => std::fs::read(folder.join(path)).map(Cow::Owned).map_err(|_| missing()),
+            Source::Folder(folder) => {
+                std::fs::read(folder.join(path)).map(Cow::Owned).map_err(|_| missing())
+            }
         }
     }
 
@@ -88,7 +90,8 @@ impl Source {
         let (mut rows, mut wrong) = (Vec::new(), Vec::new());
         let mut records = reader.deserialize();
         loop {
-            let line = usize::try_from(records.reader().position().line()).unwrap_or(usize::MAX).max(2);
+            let line =
+                usize::try_from(records.reader().position().line()).unwrap_or(usize::MAX).max(2);
             match records.next() {
                 None => break,
                 Some(Ok(row)) => rows.push((line, row)),
@@ -105,11 +108,16 @@ impl Source {
     pub fn list(&self, folder: &str) -> Vec<String> {
         let prefix = format!("{folder}/");
         let mut names: Vec<String> = match self {
-            Source::BuiltIn => {
-                BuiltIn::iter().filter_map(|path| path.strip_prefix(&prefix).map(str::to_owned)).collect()
-            }
+            Source::BuiltIn => BuiltIn::iter()
+                .filter_map(|path| path.strip_prefix(&prefix).map(str::to_owned))
+                .collect(),
             Source::Folder(root) => std::fs::read_dir(root.join(folder))
-                .map(|entries| entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
+                .map(|entries| {
+                    entries
+                        .flatten()
+                        .filter_map(|entry| entry.file_name().into_string().ok())
+                        .collect()
+                })
                 .unwrap_or_default(),
         };
         names.retain(|name| !name.contains('/'));

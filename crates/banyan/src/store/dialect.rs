@@ -55,12 +55,14 @@ pub(super) fn insert_statement(tx: &Tx, table: &str, columns: &[&str], rows: usi
         format!("({})", marks.collect::<Vec<_>>().join(", "))
     };
     let values = (0..rows).map(row).collect::<Vec<_>>().join(", ");
-    AssertSqlSafe(format!("insert into {table} ({}) values {values}", columns.join(", "))).into_sql_str()
+    AssertSqlSafe(format!("insert into {table} ({}) values {values}", columns.join(", ")))
+        .into_sql_str()
 }
 
 /// Text must be compared as bytes, or the same list comes in another order on another server.
 pub(super) async fn refuse_other_collations(pool: &Pool<Postgres>) -> Result<(), StoreError> {
-    const COLLATION: &str = "select datcollate::text from pg_database where datname = current_database()";
+    const COLLATION: &str =
+        "select datcollate::text from pg_database where datname = current_database()";
     let (collation,): (String,) = sqlx::query_as(COLLATION).fetch_one(pool).await?;
     match collation.as_str() {
         "C" | "C.UTF-8" | "C.utf8" | "POSIX" => Ok(()),

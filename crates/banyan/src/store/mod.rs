@@ -75,8 +75,12 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(std::time::Duration::from_secs(10));
         // SQLite has one writer; a second connection would only wait for the first.
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+        let writer =
+            SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            .connect_with(options.read_only(true))
+            .await?;
         dialect::migrator().run(&writer).await?;
         Ok(Store { pools: Pools::Sqlite { writer, readers } })
     }
@@ -113,7 +117,10 @@ impl Store {
     ///
     /// # Errors
     /// What `work` returned, with everything undone; or the store's own failure.
-    pub async fn write<T, E>(&self, mut work: impl for<'t> FnMut(&'t mut Tx) -> Work<'t, T, E> + Send) -> Result<T, E>
+    pub async fn write<T, E>(
+        &self,
+        mut work: impl for<'t> FnMut(&'t mut Tx) -> Work<'t, T, E> + Send,
+    ) -> Result<T, E>
     where
         E: From<StoreError> + dialect::Conflict,
     {
@@ -133,7 +140,9 @@ impl Store {
 
     async fn begin_write(&self) -> Result<Tx, StoreError> {
         Ok(match &self.pools {
-            Pools::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with(dialect::SQLITE_WRITE).await?),
+            Pools::Sqlite { writer, .. } => {
+                Tx::Sqlite(writer.begin_with(dialect::SQLITE_WRITE).await?)
+            }
             Pools::Postgres(pool) => Tx::Postgres(pool.begin_with(dialect::POSTGRES_WRITE).await?),
         })
     }
@@ -173,7 +182,11 @@ impl Tx {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn fetch(&mut self, sql: &'static str, binds: &[Value]) -> Result<Vec<Row>, StoreError> {
+    pub async fn fetch(
+        &mut self,
+        sql: &'static str,
+        binds: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
         Ok(match self {
             Tx::Sqlite(tx) => {
                 let query = binds.iter().fold(sqlx::query(sql), value::bind_sqlite);
@@ -190,7 +203,11 @@ impl Tx {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn fetch_first(&mut self, sql: &'static str, binds: &[Value]) -> Result<Option<Row>, StoreError> {
+    pub async fn fetch_first(
+        &mut self,
+        sql: &'static str,
+        binds: &[Value],
+    ) -> Result<Option<Row>, StoreError> {
         Ok(self.fetch(sql, binds).await?.into_iter().next())
     }
 
@@ -212,7 +229,11 @@ impl Tx {
         Ok(())
     }
 
-    async fn execute_text(&mut self, sql: sqlx::SqlStr, binds: &[Value]) -> Result<u64, StoreError> {
+    async fn execute_text(
+        &mut self,
+        sql: sqlx::SqlStr,
+        binds: &[Value],
+    ) -> Result<u64, StoreError> {
         Ok(match self {
             Tx::Sqlite(tx) => {
                 let query = binds.iter().fold(sqlx::query(sql), value::bind_sqlite);

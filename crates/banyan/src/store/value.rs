@@ -102,8 +102,13 @@ impl Row {
     ///
     /// # Errors
     /// When the text is none of that type's.
-    pub fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(&self, column: usize) -> Result<T, StoreError> {
-        self.text(column)?.parse().map_err(|refusal: T::Err| StoreError::Unreadable(refusal.to_string()))
+    pub fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
+        &self,
+        column: usize,
+    ) -> Result<T, StoreError> {
+        self.text(column)?
+            .parse()
+            .map_err(|refusal: T::Err| StoreError::Unreadable(refusal.to_string()))
     }
 
     /// The same for a column that may be empty.
@@ -114,7 +119,9 @@ impl Row {
         &self,
         column: usize,
     ) -> Result<Option<T>, StoreError> {
-        let read = |text: String| text.parse().map_err(|refusal: T::Err| StoreError::Unreadable(refusal.to_string()));
+        let read = |text: String| {
+            text.parse().map_err(|refusal: T::Err| StoreError::Unreadable(refusal.to_string()))
+        };
         self.maybe_text(column)?.map(read).transpose()
     }
 }

@@ -1,0 +1,1 @@
+//! Acts are recorded in order.

@@ -1,0 +1,44 @@
+//! Style, script and fonts, built in and served under the hash of their content, so that browsers may keep them.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use banyan_core::ledger::{hash, hex};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../assets"]
+struct Assets;
+
+/// Path under `/assets/` of a file, by its name: `banyan.css` becomes `/assets/0123456789ab/banyan.css`.
+pub fn asset_path(name: &str) -> &'static str {
+    static PATHS: OnceLock<HashMap<String, String>> = OnceLock::new();
+    let paths = PATHS.get_or_init(|| {
+        // Style sheets name fonts by relative addresses, so one hash stands for the whole folder.
+        let together: Vec<u8> = Assets::iter()
+            .flat_map(|name| Assets::get(&name))
+            .flat_map(|file| file.metadata.sha256_hash())
+            .collect();
+        let folder = hex(&hash(&together)).chars().take(12).collect::<String>();
+        Assets::iter().map(|name| (name.to_string(), format!("/assets/{folder}/{name}"))).collect()
+    });
+    paths.get(name).map_or("", String::as_str)
+}
+
+/// Serves one file; the hash in the path is not looked at, since only the current one is ever linked.
+pub async fn asset(Path((_, name)): Path<(String, String)>) -> Response {
+    let Some(file) = Assets::get(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let kind = match name.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("woff2") => "font/woff2",
+        Some("svg") => "image/svg+xml",
+        _ => "text/plain; charset=utf-8",
+    };
+    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=31536000, immutable")], file.data)
+        .into_response()
+}

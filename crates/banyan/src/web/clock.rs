@@ -1,0 +1,51 @@
+//! The business day. The demonstration has one of its own, which only moves forward; it is the day of the last act.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use banyan_core::words::{Day, Moment};
+
+/// The site's business clock.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    latest: Arc<AtomicI64>,
+    utc_offset_minutes: i32,
+}
+
+impl Clock {
+    /// A clock that begins at a day, in a zone that lies `utc_offset_minutes` east of Greenwich.
+    pub fn starting(day: Day, utc_offset_minutes: i32) -> Clock {
+        let start = Moment::start_of(day, utc_offset_minutes).microseconds();
+        Clock { latest: Arc::new(AtomicI64::new(start)), utc_offset_minutes }
+    }
+
+    /// The business day.
+    pub fn today(&self) -> Day {
+        self.now().day(self.utc_offset_minutes)
+    }
+
+    /// The present moment of the business clock.
+    pub fn now(&self) -> Moment {
+        Moment::from_microseconds(self.latest.load(Ordering::Acquire))
+    }
+
+    /// Moves on to a moment; an earlier one changes nothing.
+    pub fn advance(&self, to: Moment) {
+        self.latest.fetch_max(to.microseconds(), Ordering::AcqRel);
+    }
+
+    /// The last moment of a day: what was known then.
+    pub fn end_of(&self, day: Day) -> Moment {
+        Moment::end_of(day, self.utc_offset_minutes)
+    }
+
+    /// The first moment of a day.
+    pub fn start_of(&self, day: Day) -> Moment {
+        Moment::start_of(day, self.utc_offset_minutes)
+    }
+
+    /// The day in which a recorded moment lies.
+    pub fn day_of(&self, moment: Moment) -> Day {
+        moment.day(self.utc_offset_minutes)
+    }
+}

@@ -1,0 +1,109 @@
+//! The frame of every page: strip, masthead with search, main part. Start and end, never left and right.
+
+use banyan_core::words::{Direction, Language};
+use maud::{DOCTYPE, Markup, html};
+
+use super::{Argument, Visit, asset_path};
+
+/// The rooms in the masthead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Section {
+    Directives,
+    Programmes,
+    Units,
+}
+
+/// A whole page around its main part.
+pub fn page(visit: &Visit, section: Option<Section>, title: &str, main: Markup) -> Markup {
+    let t = visit.words;
+    let rtl = t.language().direction() == Direction::RightToLeft;
+    html! {
+        (DOCTYPE)
+        html lang=(t.language()) dir=(if rtl { "rtl" } else { "ltr" }) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · Banyan" }
+                @let sheet = if rtl { "tabler.rtl.css" } else { "tabler.css" };
+                @if !asset_path(sheet).is_empty() { link rel="stylesheet" href=(asset_path(sheet)); }
+                link rel="stylesheet" href=(asset_path("banyan.css"));
+                link rel="icon" href=(asset_path("banyan.svg")) type="image/svg+xml";
+                script src=(asset_path("banyan.js")) defer {}
+            }
+            body {
+                a.visually-hidden-focusable href="#content" { (t.text("skip")) }
+                (strip(visit))
+                (masthead(visit, section))
+                main id="content" tabindex="-1" { (main) }
+            }
+        }
+    }
+}
+
+fn strip(visit: &Visit) -> Markup {
+    let t = visit.words;
+    html! {
+        div.strip {
+            div.wrap {
+                b { (t.text("demonstration")) }
+                span {
+                    (t.text("day-label")) " " b.num { (t.day(visit.day)) }
+                    " (" a href="/day" { (t.text("another-day")) } ")"
+                    @if visit.known_at.is_some() { " " span.late { (t.text("read-only")) } }
+                }
+                span { (t.text("you-are")) }
+                @if let Some((done, all)) = visit.progress {
+                    span role="status" { (t.with("filling-in", &[("done", Argument::from(done)), ("all", Argument::from(all))])) }
+                }
+                nav.push aria-label=(t.text("language")) {
+                    @for language in Language::ALL {
+                        a href=(with_choice(&visit.address, language)) lang=(language) hreflang=(language)
+                            aria-current=[(language == t.language()).then_some("true")] { (own_name(language)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A language in its own words.
+fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::Vietnamese => "Tiếng Việt",
+        Language::French => "Français",
+        Language::Arabic => "العربية",
+        Language::English => "English",
+    }
+}
+
+/// The same page in another language.
+fn with_choice(address: &str, language: Language) -> String {
+    let separator = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{separator}lang={language}")
+}
+
+fn masthead(visit: &Visit, section: Option<Section>) -> Markup {
+    let t = visit.words;
+    let rooms = [
+        (Section::Directives, "/directives", t.text("room-directives")),
+        (Section::Programmes, "/programmes", t.text("room-programmes")),
+        (Section::Units, "/units", t.text("room-units")),
+    ];
+    let find = t.text("find-label");
+    html! {
+        header.mast {
+            div.wrap {
+                a.name href="/" { "Banyan" }
+                nav aria-label=(t.text("main-menu")) {
+                    @for (room, address, name) in rooms {
+                        a href=(address) aria-current=[(section == Some(room)).then_some("page")] { (name) }
+                    }
+                }
+                form role="search" action="/search" method="get" {
+                    input.form-control type="search" name="q" aria-label=(find) placeholder=(find);
+                }
+            }
+        }
+    }
+}

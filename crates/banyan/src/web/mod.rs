@@ -1,0 +1,28 @@
+//! What every page shares: the visit (language, day, who), the frame, the words, refusals, assets. It knows no slice.
+
+mod assets;
+pub use assets::{asset, asset_path};
+
+mod clock;
+pub use clock::Clock;
+
+mod frame;
+pub use frame::{Section, page};
+
+mod refusal;
+pub use refusal::{Refusal, fall_back};
+
+mod site;
+pub use site::{Progress, Site};
+
+mod visit;
+pub use visit::{Actor, Visit, remember_choices};
+
+mod words;
+pub use words::{Argument, Words};
+
+mod security;
+pub use security::{same_origin_only, security_headers};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,87 @@
+//! What a person reads when something could not be done: what is wrong, then what to do. One place makes statuses.
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::html;
+
+use super::{Argument, Visit, page};
+use crate::store::{Conflict, StoreError};
+
+/// Why a page or a verb refuses.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    #[error("there is nothing at this address")]
+    NotFound,
+    #[error("the network of that day is unknown")]
+    UnknownDay { first: Option<banyan_core::words::Day> },
+    #[error("an earlier day is read only")]
+    PastDay,
+    /// A sentence of the slice's own, by its key, with the reader's input where it has any.
+    #[error("{key}: {input}")]
+    Sentence { status: StatusCode, key: &'static str, input: String },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    Failure(String),
+}
+
+impl Conflict for Refusal {
+    fn conflict(&self) -> bool {
+        matches!(self, Refusal::Store(refusal) if refusal.conflict())
+    }
+}
+
+impl Refusal {
+    /// The page of a refusal, in the reader's language.
+    pub fn shown(&self, visit: &Visit) -> Response {
+        let t = visit.words;
+        let (status, title, text) = match self {
+            Refusal::NotFound => {
+                (StatusCode::NOT_FOUND, t.text("refusal-not-found"), t.text("refusal-not-found-do"))
+            }
+            Refusal::UnknownDay { first } => {
+                let text = match first {
+                    Some(day) => {
+                        t.with("refusal-unknown-day-do", &[("first", Argument::from(*day))])
+                    }
+                    None => t.text("refusal-nothing-known"),
+                };
+                (StatusCode::NOT_FOUND, t.text("refusal-unknown-day"), text)
+            }
+            Refusal::PastDay => {
+                (StatusCode::CONFLICT, t.text("refusal-past-day"), t.text("refusal-past-day-do"))
+            }
+            Refusal::Sentence { status, key, input } => {
+                (*status, t.text("refusal-input"), t.with(key, &[("input", Argument::from(input))]))
+            }
+            Refusal::Store(_) | Refusal::Failure(_) => {
+                let number = reference_number();
+                tracing::error!(reference = number, "request failed: {self}");
+                let text = t.with("refusal-failure-do", &[("number", Argument::from(&number))]);
+                (StatusCode::INTERNAL_SERVER_ERROR, t.text("refusal-failure"), text)
+            }
+        };
+        let main = html! {
+            div.wrap {
+                h1.mt-4 { (title) }
+                p.mt-2 { (text) }
+                p { a href="/" { (t.text("to-first-page")) } }
+            }
+        };
+        (status, page(visit, None, &title, main)).into_response()
+    }
+}
+
+/// Six letters and digits under which the log has the reason.
+fn reference_number() -> String {
+    let mut bytes = [0_u8; 3];
+    // Without randomness the number is all zeros: still a reference, only not a unique one.
+    let _ = getrandom::fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+}
+
+/// For addresses that no route has.
+pub async fn fall_back(visit: Visit, _request: Request) -> Response {
+    Refusal::NotFound.shown(&visit)
+}

@@ -1,0 +1,156 @@
+//! A visit: who reads a page, in which language, and on which day. Choices made by a link are kept in cookies.
+
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Query, Request, State};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use banyan_core::words::{Day, Language, Moment};
+use serde::Deserialize;
+
+use super::{Refusal, Site, Words};
+
+/// Who acts. Until there are accounts there is one: the local planner of the demonstration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Actor {
+    LocalPlanner,
+}
+
+impl Actor {
+    /// How acts name the actor.
+    pub fn key(self) -> &'static str {
+        match self {
+            Actor::LocalPlanner => "local-planner",
+        }
+    }
+}
+
+/// What a page needs to know of its reader.
+#[derive(Clone)]
+pub struct Visit {
+    pub words: Words,
+    pub actor: Actor,
+    /// The day that the reader looks at: the business day, or an earlier one.
+    pub day: Day,
+    /// The business day.
+    pub today: Day,
+    /// On an earlier day, the last moment of it: later acts do not exist. `None` on the business day.
+    pub known_at: Option<Moment>,
+    pub progress: Option<(usize, usize)>,
+    /// Path and query of the page, for links that change one thing about it.
+    pub address: String,
+}
+
+impl Visit {
+    /// A write is possible only on the business day; an earlier day is read only.
+    ///
+    /// # Errors
+    /// [`Refusal::PastDay`] on an earlier day.
+    pub fn writing(&self) -> Result<(), Refusal> {
+        if self.known_at.is_none() { Ok(()) } else { Err(Refusal::PastDay) }
+    }
+}
+
+impl FromRequestParts<Site> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Visit, Infallible> {
+        let today = site.clock.today();
+        let chosen = cookie(&parts.headers, "day").and_then(|day| day.parse::<Day>().ok());
+        let past = chosen.filter(|day| *day < today);
+        Ok(Visit {
+            words: Words::of(language(&parts.headers)),
+            actor: Actor::LocalPlanner,
+            day: past.unwrap_or(today),
+            today,
+            known_at: past.map(|day| site.clock.end_of(day)),
+            progress: site.progress.shown(),
+            address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        })
+    }
+}
+
+/// The language of the cookie, else the browser's first that we have, else English.
+fn language(headers: &HeaderMap) -> Language {
+    let kept = cookie(headers, "lang").and_then(|tag| tag.parse().ok());
+    let asked = || {
+        let header = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+        let mut wanted: Vec<(u32, Language)> = header.split(',').filter_map(wanted).collect();
+        wanted.sort_by_key(|(quality, _)| std::cmp::Reverse(*quality));
+        wanted.first().map(|(_, language)| *language)
+    };
+    kept.or_else(asked).unwrap_or(Language::English)
+}
+
+/// One entry of `Accept-Language`: its quality in thousandths, and the language.
+fn wanted(entry: &str) -> Option<(u32, Language)> {
+    let (tag, quality) = entry.trim().split_once(";q=").unwrap_or((entry.trim(), "1"));
+    let language = tag.split('-').next()?.to_ascii_lowercase().parse().ok()?;
+    let (whole, part) = quality.split_once('.').unwrap_or((quality, "0"));
+    let part: u32 = format!("{part:0<3}").get(..3)?.parse().ok()?;
+    let quality = whole.parse::<u32>().ok()?.saturating_mul(1000).saturating_add(part);
+    (quality > 0).then_some((quality, language))
+}
+
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let pairs = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|line| line.split(';'));
+    pairs
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(own, _)| *own == name)
+        .map(|(_, value)| value)
+}
+
+#[derive(Deserialize)]
+struct Choices {
+    lang: Option<String>,
+    day: Option<String>,
+}
+
+/// A link may carry `lang` or `day`: the choice goes into a cookie, and the page is shown again without it.
+pub async fn remember_choices(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if request.method() != Method::GET {
+        return next.run(request).await;
+    }
+    let Ok(Query(choices)) = Query::<Choices>::try_from_uri(request.uri()) else {
+        return next.run(request).await;
+    };
+    let lang = choices.lang.and_then(|tag| tag.parse::<Language>().ok());
+    let day = choices.day.as_deref().and_then(|day| day.parse::<Day>().ok());
+    if lang.is_none() && day.is_none() {
+        return next.run(request).await;
+    }
+    let query = request.uri().query().unwrap_or_default();
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.starts_with("lang=") && !pair.starts_with("day="))
+        .collect();
+    let path = request.uri().path();
+    let target =
+        if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) };
+    // A second slash would make the browser read a host.
+    let target = format!("/{}", target.trim_start_matches('/'));
+    let mut response = (StatusCode::SEE_OTHER, Redirect::to(&target)).into_response();
+    let day = day.filter(|day| *day < site.clock.today());
+    let cookies = [
+        lang.map(|language| {
+            format!("lang={language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly")
+        }),
+        choices.day.map(|_| match day {
+            Some(day) => format!("day={day}; Path=/; SameSite=Lax; HttpOnly"),
+            None => "day=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly".to_owned(),
+        }),
+    ];
+    for cookie in cookies.into_iter().flatten() {
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(SET_COOKIE, value);
+        }
+    }
+    response
+}
