@@ -1,14 +1,22 @@
 //! Banyan, the application: vertical slices over a store, and the pages, files and commands through which people use
 //! them. The rules live in `banyan-core`; nothing here decides.
 
+pub mod config;
+
 pub mod store;
 
 pub mod web;
+
+pub mod jobs;
 
 pub mod ledger;
 
 pub mod units;
 
+pub mod panels;
+
 pub mod content;
+
+pub mod router;
 
 pub mod cli;

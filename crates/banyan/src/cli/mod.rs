@@ -1,5 +1,6 @@
 //! The command line. Standard output holds the answer only; what goes on beside it goes to standard error.
 
+mod demo;
 mod units;
 
 use std::io::Write;
@@ -21,6 +22,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Runs everything on this computer with real content; nothing else is needed.
+    Demo(demo::DemoArgs),
     /// The units of a day, or every unit that ever bore a code.
     Units(UnitsArgs),
     /// Reforms as data.
@@ -84,6 +87,7 @@ type Done = anyhow::Result<ExitCode>;
 #[must_use]
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Demo(args) => demo::demo(args),
         Command::Units(args) => units::units(&args),
         Command::Reform { command: ReformCommand::Check { folder, content } } => {
             units::check(&folder, &content)

@@ -1,0 +1,70 @@
+//! One search for everything: units, programmes, indicators, tasks.
+
+use axum::Extension;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use crate::units::{self, Networks};
+use crate::web::{Argument, Visit, page};
+
+/// Hits shown of each sort.
+const SHOWN: usize = 40;
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    q: String,
+}
+
+pub(super) async fn search(visit: Visit, Extension(networks): Extension<Networks>, Query(asked): Query<Asked>) -> Response {
+    let title = visit.words.with("search-for", &[("query", Argument::from(&asked.q))]);
+    let main = html! {
+        div.wrap {
+            h1.mt-4 { (title) }
+            (found_units(&visit, &networks, &asked.q))
+        }
+    };
+    page(&visit, None, &title, main).into_response()
+}
+
+fn found_units(visit: &Visit, networks: &Networks, query: &str) -> Markup {
+    let t = visit.words;
+    let network = networks.network();
+    let gazette = networks.gazette();
+    let (found, all) = units::find(networks, query, visit.day, SHOWN);
+    html! {
+        section.section {
+            h2 { (t.text("room-units")) }
+            @if found.is_empty() {
+                p.under { (t.with("found-no-unit", &[("query", Argument::from(query))])) }
+            } @else {
+                p.under { (t.with("found-units", &[("n", Argument::from(all)), ("shown", Argument::from(found.len()))])) }
+                div.scroll { table.tab.dense {
+                    thead { tr {
+                        th scope="col" { (t.text("code")) } th scope="col" { (t.text("name")) } th scope="col" { (t.text("kind")) }
+                        th scope="col" { (t.text("place")) } th scope="col" { (t.text("state")) }
+                    } }
+                    tbody {
+                        @for hit in &found {
+                            @if let Some(version) = network.version_on(hit.unit, visit.day, visit.known_at).or_else(|| network.last_version(hit.unit)) {
+                                tr {
+                                    td.num { (version.code) }
+                                    th scope="row" { (units::unit_link(t, &network, hit.unit, visit.day)) }
+                                    td { (units::kind_name(t, &gazette, version)) }
+                                    td { @if let Some(parent) = version.parent.as_ref().and_then(|id| network.find(id)) { (units::unit_link(t, &network, parent, visit.day)) } }
+                                    td {
+                                        @if hit.open { (t.text("open")) }
+                                        @else if let Some(end) = network.end(hit.unit, None) { span.late { (t.with("ended-on", &[("day", Argument::from(end.last_day))])) } }
+                                        @else { (t.text("not-yet-begun")) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                } }
+            }
+        }
+    }
+}

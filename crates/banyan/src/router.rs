@@ -1,0 +1,75 @@
+//! Every route in one list, and what every request passes on its way to one.
+
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Extension, Router, middleware};
+use metrics_exporter_prometheus::PrometheusHandle;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::panels;
+use crate::units::{self, Networks};
+use crate::web::{self, Site};
+
+/// Largest body of a request: a file of 20 MB and the form around it.
+const BODY_BYTES_MAX: usize = 21 * 1024 * 1024;
+/// Longest time that a request may take.
+const SECONDS_MAX: u64 = 60;
+
+/// The caches that pages read, each following what is recorded.
+#[derive(Clone, Debug)]
+pub struct Caches {
+    pub networks: Networks,
+}
+
+/// The whole site as a service.
+pub fn router(site: Site, caches: Caches, metrics: Option<PrometheusHandle>) -> Router {
+    Router::new()
+        .merge(panels::routes())
+        .merge(units::routes())
+        .fallback(web::fall_back)
+        .layer(middleware::from_fn_with_state(site.clone(), web::remember_choices))
+        .layer(Extension(panels::unit_panels()))
+        .layer(Extension(caches.networks.clone()))
+        .layer(middleware::from_fn(web::same_origin_only))
+        .route("/healthz", get(|| async { "alive\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(move || async move { metrics.map_or_else(String::new, |handle| handle.render()) }))
+        .route("/assets/{hash}/{*name}", get(web::asset))
+        .layer(middleware::from_fn(web::security_headers))
+        .layer(middleware::from_fn(count))
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(SECONDS_MAX)))
+        .layer(CatchPanicLayer::new())
+        .layer(TraceLayer::new_for_http())
+        .with_state(site)
+}
+
+/// Whether pages can be answered: the database answers.
+async fn ready(State(site): State<Site>) -> Response {
+    match site.store.ping().await {
+        Ok(()) => "ready\n".into_response(),
+        Err(refusal) => {
+            tracing::error!("not ready: {refusal}");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
+        }
+    }
+}
+
+/// Counts answers by status and measures them, for `/metrics`.
+async fn count(request: axum::extract::Request, next: middleware::Next) -> Response {
+    let path = request.extensions().get::<axum::extract::MatchedPath>().map(|path| path.as_str().to_owned());
+    let started = tokio::time::Instant::now();
+    let response = next.run(request).await;
+    let labels = [("path", path.unwrap_or_default()), ("status", response.status().as_u16().to_string())];
+    metrics::counter!("banyan_requests_total", &labels).increment(1);
+    metrics::histogram!("banyan_request_seconds", &labels).record(started.elapsed().as_secs_f64());
+    response
+}
