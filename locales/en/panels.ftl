@@ -1,0 +1,19 @@
+# The first page, the search, the day.
+search-for = Search for “{ $query }”
+found-units = 
+    { $n ->
+        [one] { $n-shown } unit, { $shown-shown } shown
+       *[other] { $n-shown } units, { $shown-shown } shown
+    }
+found-no-unit = No unit matches “{ $query }”. Try fewer letters, an old name or a code.
+day-page = The day of the demonstration
+look-back = Look back
+look-back-under = See what was known on a day before { $today }; read only.
+earlier-day = Earlier day
+look = Look
+back-to-today = Back to the present day
+move-forward = Move forward
+move-forward-under = The day of the demonstration only moves forward: every act after that bears the new day.
+later-day = Later day
+move = Move
+start-title = Paste a directive

@@ -1,0 +1,19 @@
+# The first page, the search, the day.
+search-for = Recherche : « { $query } »
+found-units = 
+    { $n ->
+        [one] { $n-shown } unité, { $shown-shown } affichée
+       *[other] { $n-shown } unités, { $shown-shown } affichées
+    }
+found-no-unit = Aucune unité ne répond à « { $query } ». Essayez moins de lettres, un ancien nom ou un code.
+day-page = Le jour de la démonstration
+look-back = Regarder en arrière
+look-back-under = Voir ce qui était connu un jour avant le { $today } ; en lecture seule.
+earlier-day = Jour antérieur
+look = Voir
+back-to-today = Revenir au jour présent
+move-forward = Avancer
+move-forward-under = Le jour de la démonstration n’avance que vers l’avant : tout acte porte ensuite le nouveau jour.
+later-day = Jour ultérieur
+move = Avancer
+start-title = Collez une directive
