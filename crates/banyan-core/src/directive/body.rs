@@ -1,0 +1,490 @@
+//! Bodies by the grammar of their head nouns ("ministry of", "heads of", "cơ quan"), never by a list of
+//! names, and the duty verb or request that makes a body responsible.
+
+use super::lexicon::{Mark, Tag, without_article};
+use super::page::Kind;
+use super::segment::Sentence;
+use super::sheet::{Sheet, within};
+use crate::words::Language;
+
+/// Tokens of the longest body: "the ministries, agencies of ministerial level, …".
+const LONGEST: usize = 60;
+
+/// A responsible body and where its sentence and action begin.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) lead: Option<(usize, usize)>,
+    pub(super) first: usize,
+    pub(super) action: usize,
+    /// the verb describes as often as it obliges
+    pub(super) weak: bool,
+    /// "asked", "assigned"
+    pub(super) asked: bool,
+    pub(super) from_heading: bool,
+}
+
+/// The body that begins at a token or after its article: tokens of the whole, coordinated bodies included.
+pub(super) fn body_at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
+    let mut head = at;
+    for _ in 0..4 {
+        if sheet.mark(head, Tag::Body).is_some_and(|mark| mark.end <= end) {
+            return Some((at, body_end(sheet, head, end)));
+        }
+        if !article(sheet, head) || head + 1 >= end {
+            return None;
+        }
+        head += 1;
+    }
+    None
+}
+
+/// Articles, quantifiers and adverbs before a head noun.
+fn article(sheet: &Sheet<'_>, at: usize) -> bool {
+    const SMALL: [&str; 62] = [
+        "the",
+        "each",
+        "every",
+        "all",
+        "relevant",
+        "competent",
+        "le",
+        "la",
+        "les",
+        "l'",
+        "aux",
+        "au",
+        "des",
+        "du",
+        "de",
+        "d'",
+        "chaque",
+        "tous",
+        "toutes",
+        "a",
+        "ces",
+        "ce",
+        "cette",
+        "các",
+        "mỗi",
+        "từng",
+        "toàn",
+        "thể",
+        "những",
+        "cho",
+        "tất",
+        "cả",
+        "كل",
+        "جميع",
+        "كافه",
+        "من",
+        "الي",
+        "علي",
+        "السيد",
+        "الساده",
+        "سائر",
+        "an",
+        "said",
+        "concerned",
+        "line",
+        "both",
+        "national",
+        "provincial",
+        "local",
+        "district",
+        "county",
+        "federal",
+        "state",
+        "principal",
+        "deputy",
+        "vice",
+        "cabinet",
+        "chief",
+        "public",
+        "implementing",
+        "lead",
+        "federal",
+    ];
+    SMALL.contains(&sheet.page.key(at))
+}
+
+fn body_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
+    if sheet.language == Language::Arabic {
+        arabic_end(sheet, head, end)
+    } else {
+        latin_end(sheet, head, end)
+    }
+}
+
+/// A body runs up to a verb, a full mark, or a comma that no further body follows.
+fn latin_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
+    const STOPS: [&str; 34] = [
+        "to", "that", "which", "who", "qui", "que", "pour", "afin", "for", "by", "de", "d'", "is",
+        "are", "will", "must", "shall", "should", "may", "can", "để", "nhằm", "khẩn", "tập",
+        "trước", "avant", "before", "sont", "est", "ont", "has", "have", "do", "does",
+    ];
+    let page = &sheet.page;
+    let ceiling = end.min(head + LONGEST);
+    let mut at = head + 1;
+    while at < ceiling {
+        let verb = sheet.marks_at(at).iter().any(|mark| {
+            matches!(
+                mark.tag,
+                Tag::Duty | Tag::Ask | Tag::With | Tag::Future | Tag::By | Tag::Before
+            )
+        }) || sheet.language == Language::Vietnamese
+            && sheet
+                .marks_at(at)
+                .iter()
+                .any(|mark| matches!(mark.tag, Tag::WeakDuty | Tag::Action))
+            && !page.capital(at);
+        if verb || matches!(page.kind(at), Kind::Mark('.' | ':' | ';' | '?' | '!') | Kind::Break) {
+            break;
+        }
+        if page.is_mark(at, ',') && !coordinated(sheet, at + 1, ceiling) {
+            break;
+        }
+        // "d'agir", "de mettre": an infinitive closes the body
+        let infinitive = ["de", "d'", "à", "a"].contains(&page.key(at))
+            && super::measure::opens_with_infinitive(sheet, at + 1);
+        let stop = STOPS.contains(&page.key(at)) && !["de", "d'", "for"].contains(&page.key(at))
+            || page.key(at) == "for" && at > head + 6;
+        if infinitive || stop || super::measure::opens_with_infinitive(sheet, at) {
+            break;
+        }
+        at += 1;
+    }
+    while at > head + 1
+        && (matches!(page.kind(at - 1), Kind::Mark(',' | '-' | '–' | '"' | '“'))
+            || ["and", "et", "và", "also"].contains(&page.key(at - 1)))
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether another body, or a name in capitals that a list goes on with, follows a comma.
+fn coordinated(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
+    let near = (at..end.min(at + 5)).find(|place| {
+        sheet.mark(*place, Tag::Body).is_some()
+            || !article(sheet, *place) && !["and", "et", "và"].contains(&sheet.page.key(*place))
+    });
+    near.is_some_and(|place| {
+        sheet.mark(place, Tag::Body).is_some()
+            || sheet.page.capital(place) && sheet.language != Language::Vietnamese && place == at
+            || sheet.language == Language::Vietnamese && sheet.mark(place, Tag::Level).is_some()
+    })
+}
+
+/// Head nouns, definite nouns, "of" words and "and" go on; the first indefinite word after a definite one ends it.
+fn arabic_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
+    const ON: [&str; 20] = [
+        "في",
+        "علي",
+        "مستوي",
+        "ذات",
+        "ذوي",
+        "لدي",
+        "من",
+        "غير",
+        "كل",
+        "و",
+        "او",
+        "بين",
+        "قطاع",
+        "شوون",
+        "التابعه",
+        "رييس",
+        "العامه",
+        "نايب",
+        "بما",
+        "بـ",
+    ];
+    let page = &sheet.page;
+    let ceiling = end.min(head + LONGEST);
+    let mut definite = without_article(page.key(head)).is_some();
+    let mut at = head + 1;
+    while at < ceiling {
+        let key = page.key(at);
+        if page.kind(at) != Kind::Word {
+            if page.is_mark(at, '،') && sheet.mark(at + 1, Tag::Body).is_some() {
+                definite = false;
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        let body = sheet.mark(at, Tag::Body).is_some();
+        let own = without_article(key).is_some();
+        let verb = sheet.mark(at, Tag::Duty).is_some() && !ON.contains(&key)
+            || matches!(
+                key,
+                "ان" | "بان"
+                    | "التي"
+                    | "الذي"
+                    | "الذين"
+                    | "مسوولين"
+                    | "مسوولون"
+                    | "مسووله"
+                    | "مسوول"
+                    | "بشكل"
+            );
+        if verb || !own && !body && definite && !ON.contains(&key) {
+            break;
+        }
+        definite = own || definite && !body;
+        at += 1;
+    }
+    while at > head + 1 && ON.contains(&page.key(at - 1)) {
+        at -= 1;
+    }
+    at
+}
+
+/// The body that a part of a sentence makes responsible.
+pub(super) fn lead_of(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Option<Found> {
+    if let Some(found) = asked(sheet, part) {
+        return Some(found);
+    }
+    if sheet.language == Language::Arabic {
+        verb_first(sheet, part)
+    } else {
+        subject_first(sheet, part, weak_allowed)
+    }
+}
+
+/// "asked the ministries to", "giao Bộ", "كلف رئيس الوزراء الوزراء".
+fn asked(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
+    for ask in sheet.marks_in(part.first, part.end).iter().filter(|mark| mark.tag == Tag::Ask) {
+        let mut at = ask.end;
+        if sheet.language == Language::Arabic {
+            // the one who asks stands between verb and body
+            if let Some(issuer) = sheet.mark(at, Tag::Issuer) {
+                at = issuer.end;
+            }
+        }
+        let Some((first, end)) = body_at(sheet, at, part.end) else { continue };
+        let vietnamese = sheet.language == Language::Vietnamese;
+        // "the decision requires ministries' approval" and "được giao" ask nobody
+        let passive = ask.first > part.first
+            && ["được", "was", "were", "been", "do", "by", "par", "bị"]
+                .contains(&sheet.page.key(ask.first - 1));
+        let opens = ask.first <= part.first + 40 && end < part.end;
+        let verb = vietnamese
+            || sheet.page.key(end) == "to"
+            || sheet.language == Language::Arabic
+            || (end..(end + 4).min(part.end)).any(|place| {
+                ["de", "d'", "a", "à", "with", "pour", "que"].contains(&sheet.page.key(place))
+                    || super::measure::opens_with_infinitive(sheet, place)
+            })
+            || sheet.page.is_mark(end, ':');
+        if !passive && opens && verb {
+            return Some(Found {
+                lead: Some((trim_articles(sheet, first, end), end)),
+                first: ask.first,
+                action: end,
+                weak: false,
+                asked: true,
+                from_heading: false,
+            });
+        }
+    }
+    None
+}
+
+fn trim_articles(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
+    const EMPTY: [&str; 12] =
+        ["aux", "au", "a", "à", "cho", "من", "الي", "علي", "les", "le", "des", "the"];
+    (first..end).find(|at| !EMPTY.contains(&sheet.page.key(*at))).unwrap_or(first)
+}
+
+/// "The Ministry of X shall": the body opens the part or follows a comma, the verb follows it.
+fn subject_first(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Option<Found> {
+    let mut tried = 0;
+    for duty in sheet
+        .marks_in(part.first, part.end)
+        .iter()
+        .filter(|mark| matches!(mark.tag, Tag::Duty | Tag::WeakDuty))
+    {
+        let weak = duty.tag == Tag::WeakDuty;
+        if weak && !weak_allowed || tried > 12 {
+            continue;
+        }
+        tried += 1;
+        let ending = sheet.page.key(duty.end.saturating_sub(1));
+        if let Some((first, end)) = ["a", "au", "aux"]
+            .contains(&ending)
+            .then(|| body_at(sheet, duty.end, part.end))
+            .flatten()
+        {
+            return Some(Found {
+                lead: Some((first, end)),
+                first: duty.first,
+                action: end,
+                weak: false,
+                asked: true,
+                from_heading: false,
+            });
+        }
+        let Some(first) = subject_before(sheet, part, duty) else { continue };
+        // a weak verb obliges only the body that opens its sentence
+        let opens = first <= opening(sheet, part) + 1;
+        if weak && (!opens || past_before(sheet, part, duty)) {
+            continue;
+        }
+        return Some(Found {
+            lead: Some((
+                trim_articles(sheet, first, duty.first),
+                lead_end(sheet, first, duty.first),
+            )),
+            first,
+            action: duty.first,
+            weak,
+            asked: false,
+            from_heading: false,
+        });
+    }
+    None
+}
+
+fn past_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> bool {
+    sheet.has(part.first, (duty.end + 3).min(part.end), Tag::Past)
+}
+
+/// Where the words of a part begin: after a bullet and a day with its comma.
+fn opening(sheet: &Sheet<'_>, part: &Sentence) -> usize {
+    let date = within(&sheet.dates, part.first, part.first + 2).first();
+    let after = date.map_or(part.first, |date| date.end);
+    after + usize::from(matches!(sheet.page.kind(after), Kind::Mark(_)))
+}
+
+fn lead_end(sheet: &Sheet<'_>, first: usize, duty: usize) -> usize {
+    const ADVERBS: [&str; 14] = [
+        "also", "and", "then", "hereby", "jointly", "thereby", ",", "ne", "se", "s'", "đã", "sẽ",
+        "đang", "tiếp",
+    ];
+    let mut end = duty;
+    while end > first + 1
+        && (ADVERBS.contains(&sheet.page.key(end - 1))
+            || matches!(sheet.page.kind(end - 1), Kind::Mark(',' | '–' | '-' | ':' | '"')))
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// The first token of the coordinated bodies whose last one stands just before a verb.
+fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usize> {
+    let page = &sheet.page;
+    let floor = part.first.max(duty.first.saturating_sub(LONGEST));
+    let mut chunks: Vec<(usize, usize)> = Vec::new();
+    let mut from = if floor == part.first { opening(sheet, part).min(duty.first) } else { floor };
+    for at in from..=duty.first {
+        let parted = at < duty.first && (matches!(page.kind(at), Kind::Mark(',' | ':')));
+        if parted || at == duty.first {
+            if at > from {
+                chunks.push((from, at));
+            }
+            from = at + 1;
+        }
+    }
+    let mut found = None;
+    for (first, end) in chunks.into_iter().rev() {
+        let begin = date_skipped(sheet, first, end);
+        let body = body_start(sheet, begin, end);
+        let verbs = sheet.marks_in(first, end).iter().any(|mark| {
+            matches!(mark.tag, Tag::Ask | Tag::Duty | Tag::Future | Tag::Past) && mark.end <= end
+        });
+        match body {
+            Some(_) if !verbs => found = Some(begin),
+            // a chunk of names inside the list: "Finance, Planning and Health"
+            None if found.is_none()
+                && !verbs
+                && end - first <= 12
+                && sheet.language != Language::English =>
+            {
+                // an apposition between the body and its verb may be passed over
+                continue;
+            }
+            _ => break,
+        }
+    }
+    found
+}
+
+fn date_skipped(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
+    within(&sheet.dates, first, (first + 1).min(end))
+        .first()
+        .map_or(first, |date| date.end.min(end))
+}
+
+fn body_start(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
+    const PASSED: [&str; 12] = [
+        "and",
+        "et",
+        "và",
+        "in",
+        "particulier",
+        "en",
+        "accordingly",
+        "to",
+        "this",
+        "end",
+        "toutefois",
+        "or",
+    ];
+    let mut at = first;
+    for _ in 0..5 {
+        if at >= end {
+            return None;
+        }
+        if sheet.mark(at, Tag::Body).is_some_and(|mark| mark.end <= end) {
+            return Some(at);
+        }
+        // "provincial and city committees": one adjective before the head
+        if !article(sheet, at)
+            && !PASSED.contains(&sheet.page.key(at))
+            && !(at == first && sheet.page.capital(at) && sheet.language == Language::English)
+        {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Arabic: the verb, then the body: "تتولى وزارة", "يجب على الوزارات", "على الوزارات أن".
+fn verb_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
+    for duty in sheet.marks_in(part.first, part.end).iter().filter(|mark| mark.tag == Tag::Duty) {
+        let key = sheet.page.key(duty.first);
+        let Some((first, end)) = body_at(sheet, duty.end, part.end) else { continue };
+        let close = sheet.mark(duty.end, Tag::Body).is_some()
+            || article(sheet, duty.end)
+            || ["يجب", "يتعين", "ينبغي"].contains(&key);
+        let alone = duty.end == duty.first + 1 && matches!(key, "علي" | "وعلي" | "فعلي");
+        if alone {
+            let after = duty.first == part.first
+                || ["ان", "انه", "،"].contains(&sheet.page.key(duty.first.saturating_sub(1)));
+            let obliges = (end..(end + 6).min(part.end)).any(|at| sheet.page.key(at) == "ان");
+            if !(after && obliges) {
+                continue;
+            }
+        }
+        let states =
+            matches!(key.trim_start_matches('و'), "يكون" | "تكون") && duty.end == duty.first + 1;
+        let responsible = (end..(end + 12).min(part.end)).any(|at| {
+            sheet.page.key(at).starts_with("مسوول") || sheet.page.key(at).starts_with("مسؤول")
+        });
+        if !close || states && !responsible {
+            continue;
+        }
+        return Some(Found {
+            lead: Some((trim_articles(sheet, first, end), end)),
+            first: duty.first,
+            action: end,
+            weak: false,
+            asked: false,
+            from_heading: false,
+        });
+    }
+    None
+}

@@ -1,0 +1,189 @@
+//! What reaches a line from above: the day, mood, level and body of the headings that it stands under.
+
+use super::date::{Anchor, Date, When};
+use super::draft::{Due, Level, Span};
+use super::lexicon::Tag;
+use super::segment::{Line, Style};
+use super::sheet::{Sheet, within};
+use super::task::body_at;
+
+/// Whether figures are asked for or reported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Mood {
+    Asked,
+    Reported,
+}
+
+/// What a line inherits.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Scope {
+    /// from a heading
+    pub(super) due: Option<Due>,
+    /// from the title of the text
+    pub(super) title_due: Option<Due>,
+    pub(super) mood: Option<Mood>,
+    pub(super) level: Option<Level>,
+    /// the body that a heading names: tokens
+    pub(super) lead: Option<(usize, usize)>,
+    /// A heading stands here: what earlier sentences carried ends.
+    pub(super) resets: bool,
+}
+
+struct Open {
+    style: Style,
+    leads_in: bool,
+    scope: Scope,
+}
+
+/// The scope of each line.
+pub(super) fn scopes(sheet: &Sheet<'_>) -> Vec<Scope> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut scopes = Vec::with_capacity(sheet.lines.len());
+    let mut title_due = None;
+    let mut in_title = true;
+    for (place, line) in sheet.lines.iter().enumerate() {
+        in_title &= place < 12
+            && matches!(line.style, Style::Plain | Style::Capitals)
+            && (line.heading || place == 0)
+            && !line.leads_in;
+        close(&mut open, line);
+        let above = open.last().map(|heading| heading.scope).unwrap_or_default();
+        if in_title {
+            title_due = title_due.or(heading_due(sheet, line, true));
+        }
+        let mut own = Scope { title_due, resets: line.heading, ..above };
+        scopes.push(own);
+        if line.heading && !in_title {
+            own.due = heading_due(sheet, line, false).or(own.due);
+            own.mood = heading_mood(sheet, line).or(own.mood);
+            own.level = level_in(sheet, line.body, line.end)
+                .filter(|level| *level > Level::Ministry)
+                .or(own.level);
+            own.lead = heading_lead(sheet, line)
+                .or(if line.leads_in && line.style == Style::Plain { own.lead } else { None });
+            open.push(Open { style: line.style, leads_in: line.leads_in, scope: own });
+        }
+    }
+    scopes
+}
+
+/// A line closes the headings of its own style and all that stand under them.
+fn close(open: &mut Vec<Open>, line: &Line) {
+    let same = |heading: &Open| match (line.style, heading.style) {
+        (Style::Number(parts), Style::Number(others)) => others >= parts,
+        (Style::Plain, Style::Plain) => line.heading && heading.leads_in == line.leads_in,
+        (own, other) => own == other,
+    };
+    let mut cut = open.iter().position(same);
+    if matches!(line.style, Style::Article | Style::Roman) && line.heading {
+        cut = open.iter().position(|heading| {
+            same(heading)
+                || matches!(
+                    heading.style,
+                    Style::Number(_)
+                        | Style::Letter
+                        | Style::Dash
+                        | Style::Plus
+                        | Style::Bullet
+                        | Style::Plain
+                )
+        });
+    }
+    if line.heading && !line.leads_in && line.style == Style::Plain {
+        cut = cut.or(open.iter().position(|heading| {
+            matches!(heading.style, Style::Dash | Style::Plus | Style::Bullet) || heading.leads_in
+        }));
+    }
+    if let Some(cut) = cut {
+        open.truncate(cut);
+    }
+}
+
+/// The one day that a heading names; none where it names two, or where a title names a vision beside it.
+fn heading_due(sheet: &Sheet<'_>, line: &Line, title: bool) -> Option<Due> {
+    let dates = within(&sheet.dates, line.body, line.end);
+    if title && dates.iter().any(|date| date.anchor == Anchor::Vision) {
+        return None;
+    }
+    let named = !within(&sheet.numbers, line.first, line.end).is_empty();
+    let mut due: Option<Due> = None;
+    for date in dates {
+        let day = matches!(date.when, When::Day(_) | When::DayOfMonth { .. } | When::Month { .. });
+        let loose = date.anchor == Anchor::Bare && (named || day);
+        if matches!(date.anchor, Anchor::Since | Anchor::Vision) || loose || day && !date.binding()
+        {
+            continue;
+        }
+        let found = due_of(sheet, date, None, true)?;
+        if due.is_some_and(|known| known.day != found.day) {
+            return None;
+        }
+        due = due.or(Some(found));
+    }
+    due
+}
+
+/// A date of the page as a due day.
+pub(super) fn due_of(
+    sheet: &Sheet<'_>,
+    date: &Date,
+    year: Option<i16>,
+    from_heading: bool,
+) -> Option<Due> {
+    let (start, end) = sheet.page.bytes(date.first, date.end);
+    date.due(year).map(|day| Due { day, span: Span { start, end }, from_heading })
+}
+
+fn heading_mood(sheet: &Sheet<'_>, line: &Line) -> Option<Mood> {
+    let marks = sheet.marks_in(line.body, line.end);
+    let says = |tag: Tag| marks.iter().any(|mark| mark.tag == tag);
+    let asked = says(Tag::Objective)
+        || within(&sheet.dates, line.body, line.end).iter().any(Date::binding)
+        || says(Tag::Duty);
+    match (says(Tag::Situation), asked) {
+        (true, false) => Some(Mood::Reported),
+        (false, true) => Some(Mood::Asked),
+        (true, true) => says(Tag::Past).then_some(Mood::Reported),
+        (false, false) => {
+            matches!(line.style, Style::Roman | Style::Article).then_some(Mood::Asked)
+        }
+    }
+}
+
+/// "3. The Ministry of Finance:" gives its body to the items below.
+fn heading_lead(sheet: &Sheet<'_>, line: &Line) -> Option<(usize, usize)> {
+    let end = line.end - usize::from(line.leads_in);
+    let (first, _) = body_at(sheet, line.body, end)?;
+    let words = end.saturating_sub(first);
+    let sentence = sheet.has(line.body, end, Tag::Future) && words > 25;
+    (words <= 40 && !sentence && !sheet.has(line.body, end, Tag::Situation)).then_some(())?;
+    let stop = sheet
+        .marks_in(first, end)
+        .iter()
+        .find(|mark| matches!(mark.tag, Tag::Duty | Tag::WeakDuty))
+        .map_or(end, |mark| mark.first);
+    (stop > first).then_some((first, stop))
+}
+
+/// The level whose value stands in the tables of the lexicon.
+pub(super) fn level_of(value: i64) -> Option<Level> {
+    match value {
+        0 => Some(Level::Central),
+        1 => Some(Level::Ministry),
+        2 => Some(Level::Province),
+        3 => Some(Level::District),
+        4 => Some(Level::Commune),
+        5 => Some(Level::Village),
+        _ => None,
+    }
+}
+
+/// The highest level that tokens `first..end` name.
+pub(super) fn level_in(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<Level> {
+    let marks = sheet.marks_in(first, end);
+    marks
+        .iter()
+        .filter(|mark| mark.tag == Tag::Level && mark.end <= end)
+        .filter_map(|mark| level_of(mark.value))
+        .min()
+}

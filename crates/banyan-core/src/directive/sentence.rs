@@ -1,0 +1,257 @@
+//! The walk over the sentences of a text: each is measured, searched for tasks, and listed as not taken
+//! up where it showed signs and gave nothing.
+
+use super::clause::deadline;
+use super::date::{Anchor, When};
+use super::document::{read_documents, written_on};
+use super::draft::{Clears, Doubt, NotTakenUp, Reading, Sign, Span, TargetDraft, TaskDraft};
+use super::figure::Of;
+use super::lexicon::Tag;
+use super::measure::{Measured, PartOf, Setting, as_of, level_of_text, measure};
+use super::scope::{Mood, Scope, due_of, scopes};
+use super::segment::{Line, Sentence, Style};
+use super::sheet::{Sheet, within};
+use super::task::read_tasks;
+use crate::words::{Day, Language, fold_words};
+
+/// Reads a text whose language is known. A text without words of that language still gives a reading.
+pub(super) fn read_in(text: &str, language: Language) -> Reading {
+    let sheet = Sheet::lay_out(text, language);
+    let documents = read_documents(&sheet);
+    let written = written_on(&sheet, &documents);
+    let mut reading = Reading {
+        language: Some(language),
+        documents,
+        clears_asked: clears_asked(&sheet),
+        ..Reading::default()
+    };
+    let scopes = scopes(&sheet);
+    let mood = mood_of_text(&sheet, written);
+    let level = level_of_text(&sheet);
+    let mut setting = Setting {
+        written_on: written,
+        level,
+        mood,
+        year: written.map(Day::year),
+        carried: None,
+        as_of: None,
+    };
+    let mut line_of_task = None;
+    for sentence in &sheet.sentences {
+        let (Some(line), Some(scope)) = (sheet.lines.get(sentence.line), scopes.get(sentence.line))
+        else {
+            continue;
+        };
+        if scope.resets && !line.leads_in {
+            setting.carried = None;
+        }
+        let before = (reading.targets.len(), reading.tasks.len(), reading.baselines.len());
+        let taken = read_sentence(&sheet, line, sentence, scope, &setting, &mut reading);
+        if before.1 < reading.tasks.len() {
+            line_of_task = Some(sentence.line);
+        } else if line_of_task == Some(sentence.line) && before.0 == reading.targets.len() {
+            deadline_of_last(&sheet, sentence, &setting, reading.tasks.last_mut());
+        }
+        carry(&sheet, line, sentence, scope, &mut setting);
+        let covered = taken || covers(&reading, &sheet, sentence);
+        if let Some(listed) = (!covered).then(|| not_taken_up(&sheet, sentence)).flatten() {
+            reading.not_taken_up.push(listed);
+        }
+    }
+    reading
+}
+
+fn read_sentence(
+    sheet: &Sheet<'_>,
+    line: &Line,
+    sentence: &Sentence,
+    scope: &Scope,
+    setting: &Setting,
+    reading: &mut Reading,
+) -> bool {
+    let from = reading.targets.len();
+    let mut taken = false;
+    let mut mood = None;
+    for figure in within(&sheet.figures, sentence.first, sentence.end) {
+        if matches!(figure.of, Of::Duration | Of::Age | Of::Structure | Of::LegalTexts) {
+            continue;
+        }
+        match measure(sheet, sentence, figure, scope, setting, mood) {
+            Some(Measured::Target(draft)) => {
+                taken = true;
+                mood = Some(Mood::Asked);
+                if !told_before(&reading.targets, &draft, sheet.page.text) {
+                    reading.targets.push(draft);
+                }
+            }
+            Some(Measured::Baseline(mut draft, part)) => {
+                taken = true;
+                mood = Some(Mood::Reported);
+                draft.part_of =
+                    reading.baselines.len().checked_sub(1).filter(|_| part == PartOf::TheOneBefore);
+                reading.baselines.push(draft);
+            }
+            None => {}
+        }
+    }
+    let fresh = reading.targets.get(from..).unwrap_or_default();
+    let tasks = read_tasks(sheet, line, sentence, scope, setting, fresh);
+    taken |= !tasks.is_empty();
+    reading.tasks.extend(tasks);
+    taken
+}
+
+/// How many targets back a repetition is looked for.
+const RECALLED: usize = 60;
+
+/// The same target stated before, in a headline or a summary: same value, unit and day, and mostly the same words.
+fn told_before(targets: &[TargetDraft], draft: &TargetDraft, text: &str) -> bool {
+    let words = |target: &TargetDraft| {
+        fold_words(&format!("{} {}", target.subject, target.span.quote(text)))
+    };
+    let mut own: Option<Vec<String>> = None;
+    targets.iter().rev().take(RECALLED).any(|known| {
+        let same = known.value.reduced() == draft.value.reduced()
+            && known.unit == draft.unit
+            && known.due.map(|due| due.day) == draft.due.map(|due| due.day);
+        if !same || known.value_max != draft.value_max {
+            return false;
+        }
+        let own = own.get_or_insert_with(|| words(draft));
+        let theirs = words(known);
+        let shared = own.iter().filter(|word| theirs.contains(word)).count();
+        shared * 100 >= own.len().min(theirs.len()) * 85
+    })
+}
+
+/// A sentence that sets a goal with a day carries that day to the items after it.
+fn carry(
+    sheet: &Sheet<'_>,
+    line: &Line,
+    sentence: &Sentence,
+    scope: &Scope,
+    setting: &mut Setting,
+) {
+    for date in within(&sheet.dates, sentence.first, sentence.end) {
+        if date.anchor != Anchor::Vision {
+            setting.year = date.year().or(setting.year);
+        }
+        if !date.binding()
+            && matches!(
+                date.when,
+                When::Month { .. } | When::Day(_) | When::Quarter { .. } | When::Half { .. }
+            )
+        {
+            setting.as_of = as_of(date, setting.year).or(setting.as_of);
+        }
+    }
+    if line.heading && !line.leads_in {
+        return;
+    }
+    let aims = sheet
+        .marks_in(sentence.first, sentence.end)
+        .iter()
+        .any(|mark| matches!(mark.tag, Tag::Objective));
+    let due = within(&sheet.dates, sentence.first, sentence.end)
+        .iter()
+        .filter(|date| deadline(sheet, sentence, date, setting) && date.binding())
+        .filter_map(|date| due_of(sheet, date, setting.year, true))
+        .last();
+    if (aims || line.leads_in)
+        && scope.mood != Some(Mood::Reported)
+        && (scope.due.is_none() || line.leads_in)
+        && let Some(due) = due
+    {
+        setting.carried = Some(due);
+    } else if line.leads_in
+        || setting.carried.is_some()
+            && line.style == Style::Plain
+            && sheet.has(sentence.first, sentence.end, Tag::Past)
+    {
+        setting.carried = None;
+    }
+}
+
+/// "Deadline: 30 June." after a task, in its own sentence, belongs to the task.
+fn deadline_of_last(
+    sheet: &Sheet<'_>,
+    sentence: &Sentence,
+    setting: &Setting,
+    task: Option<&mut TaskDraft>,
+) {
+    let Some(task) = task.filter(|task| task.due.is_none()) else { return };
+    if sentence.end - sentence.first > 24 {
+        return;
+    }
+    let date = within(&sheet.dates, sentence.first, sentence.end)
+        .iter()
+        .find(|date| date.binding() && deadline(sheet, sentence, date, setting));
+    if let Some(due) = date.and_then(|date| due_of(sheet, date, setting.year, false)) {
+        task.due = Some(due);
+        task.doubts.push(Doubt::DueFromHeading);
+    }
+}
+
+/// Whether any item stands on the sentence.
+fn covers(reading: &Reading, sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
+    let (start, end) = sheet.page.bytes(sentence.first, sentence.end);
+    let own = Span { start, end };
+    let near = |span: Span| span.meets(own);
+    reading
+        .targets
+        .iter()
+        .rev()
+        .take(8)
+        .any(|draft| near(draft.span) || draft.due.is_some_and(|due| near(due.span)))
+        || reading
+            .tasks
+            .iter()
+            .rev()
+            .take(8)
+            .any(|draft| near(draft.span) || draft.due.is_some_and(|due| near(due.span)))
+        || reading.baselines.iter().rev().take(8).any(|draft| near(draft.span))
+}
+
+/// The signs of a sentence; `None` when it has none.
+fn not_taken_up(sheet: &Sheet<'_>, sentence: &Sentence) -> Option<NotTakenUp> {
+    let mut reasons = Vec::new();
+    if !within(&sheet.figures, sentence.first, sentence.end).is_empty() {
+        reasons.push(Sign::Figure);
+    }
+    let dates = within(&sheet.dates, sentence.first, sentence.end);
+    if !dates.is_empty() {
+        reasons.push(Sign::Day);
+    }
+    let marks = sheet.marks_in(sentence.first, sentence.end);
+    let says = |tag: Tag| marks.iter().any(|mark| mark.tag == tag);
+    if dates.iter().any(super::date::Date::binding)
+        || says(Tag::Within)
+            && within(&sheet.figures, sentence.first, sentence.end)
+                .iter()
+                .any(|figure| figure.of == Of::Duration)
+    {
+        reasons.push(Sign::DeadlineWord);
+    }
+    if says(Tag::Duty) || says(Tag::Ask) {
+        reasons.push(Sign::DutyVerb);
+    }
+    let (start, end) = sheet.page.bytes(sentence.first, sentence.end);
+    (!reasons.is_empty()).then_some(NotTakenUp { span: Span { start, end }, reasons })
+}
+
+/// Asked for, where a goal or a deadline stands anywhere in the first lines; else reported.
+fn mood_of_text(sheet: &Sheet<'_>, written: Option<Day>) -> Mood {
+    let end = sheet.lines.get(12).or(sheet.lines.last()).map_or(0, |line| line.end).min(600);
+    let aims = sheet.has(0, end, Tag::Objective);
+    let ahead = within(&sheet.dates, 0, end).iter().any(|date| {
+        date.binding()
+            && written.is_none_or(|written| date.due(None).is_some_and(|day| day > written))
+    });
+    if aims || ahead { Mood::Asked } else { Mood::Reported }
+}
+
+fn clears_asked(sheet: &Sheet<'_>) -> Option<Clears> {
+    let marks = sheet.marks_in(0, sheet.page.tokens.len());
+    let most = marks.iter().filter(|mark| mark.tag == Tag::Clears).map(|mark| mark.value).max()?;
+    Some(if most >= 6 { Clears::Six } else { Clears::Five })
+}
