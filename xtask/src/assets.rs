@@ -44,8 +44,11 @@ struct Part {
 
 fn parts() -> Vec<Part> {
     let font = |name: &str, scripts: &[&str], weights: &[u16]| {
-        let pairs = scripts.iter().flat_map(|script| weights.iter().map(move |weight| (script, weight)));
-        pairs.map(|(script, weight)| format!("files/{name}-{script}-{weight}-normal.woff2")).collect()
+        let pairs =
+            scripts.iter().flat_map(|script| weights.iter().map(move |weight| (script, weight)));
+        pairs
+            .map(|(script, weight)| format!("files/{name}-{script}-{weight}-normal.woff2"))
+            .collect()
     };
     vec![
         Part {
@@ -54,7 +57,10 @@ fn parts() -> Vec<Part> {
             version: "1.6.1",
             licence: "MIT",
             folder: "assets/vendor",
-            files: vec!["dist/css/tabler.min.css".to_owned(), "dist/css/tabler.rtl.min.css".to_owned()],
+            files: vec![
+                "dist/css/tabler.min.css".to_owned(),
+                "dist/css/tabler.rtl.min.css".to_owned(),
+            ],
             licence_files: &[],
         },
         Part {
@@ -118,11 +124,15 @@ pub(crate) fn build(root: &Path) -> Result<()> {
             write("LICENSE", TABLER_LICENCE.as_bytes())?;
         }
         for file in &part.files {
-            let bytes = fs::read(unpacked.join(file)).with_context(|| format!("{} has no {file}", part.package))?;
+            let bytes = fs::read(unpacked.join(file))
+                .with_context(|| format!("{} has no {file}", part.package))?;
             let name = file.rsplit('/').next().unwrap_or(file);
             if part.name == "tabler" {
                 let sheet = css::cut(&String::from_utf8(bytes)?, &classes, &ours);
-                let head = format!("/*! Cut from Tabler {}, MIT; see LICENSE beside this file */\n", part.version);
+                let head = format!(
+                    "/*! Cut from Tabler {}, MIT; see LICENSE beside this file */\n",
+                    part.version
+                );
                 write(name, format!("{head}{sheet}").as_bytes())?;
             } else {
                 write(name, &bytes)?;
@@ -177,10 +187,9 @@ fn fetch(part: &Part, folder: &Path) -> Result<std::path::PathBuf> {
 }
 
 fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .stdout(std::process::Stdio::null())
-        .status()
-        .with_context(|| format!("{} could not be started; is it installed?", command.get_program().display()))?;
+    let status = command.stdout(std::process::Stdio::null()).status().with_context(|| {
+        format!("{} could not be started; is it installed?", command.get_program().display())
+    })?;
     if !status.success() {
         bail!("{command:?} failed");
     }

@@ -91,7 +91,10 @@ fn item(prelude: &str, body: &str) -> Item {
     } else if prelude.starts_with('@') {
         Item::Whole { prelude: prelude.to_owned(), body: body.to_owned() }
     } else {
-        Item::Style { selectors: split_outside(prelude, ','), declarations: split_outside(body, ';') }
+        Item::Style {
+            selectors: split_outside(prelude, ','),
+            declarations: split_outside(body, ';'),
+        }
     }
 }
 
@@ -169,7 +172,8 @@ fn used(selector: &str, classes: &BTreeSet<String>) -> bool {
     let mut rest = selector;
     while let Some(letter) = rest.chars().next() {
         if let Some(after) = rest.strip_prefix(":not") {
-            let end = find_outside(after.get(1..).unwrap_or(""), &[')']).map_or(after.len(), |at| at + 2);
+            let end =
+                find_outside(after.get(1..).unwrap_or(""), &[')']).map_or(after.len(), |at| at + 2);
             rest = after.get(end..).unwrap_or("");
             continue;
         }

@@ -11,7 +11,7 @@ mod rust;
 mod screenshots;
 mod tidy;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "cargo xtask COMMAND
@@ -46,7 +46,11 @@ fn main() -> ExitCode {
     }
 }
 
-/// The folder of the workspace: the one above this package.
+/// The folder of the workspace in which the command was called: the nearest that holds a `Cargo.lock`.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+    let here = std::env::current_dir().unwrap_or_default();
+    here.ancestors()
+        .find(|folder| folder.join("Cargo.lock").is_file())
+        .unwrap_or(&here)
+        .to_path_buf()
 }

@@ -143,7 +143,10 @@ pub(crate) fn is_word(byte: u8) -> bool {
 }
 
 /// Where `word` stands in `code` as a whole word.
-pub(crate) fn words<'code>(code: &'code str, word: &'code str) -> impl Iterator<Item = usize> + 'code {
+pub(crate) fn words<'code>(
+    code: &'code str,
+    word: &'code str,
+) -> impl Iterator<Item = usize> + 'code {
     code.match_indices(word).map(|(at, _)| at).filter(move |at| {
         let bytes = code.as_bytes();
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
@@ -174,8 +177,11 @@ pub(crate) fn closing(code: &str, open: usize) -> usize {
 pub(crate) fn functions(code: &str) -> Vec<Function> {
     words(code, "fn")
         .filter_map(|at| {
-            let name: String =
-                code[at + 2..].trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let name: String = code[at + 2..]
+                .trim_start()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             let mut open = at;
             // The body is the first brace outside the parentheses of the arguments.
             loop {
@@ -188,7 +194,11 @@ pub(crate) fn functions(code: &str) -> Vec<Function> {
             }
             let end = closing(code, open);
             let line = line_of(code, at);
-            (!name.is_empty()).then(|| Function { name, line, lines: line_of(code, end) - line + 1 })
+            (!name.is_empty()).then(|| Function {
+                name,
+                line,
+                lines: line_of(code, end) - line + 1,
+            })
         })
         .collect()
 }
@@ -246,5 +256,42 @@ fn dotted(body: &str, found: &mut Vec<String>) {
             _ => {}
         }
         at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_strings_are_not_code() {
+        let source =
+            read("a /* x /* y */ z */ b // c\n\"d\" r#\"e\"f\"# 'g' '\\'' 'h: b\"i\" char");
+        let strings: Vec<&str> =
+            source.strings.iter().map(|literal| literal.text.as_str()).collect();
+        assert_eq!(strings, ["d", "e\"f", "i"]);
+        for gone in ["x", "z", "c\n", "d", "e", "f", "g"] {
+            assert!(!source.code.replace("char", "").contains(gone), "{gone} in {}", source.code);
+        }
+        assert!(source.code.contains("'h: b"));
+    }
+
+    #[test]
+    fn a_function_covers_its_body() {
+        let code =
+            "fn a(x: [u8; 2], f: impl Fn() -> u8) -> u8 {\n 1\n}\ntrait T { fn b(); }\nfn c() {}";
+        let found: Vec<(String, usize, usize)> = functions(code)
+            .into_iter()
+            .map(|function| (function.name, function.line, function.lines))
+            .collect();
+        assert_eq!(found, [("a".to_owned(), 1, 3), ("c".to_owned(), 5, 1)]);
+    }
+
+    #[test]
+    fn classes_come_from_markup_and_not_from_methods() {
+        let source = read(
+            "x.method(); html! { div.one.two-three { (unit.name()) @if row.late { p class=\"four five\" {} } a.six[on] class=(pick(\"seven\")) {} } }",
+        );
+        assert_eq!(classes(&source), ["one", "two-three", "six", "four", "five", "seven"]);
     }
 }

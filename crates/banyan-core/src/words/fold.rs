@@ -26,7 +26,11 @@ pub fn fold(text: &str) -> String {
 
 /// The words of a folded text: runs of letters and digits.
 pub fn fold_words(text: &str) -> Vec<String> {
-    fold(text).split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold(text)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn plain(letter: char) -> char {

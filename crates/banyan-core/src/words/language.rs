@@ -26,7 +26,8 @@ pub struct LanguageError(pub String);
 
 impl Language {
     /// All four, in the order in which pages offer them.
-    pub const ALL: [Language; 4] = [Language::Vietnamese, Language::French, Language::Arabic, Language::English];
+    pub const ALL: [Language; 4] =
+        [Language::Vietnamese, Language::French, Language::Arabic, Language::English];
 
     /// The BCP 47 tag: `vi`, `fr`, `ar`, `en`.
     pub fn tag(self) -> &'static str {

@@ -15,7 +15,9 @@ pub struct Quantity {
 pub enum QuantityError {
     #[error("`{0}` is no number; write digits, with a point before the decimals")]
     NotANumber(String),
-    #[error("`{0}` is too large or has too many decimals; nine decimals and eighteen digits are kept")]
+    #[error(
+        "`{0}` is too large or has too many decimals; nine decimals and eighteen digits are kept"
+    )]
     OutOfRange(String),
 }
 
@@ -41,7 +43,10 @@ impl Quantity {
     pub fn reduced(self) -> Quantity {
         let mut reduced = self;
         while reduced.decimals > 0 && reduced.minor % 10 == 0 {
-            reduced = Quantity { minor: reduced.minor / 10, decimals: reduced.decimals.saturating_sub(1) };
+            reduced = Quantity {
+                minor: reduced.minor / 10,
+                decimals: reduced.decimals.saturating_sub(1),
+            };
         }
         reduced
     }
@@ -58,7 +63,11 @@ impl Quantity {
 
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = format!("{:0>width$}", self.minor.unsigned_abs(), width = usize::from(self.decimals).saturating_add(1));
+        let digits = format!(
+            "{:0>width$}",
+            self.minor.unsigned_abs(),
+            width = usize::from(self.decimals).saturating_add(1)
+        );
         let split = digits.len().saturating_sub(usize::from(self.decimals));
         let (whole, rest) = digits.split_at(split);
         let sign = if self.minor < 0 { "-" } else { "" };
@@ -75,7 +84,8 @@ impl FromStr for Quantity {
         let unsigned = written.strip_prefix('-').unwrap_or(written);
         let (whole, rest) = unsigned.split_once('.').unwrap_or((unsigned, ""));
         let digits_only = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !digits_only(whole) || !digits_only(rest) || unsigned.ends_with('.') {
+        if whole.is_empty() || !digits_only(whole) || !digits_only(rest) || unsigned.ends_with('.')
+        {
             return Err(refusal());
         }
         let out_of_range = || QuantityError::OutOfRange(written.to_owned());

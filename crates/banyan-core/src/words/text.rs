@@ -24,11 +24,15 @@ impl Text {
 
     /// The words in `language`, else in the language that the text was first given in, with that language.
     pub fn in_language(&self, language: Language) -> (Language, &str) {
-        self.pairs().find(|(own, _)| *own == language).unwrap_or((self.first.0, self.first.1.as_str()))
+        self.pairs()
+            .find(|(own, _)| *own == language)
+            .unwrap_or((self.first.0, self.first.1.as_str()))
     }
 
     /// Every language in which the text exists, the first given one first.
     pub fn pairs(&self) -> impl Iterator<Item = (Language, &str)> {
-        std::iter::once(&self.first).chain(&self.others).map(|(language, words)| (*language, words.as_str()))
+        std::iter::once(&self.first)
+            .chain(&self.others)
+            .map(|(language, words)| (*language, words.as_str()))
     }
 }
