@@ -76,6 +76,8 @@ pub struct Browser {
     client: Client,
     base: String,
     size: Size,
+    /// The browser's own process until it is closed: killing the driver would leave it behind.
+    process: Option<u64>,
     _driver: Child,
     _profile: Scratch,
 }
@@ -103,8 +105,9 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .context("the browser did not open")?;
-        let browser =
-            Self { client, base: site.base().to_owned(), size, _driver: child, _profile: profile };
+        let process = client.capabilities().and_then(|known| known.get("goog:processID")?.as_u64());
+        let base = site.base().to_owned();
+        let browser = Self { client, base, size, process, _driver: child, _profile: profile };
         browser.show(size.height()).await?;
         let preferred =
             json!({ "features": [{ "name": "prefers-color-scheme", "value": theme.name() }] });
@@ -204,8 +207,10 @@ impl Browser {
     ///
     /// # Errors
     /// When its driver does not answer.
-    pub async fn close(self) -> Result<()> {
-        Ok(self.client.close().await?)
+    pub async fn close(mut self) -> Result<()> {
+        self.client.clone().close().await?;
+        self.process = None;
+        Ok(())
     }
 
     async fn evaluate(&self, script: &str) -> Result<Value> {
@@ -228,6 +233,16 @@ impl Browser {
     async fn develop(&self, command: &'static str, parameters: Value) -> Result<()> {
         self.client.issue_cmd(Develop { command, parameters }).await?;
         Ok(())
+    }
+}
+
+/// A journey that fails drops its browser open.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if let Some(process) = self.process {
+            let _ =
+                std::process::Command::new("kill").args(["-KILL", &process.to_string()]).status();
+        }
     }
 }
 
