@@ -94,6 +94,7 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+        // A browser that was killed this moment may still be writing into it: try again a few times.
+        let _ = (0..50).find(|_| std::fs::remove_dir_all(&self.0).is_ok() || !self.0.exists());
     }
 }
