@@ -1,0 +1,82 @@
+//! Journeys through the demonstration, in a real browser.
+//!
+//! One site serves all of them; each opens browsers of its own. Left out, with a line that says so,
+//! where no browser is installed.
+
+use anyhow::Result;
+use e2e::{Browser, LANGUAGES, Site, Size, Theme, browser_at_hand};
+use std::fmt::Write as _;
+
+/// Every kind of page that a reader meets without being asked to do anything.
+const PATHS: &[&str] = &["/", "/units", "/units/VN", "/directives", "/programmes", "/search?q=hoa"];
+
+/// The first visit: the page, its styles, fonts and scripts, as they come over the line.
+const FIRST_VISIT_BYTES: u64 = 150_000;
+
+/// `path` with the language asked for: the site remembers it and answers without it.
+fn in_language(path: &str, language: &str) -> String {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{mark}lang={language}")
+}
+
+/// Walks every page in every language and gathers all that is wrong.
+async fn walk(site: &Site, size: Size, theme: Theme) -> Result<String> {
+    let mut wrong = String::new();
+    let browser = Browser::open(site, size, "en", theme).await?;
+    for (language, direction) in LANGUAGES {
+        for path in PATHS {
+            let path = in_language(path, language);
+            for violation in browser.axe(&path).await? {
+                writeln!(wrong, "{path}: {violation}")?;
+            }
+            let found = browser.language().await?;
+            if found != (language.to_owned(), direction.to_owned()) {
+                writeln!(wrong, "{path}: says it is {found:?}")?;
+            }
+            for request in browser.foreign_requests().await? {
+                writeln!(wrong, "{path}: asks another host for {request}")?;
+            }
+            let overflow = browser.overflow().await?;
+            if overflow > 0 {
+                writeln!(wrong, "{path}: is {overflow} px wider than the window")?;
+            }
+        }
+    }
+    browser.close().await?;
+    Ok(wrong)
+}
+
+#[tokio::test]
+async fn every_page_is_in_order_in_every_language() -> Result<()> {
+    if !browser_at_hand() {
+        return Ok(());
+    }
+    let site = Site::demo().await?;
+    let mut wrong = String::new();
+    for (size, theme) in [(Size::Desk, Theme::Light), (Size::Phone, Theme::Dark)] {
+        let found = walk(&site, size, theme).await?;
+        if !found.is_empty() {
+            writeln!(wrong, "{size:?}, {}:\n{found}", theme.name())?;
+        }
+    }
+
+    // The language of the browser counts where nobody chose one, and each script loads its own font.
+    for (language, direction) in LANGUAGES {
+        let browser = Browser::open(&site, Size::Phone, language, Theme::Light).await?;
+        browser.goto("/").await?;
+        let found = browser.language().await?;
+        if found != (language.to_owned(), direction.to_owned()) {
+            writeln!(wrong, "/ for a browser in {language}: says it is {found:?}")?;
+        }
+        let bytes = browser.bytes_loaded().await?;
+        if bytes > FIRST_VISIT_BYTES {
+            writeln!(
+                wrong,
+                "/ in {language}: {bytes} bytes on a first visit, more than {FIRST_VISIT_BYTES}"
+            )?;
+        }
+        browser.close().await?;
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    Ok(())
+}
