@@ -9,9 +9,13 @@ pub mod web;
 
 pub mod jobs;
 
+pub mod documents;
+
 pub mod ledger;
 
 pub mod units;
+
+pub mod directives;
 
 pub mod panels;
 

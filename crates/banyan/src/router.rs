@@ -13,6 +13,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use crate::directives::{self, Samples};
 use crate::panels;
 use crate::units::{self, Networks};
 use crate::web::{self, Site};
@@ -26,6 +27,7 @@ const SECONDS_MAX: u64 = 60;
 #[derive(Clone, Debug)]
 pub struct Caches {
     pub networks: Networks,
+    pub samples: Samples,
 }
 
 /// The whole site as a service.
@@ -33,10 +35,12 @@ pub fn router(site: Site, caches: Caches, metrics: Option<PrometheusHandle>) -> 
     Router::new()
         .merge(panels::routes())
         .merge(units::routes())
+        .merge(directives::routes())
         .fallback(web::fall_back)
         .layer(middleware::from_fn_with_state(site.clone(), web::remember_choices))
         .layer(Extension(panels::unit_panels()))
         .layer(Extension(caches.networks.clone()))
+        .layer(Extension(caches.samples.clone()))
         .layer(middleware::from_fn(web::same_origin_only))
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))

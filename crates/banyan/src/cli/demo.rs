@@ -12,6 +12,7 @@ use clap::Args;
 use super::Done;
 use crate::config::{LogFormat, Settings};
 use crate::content::{self, Source};
+use crate::directives::Samples;
 use crate::router::{self, Caches};
 use crate::store::Store;
 use crate::units::Networks;
@@ -82,13 +83,13 @@ async fn serve(settings: Settings) -> Done {
         }
     };
     let source = Source::named(settings.content.as_deref());
-    let (site, caches) = prepare(store, source).await?;
+    let (site, caches) = prepare(store, &source).await?;
     let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("`{listen}` is not free"))?;
     let address = listener.local_addr()?;
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
     let service = router::router(site.clone(), caches.clone(), metrics);
     let filled = (site.clone(), caches);
-    jobs::run("fill in", async move { content::adopt(&filled.0, &filled.1.networks).await });
+    jobs::run("fill in", async move { content::adopt(&source, &filled.0, &filled.1.networks).await });
     announce(address, settings.database.as_deref().map_or(folder.display().to_string(), str::to_owned))?;
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
     site.store.close().await;
@@ -97,18 +98,19 @@ async fn serve(settings: Settings) -> Done {
 }
 
 /// A site over a store: the clock stands at its last act, and the caches hold what is recorded.
-async fn prepare(store: Store, source: Source) -> anyhow::Result<(Site, Caches)> {
+async fn prepare(store: Store, source: &Source) -> anyhow::Result<(Site, Caches)> {
     let (year, month, day) = FIRST_DAY;
     let first = Day::new(year, month, day).context("the demonstration's first day")?;
-    let offset = content::load_network(&source)?.utc_offset_minutes;
+    let offset = content::load_network(source)?.utc_offset_minutes;
     let clock = Clock::starting(first, offset);
     if let Some(last) = ledger::last_moment(&store).await? {
         clock.advance(last);
     }
-    let networks = Networks::with_gazette(content::load_gazette(&source)?);
+    let networks = Networks::with_gazette(content::load_gazette(source)?);
     networks.renew(&store).await?;
-    let site = Site { store, content: source, clock, progress: Progress::default() };
-    Ok((site, Caches { networks }))
+    let samples = Samples(std::sync::Arc::new(content::load_samples(source)?));
+    let site = Site { store, clock, progress: Progress::default() };
+    Ok((site, Caches { networks, samples }))
 }
 
 fn announce(address: SocketAddr, kept_in: String) -> std::io::Result<()> {

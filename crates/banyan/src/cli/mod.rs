@@ -1,6 +1,7 @@
 //! The command line. Standard output holds the answer only; what goes on beside it goes to standard error.
 
 mod demo;
+mod read;
 mod units;
 
 use std::io::Write;
@@ -24,6 +25,8 @@ struct Cli {
 enum Command {
     /// Runs everything on this computer with real content; nothing else is needed.
     Demo(demo::DemoArgs),
+    /// Reads directives into documents, targets, tasks and baselines.
+    Read(read::ReadArgs),
     /// The units of a day, or every unit that ever bore a code.
     Units(UnitsArgs),
     /// Reforms as data.
@@ -88,6 +91,7 @@ type Done = anyhow::Result<ExitCode>;
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Demo(args) => demo::demo(args),
+        Command::Read(args) => read::read(&args),
         Command::Units(args) => units::units(&args),
         Command::Reform { command: ReformCommand::Check { folder, content } } => {
             units::check(&folder, &content)

@@ -35,9 +35,9 @@ struct Step {
 ///
 /// # Errors
 /// When the folder is wrong (nothing of the wrong part is recorded), or the database refuses.
-pub async fn adopt(site: &Site, networks: &Networks) -> Result<(), AdoptionError> {
-    let content = network::load(&site.content)?;
-    let files = Arc::new(hashes(&site.content, &content.files)?);
+pub async fn adopt(source: &Source, site: &Site, networks: &Networks) -> Result<(), AdoptionError> {
+    let content = network::load(source)?;
+    let files = Arc::new(hashes(source, &content.files)?);
     let recorded = units::adopted_moments(&mut site.store.read().await?).await?;
     let steps = network_steps(content.rows);
     let all = steps.len();

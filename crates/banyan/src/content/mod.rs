@@ -7,9 +7,11 @@ mod adopt;
 mod bodies;
 mod gazette;
 mod network;
+mod samples;
 mod source;
 
 pub use adopt::{AdoptionError, adopt};
 pub use gazette::load as load_gazette;
 pub use network::{NetworkContent, check_reform, load as load_network};
+pub use samples::load as load_samples;
 pub use source::{ContentError, Source};

@@ -25,8 +25,8 @@ pub fn page(visit: &Visit, section: Option<Section>, title: &str, main: Markup) 
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) " · Banyan" }
-                @let sheet = if rtl { "tabler.rtl.css" } else { "tabler.css" };
-                @if !asset_path(sheet).is_empty() { link rel="stylesheet" href=(asset_path(sheet)); }
+                @let sheet = if rtl { "vendor/tabler/1.6.1/tabler.rtl.min.css" } else { "vendor/tabler/1.6.1/tabler.min.css" };
+                link rel="stylesheet" href=(asset_path(sheet));
                 link rel="stylesheet" href=(asset_path("banyan.css"));
                 link rel="icon" href=(asset_path("banyan.svg")) type="image/svg+xml";
                 script src=(asset_path("banyan.js")) defer {}

@@ -1,18 +1,16 @@
-//! What the whole site shares: the store, the content, the clock, and what is still being filled in.
+//! What the whole site shares: the store, the clock, and what is still being filled in.
 
 use std::sync::{Arc, RwLock};
 
 use axum::extract::FromRef;
 
 use super::Clock;
-use crate::content::Source;
 use crate::store::Store;
 
 /// One running site.
 #[derive(Clone, Debug)]
 pub struct Site {
     pub store: Store,
-    pub content: Source,
     pub clock: Clock,
     pub progress: Progress,
 }

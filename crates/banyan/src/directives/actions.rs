@@ -1,0 +1,17 @@
+//! What is done to drafts. Drafts are desk: they are no evidence, so these verbs record no act.
+
+use super::{Draft, store};
+use crate::store::{Store, StoreError};
+
+/// Keeps a draft, new or changed.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn keep(store: &Store, draft: &Draft) -> Result<(), StoreError> {
+    store
+        .write(|tx| {
+            let draft = draft.clone();
+            Box::pin(async move { store::save_draft(tx, &draft).await })
+        })
+        .await
+}

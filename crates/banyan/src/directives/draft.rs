@@ -1,0 +1,433 @@
+//! A draft: what the reader found in a text and what a person made of it. It is kept as JSON in the table of drafts.
+
+use banyan_core::directive::{self, AsOf, BodyClass, Clears, Comparator, Frequency, Level, Reading, Role, Sign, Span, Unit};
+use banyan_core::unit::{Class, Network, Tree, UnitNo};
+use banyan_core::words::{Day, Language, Moment, fold_words};
+use serde::{Deserialize, Serialize};
+
+/// What an item of a draft is.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemClass {
+    Target,
+    Task,
+    Baseline,
+}
+
+/// What a person decided about an item.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemState {
+    /// As the reader left it.
+    Read,
+    /// Looked at and kept, or corrected.
+    Kept,
+    Dropped,
+}
+
+/// One line of a draft. A field that the text does not fill is empty; nothing is invented.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
+pub struct Item {
+    pub class: ItemClass,
+    pub state: ItemState,
+    /// Made by a person from a passage, not by the reader.
+    pub by_hand: bool,
+    /// Bytes of the text that state it.
+    pub start: usize,
+    pub end: usize,
+    /// What is measured, or what is to be done.
+    pub subject: String,
+    /// `=`, `>=`, `<=` or `~`; targets only.
+    pub comparator: String,
+    pub value: String,
+    pub value_max: String,
+    /// `%`, `count`, `rank` or `other`.
+    pub unit: String,
+    /// A day, `2025-12-31`.
+    pub due: String,
+    /// The words in which the text says the due day, when they stand in a heading.
+    pub due_words: String,
+    /// `national`, `ministry`, `province`, `district`, `commune`, `village`.
+    pub level: String,
+    /// The responsible body in the words of the text.
+    pub lead: String,
+    pub co_operating: Vec<String>,
+    /// The class on which a duty is laid: `ministries`, `provinces` …
+    pub laid_on: String,
+    /// `week`, `month`, `quarter`, `half_year`, `year`.
+    pub recurrence: String,
+    pub recurrence_day: Option<i8>,
+    pub product: String,
+    pub person: String,
+    pub authority: String,
+    /// `2024`, `2024-04` or `2024-04-30`; baselines only.
+    pub as_of: String,
+    /// Place of the whole among the items, from 0.
+    pub part_of: Option<usize>,
+    /// Code of the indicator that it is tied to.
+    pub indicator: String,
+    pub doubts: Vec<String>,
+}
+
+/// A sentence that yielded nothing, though it has a figure, a day, a deadline word or a duty verb.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
+pub struct Passage {
+    pub start: usize,
+    pub end: usize,
+    pub reasons: Vec<String>,
+    /// Why a person left it out; `None` while it is undecided.
+    pub left_out: Option<String>,
+    /// It became an item.
+    pub taken_up: bool,
+}
+
+/// A text, what was found in it, and what was decided.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
+pub struct Draft {
+    #[serde(skip)]
+    pub id: String,
+    /// A file's name, a sample's, or nothing for pasted text.
+    #[serde(skip)]
+    pub source: String,
+    #[serde(skip)]
+    pub text: String,
+    #[serde(skip)]
+    pub made_at: i64,
+    /// The programme that was adopted from it.
+    #[serde(skip)]
+    pub adopted_as: Option<String>,
+    pub language: String,
+    pub kind: String,
+    pub number: String,
+    pub date: String,
+    pub issuer: String,
+    pub title: String,
+    /// Spans of documents that the text names.
+    pub documents: Vec<(usize, usize, String)>,
+    /// Numbers of documents that it implements.
+    pub implements: Vec<String>,
+    /// 5 or 6.
+    pub clears: u8,
+    pub items: Vec<Item>,
+    pub passages: Vec<Passage>,
+}
+
+impl Draft {
+    /// The draft of a text as the reader leaves it.
+    pub fn of(id: String, source: String, text: String, made_at: Moment) -> Draft {
+        let reading = directive::read(&text);
+        let subject = reading.documents.iter().find(|document| document.role == Role::Subject);
+        let words = |words: Option<&String>| words.cloned().unwrap_or_default();
+        Draft {
+            language: reading.language.map_or_else(String::new, |language| language.tag().to_owned()),
+            kind: subject.map_or_else(String::new, |document| super::api::document_kind(document.kind).to_owned()),
+            number: words(subject.and_then(|document| document.number.as_ref())),
+            date: subject.and_then(|document| document.date).map_or_else(String::new, |day| day.to_string()),
+            issuer: words(subject.and_then(|document| document.issuer.as_ref())),
+            title: words(subject.and_then(|document| document.title.as_ref())),
+            documents: reading.documents.iter().map(|document| (document.span.start, document.span.end, words(document.number.as_ref()))).collect(),
+            implements: reading.documents.iter().filter(|document| document.implemented).filter_map(|document| document.number.clone()).collect(),
+            clears: if reading.clears_asked == Some(Clears::Six) { 6 } else { 5 },
+            items: items(&reading, &text),
+            passages: reading.not_taken_up.iter().map(|passage| Passage {
+                start: passage.span.start,
+                end: passage.span.end,
+                reasons: passage.reasons.iter().map(|sign| sign_key(*sign).to_owned()).collect(),
+                left_out: None,
+                taken_up: false,
+            }).collect(),
+            id,
+            source,
+            text,
+            made_at: made_at.microseconds(),
+            adopted_as: None,
+        }
+    }
+
+    /// The language that was recognised.
+    pub fn language(&self) -> Option<Language> {
+        self.language.parse().ok()
+    }
+
+    /// The directive's own day, when the text states it.
+    pub fn day(&self) -> Option<Day> {
+        self.date.parse().ok()
+    }
+
+    pub fn quote(&self, start: usize, end: usize) -> &str {
+        Span { start, end }.quote(&self.text)
+    }
+
+    /// Items that are in, with their places, doubtful ones first, then in the order of the text.
+    pub fn in_order(&self) -> Vec<(usize, &Item)> {
+        let mut kept: Vec<(usize, &Item)> = self.items.iter().enumerate().filter(|(_, item)| item.state != ItemState::Dropped).collect();
+        kept.sort_by_key(|(_, item)| (!item.doubtful(), item.start));
+        kept
+    }
+
+    /// How many items of a class are in.
+    pub fn count(&self, class: ItemClass) -> usize {
+        self.items.iter().filter(|item| item.class == class && item.state != ItemState::Dropped).count()
+    }
+
+    /// Passages about which nothing was decided, with their places.
+    pub fn undecided(&self) -> impl Iterator<Item = (usize, &Passage)> {
+        self.passages.iter().enumerate().filter(|(_, passage)| passage.left_out.is_none() && !passage.taken_up)
+    }
+}
+
+impl Item {
+    /// Whether a person should look twice: the reader doubts, and nobody has kept it yet.
+    pub fn doubtful(&self) -> bool {
+        self.state == ItemState::Read && !self.doubts.is_empty()
+    }
+
+    /// An empty item over a passage, for a person to fill.
+    pub fn by_hand(class: ItemClass, start: usize, end: usize, subject: String) -> Item {
+        let empty = String::new;
+        Item {
+            class,
+            state: ItemState::Kept,
+            by_hand: true,
+            start,
+            end,
+            subject,
+            comparator: if class == ItemClass::Target { "=".to_owned() } else { empty() },
+            value: empty(),
+            value_max: empty(),
+            unit: if class == ItemClass::Task { empty() } else { "%".to_owned() },
+            due: empty(),
+            due_words: empty(),
+            level: empty(),
+            lead: empty(),
+            co_operating: Vec::new(),
+            laid_on: empty(),
+            recurrence: empty(),
+            recurrence_day: None,
+            product: empty(),
+            person: empty(),
+            authority: empty(),
+            as_of: empty(),
+            part_of: None,
+            indicator: empty(),
+            doubts: Vec::new(),
+        }
+    }
+
+    /// The clears that are missing, in their order.
+    pub fn missing(&self, clears: u8) -> Vec<&'static str> {
+        let stated = [
+            ("person", !self.person.is_empty()),
+            ("work", !self.subject.is_empty()),
+            ("deadline", !self.due.is_empty() || !self.recurrence.is_empty()),
+            ("responsibility", !self.lead.is_empty() || !self.laid_on.is_empty()),
+            ("product", !self.product.is_empty()),
+            ("authority", clears < 6 || !self.authority.is_empty()),
+        ];
+        stated.into_iter().filter(|(_, stated)| !stated).map(|(clear, _)| clear).collect()
+    }
+}
+
+fn items(reading: &Reading, text: &str) -> Vec<Item> {
+    let targets = reading.targets.iter().map(|target| {
+        let mut item = read(ItemClass::Target, target.span, target.subject.clone());
+        item.comparator = comparator_key(target.comparator).to_owned();
+        item.value = target.value.reduced().to_string();
+        item.value_max = target.value_max.map_or_else(String::new, |value| value.reduced().to_string());
+        item.unit = unit_key(target.unit).to_owned();
+        set_due(&mut item, target.due.as_ref(), text);
+        item.level = target.level.map_or_else(String::new, |level| level_key(level).to_owned());
+        item.doubts = target.doubts.iter().map(|doubt| doubt_key(*doubt).to_owned()).collect();
+        item
+    });
+    let tasks = reading.tasks.iter().map(|task| {
+        let mut item = read(ItemClass::Task, task.span, task.action.clone());
+        item.lead = task.lead.as_ref().map_or_else(String::new, |lead| lead.words.clone());
+        item.co_operating = task.co_operating.iter().map(|body| body.words.clone()).collect();
+        item.laid_on = task.class.map_or_else(String::new, |class| class_key(class).to_owned());
+        set_due(&mut item, task.due.as_ref(), text);
+        item.recurrence = task.recurrence.map_or_else(String::new, |recurrence| frequency_key(recurrence.every).to_owned());
+        item.recurrence_day = task.recurrence.and_then(|recurrence| recurrence.day);
+        item.product = task.product.clone().unwrap_or_default();
+        item.doubts = task.doubts.iter().map(|doubt| doubt_key(*doubt).to_owned()).collect();
+        item
+    });
+    let before = reading.targets.len() + reading.tasks.len();
+    let baselines = reading.baselines.iter().map(|baseline| {
+        let mut item = read(ItemClass::Baseline, baseline.span, baseline.subject.clone());
+        item.value = baseline.value.reduced().to_string();
+        item.unit = unit_key(baseline.unit).to_owned();
+        item.as_of = baseline.as_of.map_or_else(String::new, as_of_text);
+        item.part_of = baseline.part_of.map(|whole| before + whole);
+        item
+    });
+    targets.chain(tasks).chain(baselines).collect()
+}
+
+fn read(class: ItemClass, span: Span, subject: String) -> Item {
+    Item { state: ItemState::Read, by_hand: false, ..Item::by_hand(class, span.start, span.end, subject) }
+}
+
+fn set_due(item: &mut Item, due: Option<&directive::Due>, text: &str) {
+    if let Some(due) = due {
+        item.due = due.day.to_string();
+        if due.from_heading {
+            item.due_words = due.span.quote(text).to_owned();
+        }
+    }
+}
+
+pub(super) fn comparator_key(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::Equal => "=",
+        Comparator::AtLeast => ">=",
+        Comparator::AtMost => "<=",
+        Comparator::About => "~",
+    }
+}
+
+pub(super) fn unit_key(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Percent => "%",
+        Unit::Count => "count",
+        Unit::Rank => "rank",
+        Unit::Other => "other",
+    }
+}
+
+pub(super) fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Central => "national",
+        Level::Ministry => "ministry",
+        Level::Province => "province",
+        Level::District => "district",
+        Level::Commune => "commune",
+        Level::Village => "village",
+    }
+}
+
+fn class_key(class: BodyClass) -> &'static str {
+    match class {
+        BodyClass::Ministries => "ministries",
+        BodyClass::MinistriesAndProvinces => "ministries_and_provinces",
+        BodyClass::Provinces => "provinces",
+        BodyClass::Districts => "districts",
+        BodyClass::Communes => "communes",
+        BodyClass::Agencies => "agencies",
+    }
+}
+
+fn frequency_key(frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Weekly => "week",
+        Frequency::Monthly => "month",
+        Frequency::Quarterly => "quarter",
+        Frequency::HalfYearly => "half_year",
+        Frequency::Yearly => "year",
+    }
+}
+
+pub(super) fn as_of_text(as_of: AsOf) -> String {
+    match as_of {
+        AsOf::Day(day) => day.to_string(),
+        AsOf::Month { year, month } => format!("{year:04}-{month:02}"),
+        AsOf::Year(year) => format!("{year:04}"),
+    }
+}
+
+fn sign_key(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Figure => "figure",
+        Sign::Day => "day",
+        Sign::DeadlineWord => "deadline-word",
+        Sign::DutyVerb => "duty-verb",
+    }
+}
+
+fn doubt_key(doubt: directive::Doubt) -> &'static str {
+    use directive::Doubt;
+    match doubt {
+        Doubt::DueFromHeading => "due-from-heading",
+        Doubt::YearFromContext => "year-from-context",
+        Doubt::RelativeDeadline => "relative-deadline",
+        Doubt::LevelGuessed => "level-guessed",
+        Doubt::GenericBody => "generic-body",
+        Doubt::LeadFromHeading => "lead-from-heading",
+        Doubt::ValueInWords => "value-in-words",
+        Doubt::WeakVerb => "weak-verb",
+        Doubt::LongQuote => "long-quote",
+        Doubt::TenseUnclear => "tense-unclear",
+    }
+}
+
+/// A name of the text as a unit of the network.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    pub unit: UnitNo,
+    /// Who holds it today: the unit itself, its successors, or its custodian.
+    pub today: Vec<UnitNo>,
+    pub ended: bool,
+    /// Other units that bear the same name on that day.
+    pub namesakes: Vec<UnitNo>,
+}
+
+/// The unit that words name on a day, within a territory where one is given: the longest name that stands in the words,
+/// and of several bearers the one inside the territory.
+pub fn resolve(network: &Network, tree: &Tree, words: &str, territory: Option<UnitNo>, today: Day) -> Option<Resolved> {
+    let day = tree.day();
+    let told = fold_words(words).join(" ");
+    let within = territory.and_then(|territory| tree.place(territory));
+    let inside = |no: UnitNo| {
+        let place = tree.place(no);
+        within.zip(place).is_some_and(|(outer, inner)| outer.first <= inner.first && inner.last <= outer.last)
+    };
+    let mut best: Vec<(usize, bool, UnitNo)> = Vec::new();
+    for place in tree.places().iter().filter(|place| place.open) {
+        let Some(version) = network.version_on(place.unit, day, None) else { continue };
+        let names = version.name.pairs().map(|(_, name)| name);
+        let aliases = network.unit(place.unit).into_iter().flat_map(|unit| unit.aliases.iter().map(String::as_str));
+        let longest = names
+            .chain(aliases)
+            .map(|name| fold_words(name).join(" "))
+            .filter(|name| !name.is_empty() && stands_in(&told, name))
+            .map(|name| name.len())
+            .max();
+        // Short abbreviations stand in too many words to mean a body.
+        if let Some(length) = longest.filter(|length| *length >= 3) {
+            best.push((length, inside(place.unit), place.unit));
+        }
+    }
+    let provincial = |no: UnitNo| tree.place(no).is_some_and(|place| place.class == Class::Body && place.depth > 1);
+    best.sort_by_key(|(length, inside, no)| (std::cmp::Reverse(*length), !inside, *no));
+    let (length, found_inside, unit) = best.first().copied()?;
+    if territory.is_some() && !found_inside && provincial(unit) {
+        return None;
+    }
+    let namesakes = best.iter().filter(|(other, _, no)| *other == length && *no != unit).map(|(_, _, no)| *no).collect();
+    let ended = !network.open_on(unit, today, None);
+    Some(Resolved { unit, today: holders(network, unit, today), ended, namesakes })
+}
+
+fn stands_in(told: &str, name: &str) -> bool {
+    told == name
+        || told.starts_with(&format!("{name} "))
+        || told.ends_with(&format!(" {name}"))
+        || told.contains(&format!(" {name} "))
+}
+
+/// Who holds a unit's place on a later day: itself while it is open, else its successors, else its custodian.
+fn holders(network: &Network, unit: UnitNo, day: Day) -> Vec<UnitNo> {
+    let (mut held, mut waiting) = (Vec::new(), vec![unit]);
+    while let Some(no) = waiting.pop() {
+        if network.open_on(no, day, None) {
+            if !held.contains(&no) {
+                held.push(no);
+            }
+            continue;
+        }
+        let successors: Vec<UnitNo> = network.successors(no, None).iter().map(|stream| stream.unit).collect();
+        let custodian = network.end(no, None).and_then(|end| end.custodian.as_ref()).and_then(|id| network.find(id));
+        if successors.is_empty() { waiting.extend(custodian) } else { waiting.extend(successors) }
+    }
+    held
+}

@@ -1,0 +1,233 @@
+//! One line of a draft: as it reads, and as a form when it is open.
+
+use banyan_core::unit::{Network, Tree, UnitNo};
+use banyan_core::words::{Day, Quantity};
+use maud::{Markup, html};
+
+use super::super::{Draft, Item, ItemClass, resolve};
+use crate::units;
+use crate::web::{Argument, Visit, Words};
+
+/// What a line needs to say of names: the network, the tree of the directive's day, its territory.
+pub(super) struct Names<'a> {
+    pub network: &'a Network,
+    pub tree: Option<&'a Tree>,
+    pub territory: Option<UnitNo>,
+    pub today: Day,
+    /// The directive is older than the first known day, on which its names are resolved instead.
+    pub older_than_known: bool,
+}
+
+pub(super) fn closed(visit: &Visit, draft: &Draft, names: &Names<'_>, shown: usize, place: usize, item: &Item) -> Markup {
+    let t = visit.words;
+    let number = t.size(shown);
+    html! {
+        li id={ "item-" (place) } {
+            span.no { (number) }
+            div {
+                div { bdi { (item.subject) } @if item.by_hand { " " span.sim { (t.text("by-hand")) } } }
+                div.meta { (meta(t, item)) }
+                @if item.doubtful() { div.doubt { (doubts(t, item)) } }
+                (named(visit, names, item))
+            }
+            @if draft.adopted_as.is_none() {
+                a.small href={ "/drafts/" (draft.id) "?item=" (place) "#item" } aria-label=(t.with("edit-item", &[("number", Argument::from(&number))])) { (t.text("edit")) }
+            }
+        }
+    }
+}
+
+/// Class, figure, day, body, in one line.
+fn meta(t: Words, item: &Item) -> Markup {
+    let class = t.text(class_key(item.class));
+    let due = item.due.parse::<Day>().map(|day| t.day(day));
+    html! {
+        (class)
+        @if !item.value.is_empty() { " · " (figure(t, item)) }
+        @if !item.lead.is_empty() { " · " bdi { (item.lead) } }
+        @if !item.laid_on.is_empty() { " · " (t.text(&format!("laid-on-{}", item.laid_on))) }
+        @if !item.recurrence.is_empty() { " · " (t.text(&format!("recurrence-{}", item.recurrence))) }
+        @match (item.class, due) {
+            (ItemClass::Baseline, _) => { @if !item.as_of.is_empty() { " · " span.num { (item.as_of) } } }
+            (_, Ok(day)) => { " · " (day) @if !item.due_words.is_empty() { " (" (t.text("from-heading")) " “" bdi { (item.due_words) } "”)" } }
+            (_, Err(_)) => { @if item.recurrence.is_empty() { " · " span.late { (t.text("no-due-day")) } } }
+        }
+        @if item.class == ItemClass::Task && item.lead.is_empty() && item.laid_on.is_empty() { " · " span.late { (t.text("no-owner")) } }
+        @if item.class == ItemClass::Target && item.indicator.is_empty() { " · " span.late { (t.text("no-indicator")) } }
+        @if !item.indicator.is_empty() { " · " span.num { (item.indicator) } }
+    }
+}
+
+pub(super) fn class_key(class: ItemClass) -> &'static str {
+    match class {
+        ItemClass::Target => "mark-target",
+        ItemClass::Task => "mark-task",
+        ItemClass::Baseline => "mark-baseline",
+    }
+}
+
+fn figure(t: Words, item: &Item) -> String {
+    let shown = |value: &str| match (value.parse::<Quantity>(), item.unit.as_str()) {
+        (Ok(value), "%") => t.percent(value),
+        (Ok(value), _) => t.quantity(value),
+        (Err(_), _) => value.to_owned(),
+    };
+    let range = if item.value_max.is_empty() { shown(&item.value) } else { format!("{} – {}", shown(&item.value), shown(&item.value_max)) };
+    let key = match item.comparator.as_str() {
+        ">=" => "at-least",
+        "<=" => "at-most",
+        "~" => "about",
+        _ => return range,
+    };
+    t.with(key, &[("value", Argument::from(&range))])
+}
+
+fn doubts(t: Words, item: &Item) -> String {
+    item.doubts.iter().map(|doubt| t.text(&format!("doubt-{doubt}"))).collect::<Vec<_>>().join(" ")
+}
+
+/// The body that the words name, on the directive's day; who holds it today; what else bears the name.
+fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
+    let t = visit.words;
+    let words = if item.lead.is_empty() && item.class == ItemClass::Task { &item.subject } else { &item.lead };
+    let Some(tree) = names.tree.filter(|_| !words.is_empty()) else { return html! {} };
+    let Some(found) = resolve(names.network, tree, words, names.territory, names.today) else {
+        return html! { @if !item.lead.is_empty() && item.laid_on.is_empty() { div.doubt { (t.text("body-not-found")) } } };
+    };
+    let day = tree.day();
+    let version = names.network.version_on(found.unit, day, None);
+    if version.is_some_and(|version| version.parent.is_none()) {
+        return html! {};
+    }
+    let code = version.map_or("", |version| version.code.as_str());
+    html! {
+        div.meta {
+            (units::unit_link(t, names.network, found.unit, day)) " " span.num { (code) }
+            @for other in found.namesakes.iter().take(3) {
+                ", " (t.text("not-this")) " " (units::unit_link(t, names.network, *other, day)) " " span.num { (names.network.version_on(*other, day, None).map_or("", |version| version.code.as_str())) }
+            }
+            @if names.older_than_known { " (" (t.with("resolved-on-first-day", &[("day", Argument::from(day))])) ")" }
+            "."
+        }
+        @if found.ended {
+            div.doubt {
+                @if let Some(end) = names.network.end(found.unit, None) { (t.with("body-ended", &[("day", Argument::from(end.last_day))])) " " }
+                (t.text("today-held-by")) " "
+                @for (number, holder) in found.today.iter().take(5).enumerate() {
+                    @if number > 0 { ", " }
+                    (units::unit_link(t, names.network, *holder, names.today))
+                }
+                "."
+            }
+        }
+    }
+}
+
+/// The line as a form.
+pub(super) fn open(visit: &Visit, draft: &Draft, shown: usize, place: usize, item: &Item) -> Markup {
+    let t = visit.words;
+    html! {
+        li.open id="item" {
+            form action={ "/drafts/" (draft.id) "/items/" (place) } method="post" {
+                div { span.no { (t.size(shown)) } " " span.strong { (t.text(class_key(item.class))) } }
+                @if item.doubtful() { div.doubt.mt-1 { (doubts(t, item)) } }
+                p.small.quiet.mt-1 dir="auto" { "“" bdi { (draft.quote(item.start, item.end)) } "”" }
+                div.fields {
+                    (field(t, "w6", "subject", if item.class == ItemClass::Task { "work" } else { "what-is-measured" }, &item.subject))
+                    @match item.class {
+                        ItemClass::Target => {
+                            (choice(t, "w2", "comparator", &[("=", "equal-to"), (">=", "comparator-at-least"), ("<=", "comparator-at-most"), ("~", "comparator-about")], &item.comparator))
+                            (field(t, "w2", "value", "value", &item.value))
+                            (units_of_measure(t, item))
+                            (day(t, item))
+                            (choice(t, "w3", "level", &LEVELS, &item.level))
+                            (field(t, "w6", "indicator", "indicator", &item.indicator))
+                        }
+                        ItemClass::Task => {
+                            (field(t, "w6", "lead", "lead", &item.lead))
+                            (choice(t, "w3", "laid_on", &CLASSES, &item.laid_on))
+                            (day(t, item))
+                            (choice(t, "w3", "recurrence", &RECURRENCES, &item.recurrence))
+                            (field(t, "w3", "person", "person", &item.person))
+                            (field(t, "w6", "product", "product", &item.product))
+                            @if draft.clears == 6 { (field(t, "w6", "authority", "authority", &item.authority)) }
+                        }
+                        ItemClass::Baseline => {
+                            (field(t, "w2", "value", "value", &item.value))
+                            (units_of_measure(t, item))
+                            (field(t, "w2", "as_of", "as-of", &item.as_of))
+                        }
+                    }
+                }
+                @if !item.due_words.is_empty() { p.small.quiet { (t.text("due-from-heading")) " “" bdi { (item.due_words) } "”" } }
+                div.actions {
+                    button.btn.main.lite type="submit" name="do" value="keep" { (t.text("keep")) }
+                    button.btn.lite type="submit" name="do" value="drop" { (t.text("drop")) }
+                    a.small href={ "/drafts/" (draft.id) "#item-" (place) } { (t.text("close")) }
+                }
+                p.small.quiet.mt-2.mb-0 { (t.text("keys-hint")) }
+            }
+        }
+    }
+}
+
+const LEVELS: [(&str, &str); 7] = [
+    ("", "level-none"),
+    ("national", "level-national"),
+    ("ministry", "level-ministry"),
+    ("province", "level-province"),
+    ("district", "level-district"),
+    ("commune", "level-commune"),
+    ("village", "level-village"),
+];
+const CLASSES: [(&str, &str); 7] = [
+    ("", "laid-on-nobody"),
+    ("ministries", "laid-on-ministries"),
+    ("ministries_and_provinces", "laid-on-ministries_and_provinces"),
+    ("provinces", "laid-on-provinces"),
+    ("districts", "laid-on-districts"),
+    ("communes", "laid-on-communes"),
+    ("agencies", "laid-on-agencies"),
+];
+const RECURRENCES: [(&str, &str); 6] = [
+    ("", "recurrence-none"),
+    ("week", "recurrence-week"),
+    ("month", "recurrence-month"),
+    ("quarter", "recurrence-quarter"),
+    ("half_year", "recurrence-half_year"),
+    ("year", "recurrence-year"),
+];
+
+fn field(t: Words, width: &str, name: &str, key: &str, value: &str) -> Markup {
+    html! {
+        div class=(width) {
+            label.small for={ "f-" (name) } { (t.text(&format!("field-{key}"))) }
+            input.form-control id={ "f-" (name) } name=(name) value=(value) dir="auto";
+        }
+    }
+}
+
+fn choice(t: Words, width: &str, name: &str, choices: &[(&str, &str)], chosen: &str) -> Markup {
+    html! {
+        div class=(width) {
+            label.small for={ "f-" (name) } { (t.text(&format!("field-{name}"))) }
+            select.form-select id={ "f-" (name) } name=(name) {
+                @for (value, key) in choices { option value=(value) selected[*value == chosen] { (t.text(key)) } }
+            }
+        }
+    }
+}
+
+fn units_of_measure(t: Words, item: &Item) -> Markup {
+    let choices = [("%", "unit-percent"), ("count", "unit-count"), ("rank", "unit-rank"), ("other", "unit-other")];
+    choice(t, "w2", "unit", &choices, &item.unit)
+}
+
+fn day(t: Words, item: &Item) -> Markup {
+    html! {
+        div.w3 {
+            label.small for="f-due" { (t.text("field-due")) }
+            input.form-control type="date" id="f-due" name="due" value=(item.due);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! SQL on `draft`.
+
+use super::Draft;
+use crate::store::{Row, StoreError, Tx};
+
+/// Drafts shown in the list.
+const LISTED: &str = "
+    select id, source, text, items, adopted_as, made_at
+    from draft
+    order by made_at desc, id desc
+    limit 50";
+
+pub(super) async fn list_drafts(tx: &mut Tx) -> Result<Vec<Draft>, StoreError> {
+    tx.fetch(LISTED, &[]).await?.iter().map(draft).collect()
+}
+
+pub(super) async fn load_draft(tx: &mut Tx, id: &str) -> Result<Option<Draft>, StoreError> {
+    const LOAD: &str = "select id, source, text, items, adopted_as, made_at from draft where id = $1";
+    tx.fetch_first(LOAD, &[id.into()]).await?.as_ref().map(draft).transpose()
+}
+
+fn draft(row: &Row) -> Result<Draft, StoreError> {
+    let unreadable = |refusal: serde_json::Error| StoreError::Unreadable(refusal.to_string());
+    let mut draft: Draft = serde_json::from_str(&row.text(3)?).map_err(unreadable)?;
+    draft.id = row.text(0)?;
+    draft.source = row.text(1)?;
+    draft.text = row.text(2)?;
+    draft.adopted_as = row.maybe_text(4)?;
+    draft.made_at = row.whole(5)?;
+    Ok(draft)
+}
+
+/// Keeps a draft, new or changed. One that was adopted stays as it is.
+pub(super) async fn save_draft(tx: &mut Tx, draft: &Draft) -> Result<(), StoreError> {
+    const SAVE: &str = "
+        insert into draft (id, made_at, source, text, items)
+        values ($1, $2, $3, $4, $5)
+        on conflict (id) do update set items = excluded.items
+        where draft.adopted_as is null";
+    let items = serde_json::to_string(draft).map_err(|refusal| StoreError::Unreadable(refusal.to_string()))?;
+    let (id, source, text) = (draft.id.as_str(), draft.source.as_str(), draft.text.as_str());
+    let binds = [id.into(), draft.made_at.into(), source.into(), text.into(), items.into()];
+    tx.execute(SAVE, &binds).await.map(|_| ())
+}
+
+pub(super) async fn mark_adopted(tx: &mut Tx, id: &str, programme: &str) -> Result<(), StoreError> {
+    const MARK: &str = "update draft set adopted_as = $2 where id = $1 and adopted_as is null";
+    tx.execute(MARK, &[id.into(), programme.into()]).await.map(|_| ())
+}
