@@ -1,6 +1,6 @@
 # The first page, the search, the day.
 search-for = البحث عن «{ $query }»
-found-units = 
+found-units =
     { $n ->
         [zero] لا وحدات
         [one] وحدة واحدة

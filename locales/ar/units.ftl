@@ -1,6 +1,6 @@
 # Units: the network explorer, a unit, a reform.
 network-on = الشبكة في { $day }
-count-provinces = 
+count-provinces =
     { $n ->
         [zero] لا محافظات
         [one] محافظة واحدة
@@ -9,7 +9,7 @@ count-provinces =
         [many] { $n-shown } محافظة
        *[other] { $n-shown } محافظة
     }
-count-districts = 
+count-districts =
     { $n ->
         [zero] لا أقضية
         [one] قضاء واحد
@@ -18,7 +18,7 @@ count-districts =
         [many] { $n-shown } قضاء
        *[other] { $n-shown } قضاء
     }
-count-communes = 
+count-communes =
     { $n ->
         [zero] لا بلديات
         [one] بلدية واحدة
@@ -65,7 +65,7 @@ level-district = مستوى القضاء
 level-commune = مستوى البلدية
 level-village = مستوى القرية
 not-to-be-confused = لا تخلط بينها وبين:
-and-more = 
+and-more =
     { $n ->
         [zero] ولا غيرها بالاسم نفسه
         [one] وواحدة أخرى بالاسم نفسه
@@ -75,7 +75,7 @@ and-more =
        *[other] و{ $n-shown } أخرى بالاسم نفسه
     }
 directly-below = التابعة مباشرة
-below-on = 
+below-on =
     { $n ->
         [zero] لا وحدات في { $day }
         [one] وحدة واحدة في { $day }
@@ -85,7 +85,7 @@ below-on =
        *[other] { $n-shown } وحدة في { $day }
     }
 bodies-here = الهيئات
-bodies-count = 
+bodies-count =
     { $n ->
         [zero] لا هيئات تابعة
         [one] هيئة واحدة تابعة

@@ -1,6 +1,6 @@
 # The first page, the search, the day.
 search-for = Search for “{ $query }”
-found-units = 
+found-units =
     { $n ->
         [one] { $n-shown } unit, { $shown-shown } shown
        *[other] { $n-shown } units, { $shown-shown } shown

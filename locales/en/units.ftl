@@ -1,16 +1,16 @@
 # Units: the network explorer, a unit, a reform.
 network-on = The network on { $day }
-count-provinces = 
+count-provinces =
     { $n ->
         [one] { $n-shown } province
        *[other] { $n-shown } provinces
     }
-count-districts = 
+count-districts =
     { $n ->
         [one] { $n-shown } district
        *[other] { $n-shown } districts
     }
-count-communes = 
+count-communes =
     { $n ->
         [one] { $n-shown } commune
        *[other] { $n-shown } communes
@@ -53,19 +53,19 @@ level-district = district level
 level-commune = commune level
 level-village = village level
 not-to-be-confused = Not to be confused with:
-and-more = 
+and-more =
     { $n ->
         [one] and { $n-shown } more of the same name
        *[other] and { $n-shown } more of the same name
     }
 directly-below = Directly below
-below-on = 
+below-on =
     { $n ->
         [one] { $n-shown } unit on { $day }
        *[other] { $n-shown } units on { $day }
     }
 bodies-here = Bodies here
-bodies-count = 
+bodies-count =
     { $n ->
         [one] { $n-shown } body directly attached
        *[other] { $n-shown } bodies directly attached

@@ -1,6 +1,6 @@
 # The first page, the search, the day.
 search-for = Recherche : « { $query } »
-found-units = 
+found-units =
     { $n ->
         [one] { $n-shown } unité, { $shown-shown } affichée
        *[other] { $n-shown } unités, { $shown-shown } affichées

@@ -1,16 +1,16 @@
 # Units: the network explorer, a unit, a reform.
 network-on = Le réseau au { $day }
-count-provinces = 
+count-provinces =
     { $n ->
         [one] { $n-shown } province
        *[other] { $n-shown } provinces
     }
-count-districts = 
+count-districts =
     { $n ->
         [one] { $n-shown } district
        *[other] { $n-shown } districts
     }
-count-communes = 
+count-communes =
     { $n ->
         [one] { $n-shown } commune
        *[other] { $n-shown } communes
@@ -53,19 +53,19 @@ level-district = niveau du district
 level-commune = niveau communal
 level-village = niveau du village
 not-to-be-confused = À ne pas confondre avec :
-and-more = 
+and-more =
     { $n ->
         [one] et { $n-shown } autre du même nom
        *[other] et { $n-shown } autres du même nom
     }
 directly-below = Directement au-dessous
-below-on = 
+below-on =
     { $n ->
         [one] { $n-shown } unité au { $day }
        *[other] { $n-shown } unités au { $day }
     }
 bodies-here = Organes
-bodies-count = 
+bodies-count =
     { $n ->
         [one] { $n-shown } organe directement rattaché
        *[other] { $n-shown } organes directement rattachés

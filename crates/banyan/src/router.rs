@@ -44,13 +44,19 @@ pub fn router(site: Site, caches: Caches, metrics: Option<PrometheusHandle>) -> 
         .layer(middleware::from_fn(web::same_origin_only))
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
-        .route("/metrics", get(move || async move { metrics.map_or_else(String::new, |handle| handle.render()) }))
+        .route(
+            "/metrics",
+            get(move || async move { metrics.map_or_else(String::new, |handle| handle.render()) }),
+        )
         .route("/assets/{hash}/{*name}", get(web::asset))
         .layer(middleware::from_fn(web::security_headers))
         .layer(middleware::from_fn(count))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(SECONDS_MAX)))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            Duration::from_secs(SECONDS_MAX),
+        ))
         .layer(CatchPanicLayer::new())
         .layer(TraceLayer::new_for_http())
         .with_state(site)
@@ -69,10 +75,14 @@ async fn ready(State(site): State<Site>) -> Response {
 
 /// Counts answers by status and measures them, for `/metrics`.
 async fn count(request: axum::extract::Request, next: middleware::Next) -> Response {
-    let path = request.extensions().get::<axum::extract::MatchedPath>().map(|path| path.as_str().to_owned());
+    let path = request
+        .extensions()
+        .get::<axum::extract::MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     let started = tokio::time::Instant::now();
     let response = next.run(request).await;
-    let labels = [("path", path.unwrap_or_default()), ("status", response.status().as_u16().to_string())];
+    let labels =
+        [("path", path.unwrap_or_default()), ("status", response.status().as_u16().to_string())];
     metrics::counter!("banyan_requests_total", &labels).increment(1);
     metrics::histogram!("banyan_request_seconds", &labels).record(started.elapsed().as_secs_f64());
     response

@@ -40,7 +40,8 @@ pub(super) struct DemoArgs {
 
 /// The first business day of a new demonstration.
 const FIRST_DAY: (i16, i8, i8) = (2025, 7, 14);
-const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+const LISTEN: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 
 pub(super) fn demo(args: DemoArgs) -> Done {
     let file = args.config.as_deref().map(Settings::from_file).transpose()?.unwrap_or_default();
@@ -51,7 +52,8 @@ pub(super) fn demo(args: DemoArgs) -> Done {
         listen: args.listen,
         log: None,
     };
-    let settings = file.overridden_by(Settings::from_variables(std::env::vars())?).overridden_by(own);
+    let settings =
+        file.overridden_by(Settings::from_variables(std::env::vars())?).overridden_by(own);
     log(settings.log.unwrap_or_default());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(serve(settings))
@@ -78,19 +80,30 @@ async fn serve(settings: Settings) -> Done {
         Some(address) => Store::open_address(address).await?,
         None => {
             let shown = folder.display();
-            std::fs::create_dir_all(&folder).with_context(|| format!("the folder `{shown}` cannot be made"))?;
-            Store::open_folder(&folder).await.with_context(|| format!("the store in `{shown}` cannot be opened"))?
+            std::fs::create_dir_all(&folder)
+                .with_context(|| format!("the folder `{shown}` cannot be made"))?;
+            Store::open_folder(&folder)
+                .await
+                .with_context(|| format!("the store in `{shown}` cannot be opened"))?
         }
     };
     let source = Source::named(settings.content.as_deref());
     let (site, caches) = prepare(store, &source).await?;
-    let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("`{listen}` is not free"))?;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("`{listen}` is not free"))?;
     let address = listener.local_addr()?;
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
     let service = router::router(site.clone(), caches.clone(), metrics);
     let filled = (site.clone(), caches);
-    jobs::run("fill in", async move { content::adopt(&source, &filled.0, &filled.1.networks).await });
-    announce(address, settings.database.as_deref().map_or(folder.display().to_string(), str::to_owned))?;
+    jobs::run(
+        "fill in",
+        async move { content::adopt(&source, &filled.0, &filled.1.networks).await },
+    );
+    announce(
+        address,
+        settings.database.as_deref().map_or(folder.display().to_string(), str::to_owned),
+    )?;
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
     site.store.close().await;
     tracing::info!("stopped");
@@ -117,9 +130,15 @@ fn announce(address: SocketAddr, kept_in: String) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "Banyan runs at http://{address}")?;
     writeln!(out, "Open first:")?;
-    writeln!(out, "  http://{address}/                     paste a directive, and one thread through it")?;
+    writeln!(
+        out,
+        "  http://{address}/                     paste a directive, and one thread through it"
+    )?;
     writeln!(out, "  http://{address}/units?on=2025-06-30  the network a day before the reform")?;
-    writeln!(out, "  http://{address}/programmes           what the directives ask, and who owes it")?;
+    writeln!(
+        out,
+        "  http://{address}/programmes           what the directives ask, and who owes it"
+    )?;
     writeln!(out, "What you do is kept in {kept_in}. Stop with Ctrl-C.")?;
     out.flush()
 }

@@ -27,7 +27,8 @@ pub(super) struct ReadArgs {
 /// Reads every file; one that cannot be read is said at the end, and the others are read all the same.
 pub(super) fn read(args: &ReadArgs) -> Done {
     if let Some(folder) = &args.out {
-        std::fs::create_dir_all(folder).with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
     }
     let mut unread = Vec::new();
     for file in &args.files {
@@ -48,7 +49,8 @@ fn read_one(file: &Path, out: Option<&Path>) -> anyhow::Result<()> {
         Some(folder) => {
             let json = serde_json::to_string_pretty(&reading_json(&name, &text, &reading))?;
             let path = folder.join(Path::new(&name).with_extension("json"));
-            std::fs::write(&path, json + "\n").with_context(|| format!("`{}` cannot be written", path.display()))?;
+            std::fs::write(&path, json + "\n")
+                .with_context(|| format!("`{}` cannot be written", path.display()))?;
         }
         None => writeln!(std::io::stdout().lock(), "{}", reading_table(&name, &text, &reading))?,
     }

@@ -41,7 +41,9 @@ pub enum SettingsError {
     File(PathBuf, std::io::Error),
     #[error("the settings file `{0}` is wrong: {1}")]
     Content(PathBuf, toml::de::Error),
-    #[error("the environment sets `{0}`, which is no setting; known are BANYAN_DATA, BANYAN_DATABASE, BANYAN_CONTENT, BANYAN_LISTEN, BANYAN_LOG")]
+    #[error(
+        "the environment sets `{0}`, which is no setting; known are BANYAN_DATA, BANYAN_DATABASE, BANYAN_CONTENT, BANYAN_LISTEN, BANYAN_LOG"
+    )]
     Unknown(String),
     #[error("the environment sets `{0}` to `{1}`, which cannot be read: {2}")]
     Value(String, String, String),
@@ -57,7 +59,8 @@ impl Settings {
     /// # Errors
     /// When the file is missing, is no TOML, or has a key that is not known.
     pub fn from_file(path: &Path) -> Result<Settings, SettingsError> {
-        let text = std::fs::read_to_string(path).map_err(|refusal| SettingsError::File(path.to_owned(), refusal))?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|refusal| SettingsError::File(path.to_owned(), refusal))?;
         toml::from_str(&text).map_err(|refusal| SettingsError::Content(path.to_owned(), refusal))
     }
 
@@ -65,7 +68,9 @@ impl Settings {
     ///
     /// # Errors
     /// When one is not known or cannot be read.
-    pub fn from_variables(variables: impl Iterator<Item = (String, String)>) -> Result<Settings, SettingsError> {
+    pub fn from_variables(
+        variables: impl Iterator<Item = (String, String)>,
+    ) -> Result<Settings, SettingsError> {
         let mut settings = Settings::default();
         for (name, value) in variables {
             let Some(key) = name.strip_prefix(PREFIX) else { continue };
@@ -78,8 +83,9 @@ impl Settings {
                 "DATABASE" => settings.database = Some(value.clone()),
                 "CONTENT" => settings.content = Some(PathBuf::from(&value)),
                 "LISTEN" => {
-                    let address: SocketAddr =
-                        value.parse().map_err(|refusal: std::net::AddrParseError| wrong(refusal.to_string()))?;
+                    let address: SocketAddr = value
+                        .parse()
+                        .map_err(|refusal: std::net::AddrParseError| wrong(refusal.to_string()))?;
                     settings.listen = Some(address);
                 }
                 "LOG" => {

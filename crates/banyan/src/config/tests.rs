@@ -9,7 +9,9 @@ fn variables(pairs: &[(&str, &str)]) -> Result<Settings, String> {
 
 #[test]
 fn variables_set_what_they_name_and_others_are_left_alone() {
-    let settings = variables(&[("PATH", "/bin"), ("BANYAN_LOG", "json"), ("BANYAN_TEST_PG", "postgres://x")]).unwrap();
+    let settings =
+        variables(&[("PATH", "/bin"), ("BANYAN_LOG", "json"), ("BANYAN_TEST_PG", "postgres://x")])
+            .unwrap();
     assert_eq!(settings, Settings { log: Some(LogFormat::Json), ..Settings::default() });
 }
 
@@ -34,7 +36,8 @@ fn unknown_key_of_a_file_is_refused() {
 
 #[test]
 fn later_settings_win() {
-    let first = Settings { log: Some(LogFormat::Text), data: Some("a".into()), ..Settings::default() };
+    let first =
+        Settings { log: Some(LogFormat::Text), data: Some("a".into()), ..Settings::default() };
     let second = Settings { log: Some(LogFormat::Json), ..Settings::default() };
     let both = first.overridden_by(second);
     assert_eq!((both.log, both.data), (Some(LogFormat::Json), Some("a".into())));

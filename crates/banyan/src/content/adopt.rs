@@ -53,7 +53,9 @@ pub async fn adopt(source: &Source, site: &Site, networks: &Networks) -> Result<
             .store
             .write(|tx| {
                 let (call, step, files) = (call.clone(), step.clone(), files.clone());
-                Box::pin(async move { units::record_network(tx, &call, &step.name, &step.rows, &files).await })
+                Box::pin(async move {
+                    units::record_network(tx, &call, &step.name, &step.rows, &files).await
+                })
             })
             .await?;
         site.clock.advance(at);
@@ -85,7 +87,11 @@ fn network_steps(rows: Rows) -> Vec<Step> {
     for transfer in rows.transfers {
         steps.entry(transfer.recorded_at).or_default().transfers.push(transfer);
     }
-    let step = |(number, (at, rows)): (usize, (Moment, Rows))| Step { name: format!("network-{}", number + 1), at, rows };
+    let step = |(number, (at, rows)): (usize, (Moment, Rows))| Step {
+        name: format!("network-{}", number + 1),
+        at,
+        rows,
+    };
     steps.into_iter().enumerate().map(step).collect()
 }
 

@@ -56,17 +56,33 @@ pub fn load(source: &Source) -> Result<Gazette, ContentError> {
         }
     };
     let kinds = kinds.kind.into_iter().map(kind).collect();
-    let outlines = if source.has("map/map.toml") { Some(outlines(source.toml("map/map.toml")?)) } else { None };
+    let outlines = if source.has("map/map.toml") {
+        Some(outlines(source.toml("map/map.toml")?))
+    } else {
+        None
+    };
     Ok(Gazette { kinds, outlines })
 }
 
 fn outlines(file: MapFile) -> Outlines {
-    let field = |entry: &BTreeMap<String, String>, name: &str| entry.get(name).cloned().unwrap_or_default();
+    let field =
+        |entry: &BTreeMap<String, String>, name: &str| entry.get(name).cloned().unwrap_or_default();
     Outlines {
         boundaries_of: file.boundaries_of,
         view_box: file.view_box,
-        paths: file.outline.iter().map(|entry| (field(entry, "code"), field(entry, "path"))).collect(),
-        labels: file.label.iter().map(|entry| (field(entry, "text"), field(entry, "x"), field(entry, "y"))).collect(),
-        attribution: file.attribution.text().unwrap_or_else(|| Text::in_one(Language::English, String::new())),
+        paths: file
+            .outline
+            .iter()
+            .map(|entry| (field(entry, "code"), field(entry, "path")))
+            .collect(),
+        labels: file
+            .label
+            .iter()
+            .map(|entry| (field(entry, "text"), field(entry, "x"), field(entry, "y")))
+            .collect(),
+        attribution: file
+            .attribution
+            .text()
+            .unwrap_or_else(|| Text::in_one(Language::English, String::new())),
     }
 }

@@ -39,7 +39,8 @@ pub fn load(source: &Source) -> Result<Vec<Sample>, ContentError> {
     let sample = |entry: SampleEntry| {
         let text = source.text(&format!("samples/{}", entry.file))?;
         let name = entry.file.trim_end_matches(".txt").to_owned();
-        let title = entry.title.text().unwrap_or_else(|| Text::in_one(entry.language, name.clone()));
+        let title =
+            entry.title.text().unwrap_or_else(|| Text::in_one(entry.language, name.clone()));
         Ok(Sample { name, language: entry.language, kind: entry.kind, title, text })
     };
     file.sample.into_iter().map(sample).collect()

@@ -3,7 +3,7 @@
 use banyan_core::directive::{DocumentKind, Reading, Role};
 use serde_json::{Value as Json, json};
 
-use super::draft::{as_of_text, comparator_key, level_key, unit_key};
+use super::actions::{as_of_text, comparator_key, level_key, unit_key};
 
 /// A reading in the shape of the annotated examples: source, language, documents, targets, tasks, baselines.
 pub fn reading_json(source: &str, text: &str, reading: &Reading) -> Json {
@@ -63,7 +63,8 @@ pub fn reading_json(source: &str, text: &str, reading: &Reading) -> Json {
 
 /// A line for everything found: what it is, when it is due, how much, in which words.
 pub fn reading_table(name: &str, text: &str, reading: &Reading) -> String {
-    let language = reading.language.map_or("no language recognised", banyan_core::words::Language::tag);
+    let language =
+        reading.language.map_or("no language recognised", banyan_core::words::Language::tag);
     let mut lines = vec![format!(
         "{name} ({language}): {} documents, {} targets, {} tasks, {} baselines, {} not taken up",
         reading.documents.len(),
@@ -73,22 +74,34 @@ pub fn reading_table(name: &str, text: &str, reading: &Reading) -> String {
         reading.not_taken_up.len()
     )];
     let line = |class: &str, due: String, value: String, words: &str| {
-        let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect();
+        let words: String =
+            words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect();
         format!("  {class:<10} {due:<12} {value:<14} {words}")
     };
-    let day = |due: Option<&banyan_core::directive::Due>| due.map_or_else(|| "-".to_owned(), |due| due.day.to_string());
+    let day = |due: Option<&banyan_core::directive::Due>| {
+        due.map_or_else(|| "-".to_owned(), |due| due.day.to_string())
+    };
     for document in &reading.documents {
         let date = document.date.map_or_else(|| "-".to_owned(), |day| day.to_string());
         let number = document.number.clone().unwrap_or_default();
         lines.push(line("document", date, document_kind(document.kind).to_owned(), &number));
     }
     for target in &reading.targets {
-        let upper = target.value_max.map_or_else(String::new, |value| format!("..{}", value.reduced()));
-        let value = format!("{} {}{upper} {}", comparator_key(target.comparator), target.value.reduced(), unit_key(target.unit));
+        let upper =
+            target.value_max.map_or_else(String::new, |value| format!("..{}", value.reduced()));
+        let value = format!(
+            "{} {}{upper} {}",
+            comparator_key(target.comparator),
+            target.value.reduced(),
+            unit_key(target.unit)
+        );
         lines.push(line("target", day(target.due.as_ref()), value, target.span.quote(text)));
     }
     for task in &reading.tasks {
-        let lead: String = task.lead.as_ref().map_or_else(|| "-".to_owned(), |lead| lead.words.chars().take(14).collect());
+        let lead: String = task
+            .lead
+            .as_ref()
+            .map_or_else(|| "-".to_owned(), |lead| lead.words.chars().take(14).collect());
         lines.push(line("task", day(task.due.as_ref()), lead, task.span.quote(text)));
     }
     for baseline in &reading.baselines {

@@ -6,7 +6,6 @@
 
 mod actions;
 mod api;
-mod draft;
 mod pages;
 mod store;
 
@@ -23,9 +22,9 @@ use banyan_core::words::{Language, Text};
 use crate::store::{StoreError, Tx};
 use crate::web::Site;
 
+pub use actions::{Draft, Item, ItemClass, ItemState, Passage, Resolved, resolve};
 pub use api::{reading_json, reading_table};
 pub use pages::ask;
-pub use draft::{Draft, Item, ItemClass, ItemState, Passage, Resolved, resolve};
 
 /// A text that was written for the demonstration.
 #[derive(Clone, Debug)]

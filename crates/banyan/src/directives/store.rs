@@ -15,7 +15,8 @@ pub(super) async fn list_drafts(tx: &mut Tx) -> Result<Vec<Draft>, StoreError> {
 }
 
 pub(super) async fn load_draft(tx: &mut Tx, id: &str) -> Result<Option<Draft>, StoreError> {
-    const LOAD: &str = "select id, source, text, items, adopted_as, made_at from draft where id = $1";
+    const LOAD: &str =
+        "select id, source, text, items, adopted_as, made_at from draft where id = $1";
     tx.fetch_first(LOAD, &[id.into()]).await?.as_ref().map(draft).transpose()
 }
 
@@ -37,7 +38,8 @@ pub(super) async fn save_draft(tx: &mut Tx, draft: &Draft) -> Result<(), StoreEr
         values ($1, $2, $3, $4, $5)
         on conflict (id) do update set items = excluded.items
         where draft.adopted_as is null";
-    let items = serde_json::to_string(draft).map_err(|refusal| StoreError::Unreadable(refusal.to_string()))?;
+    let items = serde_json::to_string(draft)
+        .map_err(|refusal| StoreError::Unreadable(refusal.to_string()))?;
     let (id, source, text) = (draft.id.as_str(), draft.source.as_str(), draft.text.as_str());
     let binds = [id.into(), draft.made_at.into(), source.into(), text.into(), items.into()];
     tx.execute(SAVE, &binds).await.map(|_| ())

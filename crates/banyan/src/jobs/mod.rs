@@ -3,7 +3,10 @@
 use std::future::Future;
 
 /// Runs a job behind the pages and logs why it failed, if it does.
-pub fn run<E: std::fmt::Display>(name: &'static str, job: impl Future<Output = Result<(), E>> + Send + 'static) {
+pub fn run<E: std::fmt::Display>(
+    name: &'static str,
+    job: impl Future<Output = Result<(), E>> + Send + 'static,
+) {
     tokio::spawn(async move {
         match job.await {
             Ok(()) => tracing::info!(job = name, "done"),

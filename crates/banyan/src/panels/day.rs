@@ -45,7 +45,11 @@ pub(super) struct Forward {
     to: String,
 }
 
-pub(super) async fn forward(visit: Visit, State(site): State<Site>, Form(form): Form<Forward>) -> Response {
+pub(super) async fn forward(
+    visit: Visit,
+    State(site): State<Site>,
+    Form(form): Form<Forward>,
+) -> Response {
     match moved(&visit, &site, &form.to).await {
         Ok(()) => Redirect::to("/").into_response(),
         Err(refusal) => refusal.shown(&visit),
@@ -55,7 +59,8 @@ pub(super) async fn forward(visit: Visit, State(site): State<Site>, Form(form): 
 /// Moving the day is an act of its own; the clock then stands where the act does.
 async fn moved(visit: &Visit, site: &Site, to: &str) -> Result<(), Refusal> {
     visit.writing()?;
-    let refusal = |key| Refusal::Sentence { status: StatusCode::BAD_REQUEST, key, input: to.to_owned() };
+    let refusal =
+        |key| Refusal::Sentence { status: StatusCode::BAD_REQUEST, key, input: to.to_owned() };
     let day: Day = to.parse().map_err(|_| refusal("refusal-day"))?;
     if day <= visit.today {
         return Err(refusal("refusal-day-not-later"));

@@ -18,7 +18,11 @@ pub(super) struct Asked {
     q: String,
 }
 
-pub(super) async fn search(visit: Visit, Extension(networks): Extension<Networks>, Query(asked): Query<Asked>) -> Response {
+pub(super) async fn search(
+    visit: Visit,
+    Extension(networks): Extension<Networks>,
+    Query(asked): Query<Asked>,
+) -> Response {
     let title = visit.words.with("search-for", &[("query", Argument::from(&asked.q))]);
     let main = html! {
         div.wrap {

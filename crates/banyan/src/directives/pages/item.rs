@@ -18,7 +18,14 @@ pub(super) struct Names<'a> {
     pub older_than_known: bool,
 }
 
-pub(super) fn closed(visit: &Visit, draft: &Draft, names: &Names<'_>, shown: usize, place: usize, item: &Item) -> Markup {
+pub(super) fn closed(
+    visit: &Visit,
+    draft: &Draft,
+    names: &Names<'_>,
+    shown: usize,
+    place: usize,
+    item: &Item,
+) -> Markup {
     let t = visit.words;
     let number = t.size(shown);
     html! {
@@ -72,7 +79,11 @@ fn figure(t: Words, item: &Item) -> String {
         (Ok(value), _) => t.quantity(value),
         (Err(_), _) => value.to_owned(),
     };
-    let range = if item.value_max.is_empty() { shown(&item.value) } else { format!("{} – {}", shown(&item.value), shown(&item.value_max)) };
+    let range = if item.value_max.is_empty() {
+        shown(&item.value)
+    } else {
+        format!("{} – {}", shown(&item.value), shown(&item.value_max))
+    };
     let key = match item.comparator.as_str() {
         ">=" => "at-least",
         "<=" => "at-most",
@@ -89,7 +100,11 @@ fn doubts(t: Words, item: &Item) -> String {
 /// The body that the words name, on the directive's day; who holds it today; what else bears the name.
 fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
     let t = visit.words;
-    let words = if item.lead.is_empty() && item.class == ItemClass::Task { &item.subject } else { &item.lead };
+    let words = if item.lead.is_empty() && item.class == ItemClass::Task {
+        &item.subject
+    } else {
+        &item.lead
+    };
     let Some(tree) = names.tree.filter(|_| !words.is_empty()) else { return html! {} };
     let Some(found) = resolve(names.network, tree, words, names.territory, names.today) else {
         return html! { @if !item.lead.is_empty() && item.laid_on.is_empty() { div.doubt { (t.text("body-not-found")) } } };
@@ -124,7 +139,13 @@ fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
 }
 
 /// The line as a form.
-pub(super) fn open(visit: &Visit, draft: &Draft, shown: usize, place: usize, item: &Item) -> Markup {
+pub(super) fn open(
+    visit: &Visit,
+    draft: &Draft,
+    shown: usize,
+    place: usize,
+    item: &Item,
+) -> Markup {
     let t = visit.words;
     html! {
         li.open id="item" {
@@ -219,7 +240,12 @@ fn choice(t: Words, width: &str, name: &str, choices: &[(&str, &str)], chosen: &
 }
 
 fn units_of_measure(t: Words, item: &Item) -> Markup {
-    let choices = [("%", "unit-percent"), ("count", "unit-count"), ("rank", "unit-rank"), ("other", "unit-other")];
+    let choices = [
+        ("%", "unit-percent"),
+        ("count", "unit-count"),
+        ("rank", "unit-rank"),
+        ("other", "unit-other"),
+    ];
     choice(t, "w2", "unit", &choices, &item.unit)
 }
 

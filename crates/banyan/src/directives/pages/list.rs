@@ -18,7 +18,10 @@ pub(in crate::directives) async fn list(
     Extension(samples): Extension<Samples>,
 ) -> Response {
     match listed(&visit, &site, &samples).await {
-        Ok(main) => page(&visit, Some(Section::Directives), &visit.words.text("directives-title"), main).into_response(),
+        Ok(main) => {
+            page(&visit, Some(Section::Directives), &visit.words.text("directives-title"), main)
+                .into_response()
+        }
         Err(refusal) => refusal.shown(&visit),
     }
 }
@@ -72,8 +75,16 @@ fn row(visit: &Visit, draft: &Draft) -> Markup {
 /// How a draft is called: kind and number where the text states them.
 pub(super) fn heading(visit: &Visit, draft: &Draft) -> String {
     let t = visit.words;
-    let kind = if draft.kind.is_empty() { t.text("text-without-number") } else { t.text(&format!("document-{}", draft.kind)) };
-    [kind, draft.number.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let kind = if draft.kind.is_empty() {
+        t.text("text-without-number")
+    } else {
+        t.text(&format!("document-{}", draft.kind))
+    };
+    [kind, draft.number.clone()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The form that asks for a text. `typed` stays in it after a refusal, which stands above in words.
@@ -132,11 +143,18 @@ pub(in crate::directives) async fn read(
     loop {
         match form.next_field().await {
             Ok(Some(field)) => {
-                let (name, file_name) = (field.name().unwrap_or_default().to_owned(), field.file_name().map(str::to_owned));
-                let Ok(bytes) = field.bytes().await else { return refused(&visit, &samples, &typed, "file-too-large", "") };
+                let (name, file_name) = (
+                    field.name().unwrap_or_default().to_owned(),
+                    field.file_name().map(str::to_owned),
+                );
+                let Ok(bytes) = field.bytes().await else {
+                    return refused(&visit, &samples, &typed, "file-too-large", "");
+                };
                 match (name.as_str(), file_name) {
                     ("text", _) => typed = String::from_utf8_lossy(&bytes).replace("\r\n", "\n"),
-                    ("file", Some(file_name)) if !bytes.is_empty() => file = Some((file_name, bytes)),
+                    ("file", Some(file_name)) if !bytes.is_empty() => {
+                        file = Some((file_name, bytes))
+                    }
                     _ => {}
                 }
             }
@@ -145,11 +163,15 @@ pub(in crate::directives) async fn read(
         }
     }
     let (source, text) = match file {
-        None if typed.trim().is_empty() => return refused(&visit, &samples, &typed, "file-empty-text", ""),
+        None if typed.trim().is_empty() => {
+            return refused(&visit, &samples, &typed, "file-empty-text", "");
+        }
         None => (String::new(), typed),
         Some((name, bytes)) => match documents::text_of(&name, &bytes) {
             Ok(extracted) => (name, extracted.text),
-            Err(refusal) => return refused(&visit, &samples, &typed, file_refusal(&refusal), &name),
+            Err(refusal) => {
+                return refused(&visit, &samples, &typed, file_refusal(&refusal), &name);
+            }
         },
     };
     kept(&visit, &site, source, text).await
@@ -194,7 +216,9 @@ async fn kept(visit: &Visit, site: &Site, source: String, text: String) -> Respo
     let done = async {
         visit.writing()?;
         let drafts = store::list_drafts(&mut site.store.read().await?).await?;
-        if let Some(same) = drafts.into_iter().find(|draft| draft.text == text && draft.adopted_as.is_none()) {
+        if let Some(same) =
+            drafts.into_iter().find(|draft| draft.text == text && draft.adopted_as.is_none())
+        {
             return Ok::<String, Refusal>(same.id);
         }
         let id = Call::new(visit.actor, site.clock.now())?.id.0;

@@ -47,14 +47,32 @@ fn marks(visit: &Visit, draft: &Draft, selected: Option<usize>) -> Vec<Mark> {
             (ItemClass::Baseline, true) => "base sel",
         };
         let address = Some(format!("/drafts/{}?item={place}#item", draft.id));
-        marks.push(Mark { start: item.start, end: item.end, class, sign: t.size(shown + 1), address });
+        marks.push(Mark {
+            start: item.start,
+            end: item.end,
+            class,
+            sign: t.size(shown + 1),
+            address,
+        });
     }
     for (number, passage) in draft.undecided() {
         let (start, end) = (passage.start, passage.end);
-        marks.push(Mark { start, end, class: "not", sign: letter(number), address: Some(format!("#passage-{number}")) });
+        marks.push(Mark {
+            start,
+            end,
+            class: "not",
+            sign: letter(number),
+            address: Some(format!("#passage-{number}")),
+        });
     }
     for (start, end, _) in &draft.documents {
-        marks.push(Mark { start: *start, end: *end, class: "doc", sign: String::new(), address: None });
+        marks.push(Mark {
+            start: *start,
+            end: *end,
+            class: "doc",
+            sign: String::new(),
+            address: None,
+        });
     }
     marks.retain(|mark| mark.start < mark.end && draft.text.get(mark.start..mark.end).is_some());
     marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));

@@ -1,6 +1,13 @@
 //! What is done to drafts. Drafts are desk: they are no evidence, so these verbs record no act.
 
-use super::{Draft, store};
+mod draft;
+pub use draft::{Draft, Item, ItemClass, ItemState, Passage};
+pub(super) use draft::{as_of_text, comparator_key, level_key, unit_key};
+
+mod names;
+pub use names::{Resolved, resolve};
+
+use super::store;
 use crate::store::{Store, StoreError};
 
 /// Keeps a draft, new or changed.

@@ -1,8 +1,9 @@
 //! A draft: what the reader found in a text and what a person made of it. It is kept as JSON in the table of drafts.
 
-use banyan_core::directive::{self, AsOf, BodyClass, Clears, Comparator, Frequency, Level, Reading, Role, Sign, Span, Unit};
-use banyan_core::unit::{Class, Network, Tree, UnitNo};
-use banyan_core::words::{Day, Language, Moment, fold_words};
+use banyan_core::directive::{
+    self, AsOf, BodyClass, Clears, Comparator, Frequency, Level, Reading, Role, Sign, Span, Unit,
+};
+use banyan_core::words::{Day, Language, Moment};
 use serde::{Deserialize, Serialize};
 
 /// What an item of a draft is.
@@ -119,23 +120,48 @@ impl Draft {
         let subject = reading.documents.iter().find(|document| document.role == Role::Subject);
         let words = |words: Option<&String>| words.cloned().unwrap_or_default();
         Draft {
-            language: reading.language.map_or_else(String::new, |language| language.tag().to_owned()),
-            kind: subject.map_or_else(String::new, |document| super::api::document_kind(document.kind).to_owned()),
+            language: reading
+                .language
+                .map_or_else(String::new, |language| language.tag().to_owned()),
+            kind: subject.map_or_else(String::new, |document| {
+                super::super::api::document_kind(document.kind).to_owned()
+            }),
             number: words(subject.and_then(|document| document.number.as_ref())),
-            date: subject.and_then(|document| document.date).map_or_else(String::new, |day| day.to_string()),
+            date: subject
+                .and_then(|document| document.date)
+                .map_or_else(String::new, |day| day.to_string()),
             issuer: words(subject.and_then(|document| document.issuer.as_ref())),
             title: words(subject.and_then(|document| document.title.as_ref())),
-            documents: reading.documents.iter().map(|document| (document.span.start, document.span.end, words(document.number.as_ref()))).collect(),
-            implements: reading.documents.iter().filter(|document| document.implemented).filter_map(|document| document.number.clone()).collect(),
+            documents: reading
+                .documents
+                .iter()
+                .map(|document| {
+                    (document.span.start, document.span.end, words(document.number.as_ref()))
+                })
+                .collect(),
+            implements: reading
+                .documents
+                .iter()
+                .filter(|document| document.implemented)
+                .filter_map(|document| document.number.clone())
+                .collect(),
             clears: if reading.clears_asked == Some(Clears::Six) { 6 } else { 5 },
             items: items(&reading, &text),
-            passages: reading.not_taken_up.iter().map(|passage| Passage {
-                start: passage.span.start,
-                end: passage.span.end,
-                reasons: passage.reasons.iter().map(|sign| sign_key(*sign).to_owned()).collect(),
-                left_out: None,
-                taken_up: false,
-            }).collect(),
+            passages: reading
+                .not_taken_up
+                .iter()
+                .map(|passage| Passage {
+                    start: passage.span.start,
+                    end: passage.span.end,
+                    reasons: passage
+                        .reasons
+                        .iter()
+                        .map(|sign| sign_key(*sign).to_owned())
+                        .collect(),
+                    left_out: None,
+                    taken_up: false,
+                })
+                .collect(),
             id,
             source,
             text,
@@ -160,19 +186,30 @@ impl Draft {
 
     /// Items that are in, with their places, doubtful ones first, then in the order of the text.
     pub fn in_order(&self) -> Vec<(usize, &Item)> {
-        let mut kept: Vec<(usize, &Item)> = self.items.iter().enumerate().filter(|(_, item)| item.state != ItemState::Dropped).collect();
+        let mut kept: Vec<(usize, &Item)> = self
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.state != ItemState::Dropped)
+            .collect();
         kept.sort_by_key(|(_, item)| (!item.doubtful(), item.start));
         kept
     }
 
     /// How many items of a class are in.
     pub fn count(&self, class: ItemClass) -> usize {
-        self.items.iter().filter(|item| item.class == class && item.state != ItemState::Dropped).count()
+        self.items
+            .iter()
+            .filter(|item| item.class == class && item.state != ItemState::Dropped)
+            .count()
     }
 
     /// Passages about which nothing was decided, with their places.
     pub fn undecided(&self) -> impl Iterator<Item = (usize, &Passage)> {
-        self.passages.iter().enumerate().filter(|(_, passage)| passage.left_out.is_none() && !passage.taken_up)
+        self.passages
+            .iter()
+            .enumerate()
+            .filter(|(_, passage)| passage.left_out.is_none() && !passage.taken_up)
     }
 }
 
@@ -233,7 +270,8 @@ fn items(reading: &Reading, text: &str) -> Vec<Item> {
         let mut item = read(ItemClass::Target, target.span, target.subject.clone());
         item.comparator = comparator_key(target.comparator).to_owned();
         item.value = target.value.reduced().to_string();
-        item.value_max = target.value_max.map_or_else(String::new, |value| value.reduced().to_string());
+        item.value_max =
+            target.value_max.map_or_else(String::new, |value| value.reduced().to_string());
         item.unit = unit_key(target.unit).to_owned();
         set_due(&mut item, target.due.as_ref(), text);
         item.level = target.level.map_or_else(String::new, |level| level_key(level).to_owned());
@@ -246,7 +284,9 @@ fn items(reading: &Reading, text: &str) -> Vec<Item> {
         item.co_operating = task.co_operating.iter().map(|body| body.words.clone()).collect();
         item.laid_on = task.class.map_or_else(String::new, |class| class_key(class).to_owned());
         set_due(&mut item, task.due.as_ref(), text);
-        item.recurrence = task.recurrence.map_or_else(String::new, |recurrence| frequency_key(recurrence.every).to_owned());
+        item.recurrence = task
+            .recurrence
+            .map_or_else(String::new, |recurrence| frequency_key(recurrence.every).to_owned());
         item.recurrence_day = task.recurrence.and_then(|recurrence| recurrence.day);
         item.product = task.product.clone().unwrap_or_default();
         item.doubts = task.doubts.iter().map(|doubt| doubt_key(*doubt).to_owned()).collect();
@@ -265,7 +305,11 @@ fn items(reading: &Reading, text: &str) -> Vec<Item> {
 }
 
 fn read(class: ItemClass, span: Span, subject: String) -> Item {
-    Item { state: ItemState::Read, by_hand: false, ..Item::by_hand(class, span.start, span.end, subject) }
+    Item {
+        state: ItemState::Read,
+        by_hand: false,
+        ..Item::by_hand(class, span.start, span.end, subject)
+    }
 }
 
 fn set_due(item: &mut Item, due: Option<&directive::Due>, text: &str) {
@@ -277,7 +321,7 @@ fn set_due(item: &mut Item, due: Option<&directive::Due>, text: &str) {
     }
 }
 
-pub(super) fn comparator_key(comparator: Comparator) -> &'static str {
+pub(in crate::directives) fn comparator_key(comparator: Comparator) -> &'static str {
     match comparator {
         Comparator::Equal => "=",
         Comparator::AtLeast => ">=",
@@ -286,7 +330,7 @@ pub(super) fn comparator_key(comparator: Comparator) -> &'static str {
     }
 }
 
-pub(super) fn unit_key(unit: Unit) -> &'static str {
+pub(in crate::directives) fn unit_key(unit: Unit) -> &'static str {
     match unit {
         Unit::Percent => "%",
         Unit::Count => "count",
@@ -295,7 +339,7 @@ pub(super) fn unit_key(unit: Unit) -> &'static str {
     }
 }
 
-pub(super) fn level_key(level: Level) -> &'static str {
+pub(in crate::directives) fn level_key(level: Level) -> &'static str {
     match level {
         Level::Central => "national",
         Level::Ministry => "ministry",
@@ -327,7 +371,7 @@ fn frequency_key(frequency: Frequency) -> &'static str {
     }
 }
 
-pub(super) fn as_of_text(as_of: AsOf) -> String {
+pub(in crate::directives) fn as_of_text(as_of: AsOf) -> String {
     match as_of {
         AsOf::Day(day) => day.to_string(),
         AsOf::Month { year, month } => format!("{year:04}-{month:02}"),
@@ -358,76 +402,4 @@ fn doubt_key(doubt: directive::Doubt) -> &'static str {
         Doubt::LongQuote => "long-quote",
         Doubt::TenseUnclear => "tense-unclear",
     }
-}
-
-/// A name of the text as a unit of the network.
-#[derive(Clone, Debug)]
-pub struct Resolved {
-    pub unit: UnitNo,
-    /// Who holds it today: the unit itself, its successors, or its custodian.
-    pub today: Vec<UnitNo>,
-    pub ended: bool,
-    /// Other units that bear the same name on that day.
-    pub namesakes: Vec<UnitNo>,
-}
-
-/// The unit that words name on a day, within a territory where one is given: the longest name that stands in the words,
-/// and of several bearers the one inside the territory.
-pub fn resolve(network: &Network, tree: &Tree, words: &str, territory: Option<UnitNo>, today: Day) -> Option<Resolved> {
-    let day = tree.day();
-    let told = fold_words(words).join(" ");
-    let within = territory.and_then(|territory| tree.place(territory));
-    let inside = |no: UnitNo| {
-        let place = tree.place(no);
-        within.zip(place).is_some_and(|(outer, inner)| outer.first <= inner.first && inner.last <= outer.last)
-    };
-    let mut best: Vec<(usize, bool, UnitNo)> = Vec::new();
-    for place in tree.places().iter().filter(|place| place.open) {
-        let Some(version) = network.version_on(place.unit, day, None) else { continue };
-        let names = version.name.pairs().map(|(_, name)| name);
-        let aliases = network.unit(place.unit).into_iter().flat_map(|unit| unit.aliases.iter().map(String::as_str));
-        let longest = names
-            .chain(aliases)
-            .map(|name| fold_words(name).join(" "))
-            .filter(|name| !name.is_empty() && stands_in(&told, name))
-            .map(|name| name.len())
-            .max();
-        // Short abbreviations stand in too many words to mean a body.
-        if let Some(length) = longest.filter(|length| *length >= 3) {
-            best.push((length, inside(place.unit), place.unit));
-        }
-    }
-    let provincial = |no: UnitNo| tree.place(no).is_some_and(|place| place.class == Class::Body && place.depth > 1);
-    best.sort_by_key(|(length, inside, no)| (std::cmp::Reverse(*length), !inside, *no));
-    let (length, found_inside, unit) = best.first().copied()?;
-    if territory.is_some() && !found_inside && provincial(unit) {
-        return None;
-    }
-    let namesakes = best.iter().filter(|(other, _, no)| *other == length && *no != unit).map(|(_, _, no)| *no).collect();
-    let ended = !network.open_on(unit, today, None);
-    Some(Resolved { unit, today: holders(network, unit, today), ended, namesakes })
-}
-
-fn stands_in(told: &str, name: &str) -> bool {
-    told == name
-        || told.starts_with(&format!("{name} "))
-        || told.ends_with(&format!(" {name}"))
-        || told.contains(&format!(" {name} "))
-}
-
-/// Who holds a unit's place on a later day: itself while it is open, else its successors, else its custodian.
-fn holders(network: &Network, unit: UnitNo, day: Day) -> Vec<UnitNo> {
-    let (mut held, mut waiting) = (Vec::new(), vec![unit]);
-    while let Some(no) = waiting.pop() {
-        if network.open_on(no, day, None) {
-            if !held.contains(&no) {
-                held.push(no);
-            }
-            continue;
-        }
-        let successors: Vec<UnitNo> = network.successors(no, None).iter().map(|stream| stream.unit).collect();
-        let custodian = network.end(no, None).and_then(|end| end.custodian.as_ref()).and_then(|id| network.find(id));
-        if successors.is_empty() { waiting.extend(custodian) } else { waiting.extend(successors) }
-    }
-    held
 }
