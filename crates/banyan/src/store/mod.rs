@@ -8,7 +8,7 @@ mod value;
 pub use value::{Row, Value};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::future::Future;
 use std::path::Path;

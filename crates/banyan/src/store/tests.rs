@@ -1,1 +1,149 @@
-//! The store on both engines.
+//! The store on both engines: the same SQL, the same answers. PostgreSQL is used where `BANYAN_TEST_PG` names a server;
+//! without it the tests say so in one line, and under CI its absence fails.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+
+use super::{Conflict, Store, StoreError, Value};
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A name that no other test of any run uses.
+fn fresh_name() -> String {
+    format!("banyan_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// A folder of the test's own, which is not there yet.
+pub(crate) fn fresh_folder() -> PathBuf {
+    std::env::temp_dir().join(fresh_name())
+}
+
+/// An empty store on SQLite.
+pub(crate) async fn sqlite() -> Store {
+    let folder = fresh_folder();
+    std::fs::create_dir_all(&folder).unwrap();
+    Store::open_folder(&folder).await.unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the harness finds its server in the environment")]
+fn server() -> Option<String> {
+    let server = std::env::var("BANYAN_TEST_PG").ok();
+    if server.is_none() {
+        assert!(std::env::var("CI").is_err(), "BANYAN_TEST_PG names no PostgreSQL, and CI tests both databases");
+    }
+    server
+}
+
+/// An empty store on PostgreSQL, in a database of its own; `None` where no server is named.
+pub(crate) async fn postgres() -> Option<Store> {
+    let server = server()?;
+    let name = fresh_name();
+    let mut admin = PgConnection::connect(&server).await.unwrap();
+    let create = format!("create database {name} template template0 encoding 'UTF8' locale 'C.UTF-8'");
+    sqlx::query(AssertSqlSafe(create)).execute(&mut admin).await.unwrap();
+    admin.close().await.unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    Some(Store::open_address(&format!("{base}/{name}")).await.unwrap())
+}
+
+/// Every engine that is there.
+pub(crate) async fn stores() -> Vec<Store> {
+    let mut stores = vec![sqlite().await];
+    match postgres().await {
+        Some(store) => stores.push(store),
+        None => left_out(),
+    }
+    stores
+}
+
+#[expect(clippy::print_stderr, reason = "one line for the person who runs the tests")]
+fn left_out() {
+    static SAID: std::sync::Once = std::sync::Once::new();
+    SAID.call_once(|| eprintln!("store tests: PostgreSQL left out, BANYAN_TEST_PG names no server"));
+}
+
+const INSERT: &str = "insert into draft (id, made_at, source, text, items) values ($1, $2, $3, $4, $5)";
+
+fn draft(id: &str, made_at: i64) -> [Value; 5] {
+    [id.into(), made_at.into(), "".into(), "Hòa".into(), "[]".into()]
+}
+
+#[tokio::test]
+async fn what_is_written_is_read_back() {
+    for store in stores().await {
+        store
+            .write(|tx| Box::pin(async move { tx.execute(INSERT, &draft("a", 7)).await }))
+            .await
+            .unwrap();
+        let mut tx = store.read().await.unwrap();
+        let row = tx.fetch_first("select id, made_at, text, adopted_as from draft", &[]).await.unwrap().unwrap();
+        assert_eq!((row.text(0).unwrap(), row.whole(1).unwrap()), ("a".to_owned(), 7));
+        assert_eq!((row.text(2).unwrap(), row.maybe_text(3).unwrap()), ("Hòa".to_owned(), None));
+    }
+}
+
+#[tokio::test]
+async fn refused_work_leaves_nothing_behind() {
+    for store in stores().await {
+        let done: Result<(), StoreError> = store
+            .write(|tx| {
+                Box::pin(async move {
+                    tx.execute(INSERT, &draft("a", 1)).await?;
+                    Err(StoreError::Unreadable("the verb refuses".to_owned()))
+                })
+            })
+            .await;
+        assert!(matches!(done, Err(StoreError::Unreadable(_))));
+        let rows = store.read().await.unwrap().fetch("select id from draft", &[]).await.unwrap();
+        assert!(rows.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn many_rows_go_in_at_once() {
+    for store in stores().await {
+        let rows: Vec<Vec<Value>> = (0..2500).map(|number| draft(&format!("{number:05}"), number).to_vec()).collect();
+        store
+            .write(|tx| {
+                let rows = rows.clone();
+                Box::pin(async move {
+                    tx.insert_all("draft", &["id", "made_at", "source", "text", "items"], &rows).await
+                })
+            })
+            .await
+            .unwrap();
+        let row = store.read().await.unwrap().fetch_first("select count(*) from draft", &[]).await.unwrap().unwrap();
+        assert_eq!(row.whole(0).unwrap(), 2500);
+    }
+}
+
+#[tokio::test]
+async fn readers_see_one_moment() {
+    for store in stores().await {
+        let mut reader = store.read().await.unwrap();
+        assert!(reader.fetch("select id from draft", &[]).await.unwrap().is_empty());
+        store.write(|tx| Box::pin(async move { tx.execute(INSERT, &draft("a", 1)).await })).await.unwrap();
+        assert!(reader.fetch("select id from draft", &[]).await.unwrap().is_empty(), "the snapshot moved");
+    }
+}
+
+#[tokio::test]
+async fn text_is_ordered_by_its_bytes() {
+    for store in stores().await {
+        for id in ["b", "B", "đ", "a"] {
+            store.write(|tx| Box::pin(async move { tx.execute(INSERT, &draft(id, 1)).await })).await.unwrap();
+        }
+        let rows = store.read().await.unwrap().fetch("select id from draft order by id", &[]).await.unwrap();
+        let ids: Vec<String> = rows.iter().map(|row| row.text(0).unwrap()).collect();
+        assert_eq!(ids, ["B", "a", "b", "đ"]);
+    }
+}
+
+#[tokio::test]
+async fn address_of_another_kind_is_refused() {
+    let refusal = Store::open_address("mysql://here").await.unwrap_err();
+    assert!(refusal.to_string().contains("mysql://here"));
+    assert!(!refusal.conflict());
+}
