@@ -20,4 +20,7 @@ move-forward = تقدم إلى الأمام
 move-forward-under = يوم العرض لا يتحرك إلا إلى الأمام: كل ما يسجل بعده يحمل اليوم الجديد.
 later-day = يوم لاحق
 move = تقدم
+two-days = يومان وشبكتان
+two-days-under = في { $day } صارت { $before-shown } محافظة { $after-shown }، وانتهت الأقضية، وصارت { $communes-before-shown } بلدية { $communes-after-shown }.
+outlines-list = { $outlines-shown } محيطا و{ $provinces-shown } محافظة بداخلها
 start-title = ألصق توجيها

@@ -16,4 +16,7 @@ move-forward = Move forward
 move-forward-under = The day of the demonstration only moves forward: every act after that bears the new day.
 later-day = Later day
 move = Move
+two-days = Two days, two networks
+two-days-under = On { $day } { $before-shown } provinces became { $after-shown }, districts ended, and { $communes-before-shown } communes became { $communes-after-shown }.
+outlines-list = The { $outlines-shown } outlines and the { $provinces-shown } provinces inside them
 start-title = Paste a directive

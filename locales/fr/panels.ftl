@@ -16,4 +16,7 @@ move-forward = Avancer
 move-forward-under = Le jour de la démonstration n’avance que vers l’avant : tout acte porte ensuite le nouveau jour.
 later-day = Jour ultérieur
 move = Avancer
+two-days = Deux jours, deux réseaux
+two-days-under = Le { $day }, { $before-shown } provinces sont devenues { $after-shown }, les districts ont pris fin, et { $communes-before-shown } communes sont devenues { $communes-after-shown }.
+outlines-list = Les { $outlines-shown } contours et les { $provinces-shown } provinces qu’ils contiennent
 start-title = Collez une directive

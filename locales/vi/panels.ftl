@@ -12,4 +12,7 @@ move-forward = Tiến tới
 move-forward-under = Ngày của bản trình diễn chỉ tiến: từ đó mọi việc ghi nhận mang ngày mới.
 later-day = Ngày sau
 move = Chuyển
+two-days = Hai ngày, hai mạng lưới
+two-days-under = Ngày { $day }, { $before-shown } tỉnh còn { $after-shown }, không còn cấp huyện, và { $communes-before-shown } xã còn { $communes-after-shown }.
+outlines-list = { $outlines-shown } đường viền và { $provinces-shown } tỉnh nằm trong đó
 start-title = Dán một văn bản chỉ đạo

@@ -52,5 +52,9 @@ fn many_rows_are_named_by_number_and_root() {
     let shown = |count| content(&[Written { table: "unit", rows: rows(count) }], &[]);
     assert!(shown(1000).contains("\"number\":999"));
     let rooted = shown(1001);
-    assert!(rooted.contains("\"rows\":1001") && rooted.contains("\"root\":\"") && !rooted.contains("\"number\""));
+    assert!(
+        rooted.contains("\"rows\":1001")
+            && rooted.contains("\"root\":\"")
+            && !rooted.contains("\"number\"")
+    );
 }

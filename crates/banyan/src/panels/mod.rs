@@ -2,6 +2,7 @@
 //! a room on the right adds to a page of a room on its left.
 
 mod day;
+mod days;
 mod search;
 mod start;
 

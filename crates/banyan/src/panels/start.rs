@@ -4,11 +4,22 @@ use axum::Extension;
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
+use super::days::two_days;
+use crate::directives::{self, Samples};
 use crate::units::Networks;
 use crate::web::{Visit, page};
 
-pub(super) async fn start(visit: Visit, Extension(_networks): Extension<Networks>) -> Response {
+pub(super) async fn start(
+    visit: Visit,
+    Extension(networks): Extension<Networks>,
+    Extension(samples): Extension<Samples>,
+) -> Response {
     let t = visit.words;
-    let main = html! { div.wrap { h1.mt-4 { (t.text("start-title")) } } };
+    let main = html! {
+        div.wrap {
+            (directives::ask(&visit, &samples, "", None))
+            (two_days(&visit, &networks))
+        }
+    };
     page(&visit, None, &t.text("start-title"), main).into_response()
 }

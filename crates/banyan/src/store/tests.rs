@@ -31,7 +31,10 @@ pub(crate) async fn sqlite() -> Store {
 fn server() -> Option<String> {
     let server = std::env::var("BANYAN_TEST_PG").ok();
     if server.is_none() {
-        assert!(std::env::var("CI").is_err(), "BANYAN_TEST_PG names no PostgreSQL, and CI tests both databases");
+        assert!(
+            std::env::var("CI").is_err(),
+            "BANYAN_TEST_PG names no PostgreSQL, and CI tests both databases"
+        );
     }
     server
 }
@@ -41,7 +44,8 @@ pub(crate) async fn postgres() -> Option<Store> {
     let server = server()?;
     let name = fresh_name();
     let mut admin = PgConnection::connect(&server).await.unwrap();
-    let create = format!("create database {name} template template0 encoding 'UTF8' locale 'C.UTF-8'");
+    let create =
+        format!("create database {name} template template0 encoding 'UTF8' locale 'C.UTF-8'");
     sqlx::query(AssertSqlSafe(create)).execute(&mut admin).await.unwrap();
     admin.close().await.unwrap();
     let (base, _) = server.rsplit_once('/').unwrap();
@@ -61,10 +65,13 @@ pub(crate) async fn stores() -> Vec<Store> {
 #[expect(clippy::print_stderr, reason = "one line for the person who runs the tests")]
 fn left_out() {
     static SAID: std::sync::Once = std::sync::Once::new();
-    SAID.call_once(|| eprintln!("store tests: PostgreSQL left out, BANYAN_TEST_PG names no server"));
+    SAID.call_once(|| {
+        eprintln!("store tests: PostgreSQL left out, BANYAN_TEST_PG names no server")
+    });
 }
 
-const INSERT: &str = "insert into draft (id, made_at, source, text, items) values ($1, $2, $3, $4, $5)";
+const INSERT: &str =
+    "insert into draft (id, made_at, source, text, items) values ($1, $2, $3, $4, $5)";
 
 fn draft(id: &str, made_at: i64) -> [Value; 5] {
     [id.into(), made_at.into(), "".into(), "Hòa".into(), "[]".into()]
@@ -78,7 +85,11 @@ async fn what_is_written_is_read_back() {
             .await
             .unwrap();
         let mut tx = store.read().await.unwrap();
-        let row = tx.fetch_first("select id, made_at, text, adopted_as from draft", &[]).await.unwrap().unwrap();
+        let row = tx
+            .fetch_first("select id, made_at, text, adopted_as from draft", &[])
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!((row.text(0).unwrap(), row.whole(1).unwrap()), ("a".to_owned(), 7));
         assert_eq!((row.text(2).unwrap(), row.maybe_text(3).unwrap()), ("Hòa".to_owned(), None));
     }
@@ -104,17 +115,26 @@ async fn refused_work_leaves_nothing_behind() {
 #[tokio::test]
 async fn many_rows_go_in_at_once() {
     for store in stores().await {
-        let rows: Vec<Vec<Value>> = (0..2500).map(|number| draft(&format!("{number:05}"), number).to_vec()).collect();
+        let rows: Vec<Vec<Value>> =
+            (0..2500).map(|number| draft(&format!("{number:05}"), number).to_vec()).collect();
         store
             .write(|tx| {
                 let rows = rows.clone();
                 Box::pin(async move {
-                    tx.insert_all("draft", &["id", "made_at", "source", "text", "items"], &rows).await
+                    tx.insert_all("draft", &["id", "made_at", "source", "text", "items"], &rows)
+                        .await
                 })
             })
             .await
             .unwrap();
-        let row = store.read().await.unwrap().fetch_first("select count(*) from draft", &[]).await.unwrap().unwrap();
+        let row = store
+            .read()
+            .await
+            .unwrap()
+            .fetch_first("select count(*) from draft", &[])
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(row.whole(0).unwrap(), 2500);
     }
 }
@@ -124,8 +144,14 @@ async fn readers_see_one_moment() {
     for store in stores().await {
         let mut reader = store.read().await.unwrap();
         assert!(reader.fetch("select id from draft", &[]).await.unwrap().is_empty());
-        store.write(|tx| Box::pin(async move { tx.execute(INSERT, &draft("a", 1)).await })).await.unwrap();
-        assert!(reader.fetch("select id from draft", &[]).await.unwrap().is_empty(), "the snapshot moved");
+        store
+            .write(|tx| Box::pin(async move { tx.execute(INSERT, &draft("a", 1)).await }))
+            .await
+            .unwrap();
+        assert!(
+            reader.fetch("select id from draft", &[]).await.unwrap().is_empty(),
+            "the snapshot moved"
+        );
     }
 }
 
@@ -133,9 +159,18 @@ async fn readers_see_one_moment() {
 async fn text_is_ordered_by_its_bytes() {
     for store in stores().await {
         for id in ["b", "B", "đ", "a"] {
-            store.write(|tx| Box::pin(async move { tx.execute(INSERT, &draft(id, 1)).await })).await.unwrap();
+            store
+                .write(|tx| Box::pin(async move { tx.execute(INSERT, &draft(id, 1)).await }))
+                .await
+                .unwrap();
         }
-        let rows = store.read().await.unwrap().fetch("select id from draft order by id", &[]).await.unwrap();
+        let rows = store
+            .read()
+            .await
+            .unwrap()
+            .fetch("select id from draft order by id", &[])
+            .await
+            .unwrap();
         let ids: Vec<String> = rows.iter().map(|row| row.text(0).unwrap()).collect();
         assert_eq!(ids, ["B", "a", "b", "đ"]);
     }
