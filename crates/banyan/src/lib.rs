@@ -24,3 +24,6 @@ pub mod content;
 pub mod router;
 
 pub mod cli;
+
+#[cfg(test)]
+mod testing;

@@ -15,6 +15,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::directives::{self, Samples};
 use crate::panels;
+use crate::store::{Store, StoreError};
 use crate::units::{self, Networks};
 use crate::web::{self, Site};
 
@@ -28,6 +29,16 @@ const SECONDS_MAX: u64 = 60;
 pub struct Caches {
     pub networks: Networks,
     pub samples: Samples,
+}
+
+impl Caches {
+    /// Reads everything from the store again.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn renew(&self, store: &Store) -> Result<(), StoreError> {
+        self.networks.renew(store).await
+    }
 }
 
 /// The whole site as a service.

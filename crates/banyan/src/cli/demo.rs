@@ -12,10 +12,8 @@ use clap::Args;
 use super::Done;
 use crate::config::{LogFormat, Settings};
 use crate::content::{self, Source};
-use crate::directives::Samples;
 use crate::router::{self, Caches};
 use crate::store::Store;
-use crate::units::Networks;
 use crate::web::{Clock, Progress, Site};
 use crate::{jobs, ledger};
 
@@ -96,10 +94,7 @@ async fn serve(settings: Settings) -> Done {
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
     let service = router::router(site.clone(), caches.clone(), metrics);
     let filled = (site.clone(), caches);
-    jobs::run(
-        "fill in",
-        async move { content::adopt(&source, &filled.0, &filled.1.networks).await },
-    );
+    jobs::run("fill in", async move { content::adopt(&source, &filled.0, &filled.1).await });
     announce(
         address,
         settings.database.as_deref().map_or(folder.display().to_string(), str::to_owned),
@@ -119,11 +114,10 @@ async fn prepare(store: Store, source: &Source) -> anyhow::Result<(Site, Caches)
     if let Some(last) = ledger::last_moment(&store).await? {
         clock.advance(last);
     }
-    let networks = Networks::with_gazette(content::load_gazette(source)?);
-    networks.renew(&store).await?;
-    let samples = Samples(std::sync::Arc::new(content::load_samples(source)?));
+    let caches = content::caches(source)?;
+    caches.renew(&store).await?;
     let site = Site { store, clock, progress: Progress::default() };
-    Ok((site, Caches { networks, samples }))
+    Ok((site, caches))
 }
 
 fn announce(address: SocketAddr, kept_in: String) -> std::io::Result<()> {

@@ -11,8 +11,9 @@ use banyan_core::words::Moment;
 
 use super::{ContentError, Source, network};
 use crate::ledger::{self, Call};
+use crate::router::Caches;
 use crate::store::StoreError;
-use crate::units::{self, Networks};
+use crate::units;
 use crate::web::{Actor, Site};
 
 /// Why a content folder was not adopted.
@@ -35,7 +36,7 @@ struct Step {
 ///
 /// # Errors
 /// When the folder is wrong (nothing of the wrong part is recorded), or the database refuses.
-pub async fn adopt(source: &Source, site: &Site, networks: &Networks) -> Result<(), AdoptionError> {
+pub async fn adopt(source: &Source, site: &Site, caches: &Caches) -> Result<(), AdoptionError> {
     let content = network::load(source)?;
     let files = Arc::new(hashes(source, &content.files)?);
     let recorded = units::adopted_moments(&mut site.store.read().await?).await?;
@@ -59,9 +60,9 @@ pub async fn adopt(source: &Source, site: &Site, networks: &Networks) -> Result<
             })
             .await?;
         site.clock.advance(at);
-        networks.renew(&site.store).await?;
+        caches.networks.renew(&site.store).await?;
     }
-    networks.renew(&site.store).await?;
+    caches.networks.renew(&site.store).await?;
     if let Some(last) = ledger::last_moment(&site.store).await? {
         site.clock.advance(last);
     }

@@ -11,7 +11,19 @@ mod samples;
 mod source;
 
 pub use adopt::{AdoptionError, adopt};
-pub use gazette::load as load_gazette;
 pub use network::{NetworkContent, check_reform, load as load_network};
-pub use samples::load as load_samples;
 pub use source::{ContentError, Source};
+
+use crate::directives::Samples;
+use crate::router::Caches;
+use crate::units::Networks;
+
+/// The caches of a site, with the words, outlines and samples of a content folder and nothing recorded yet.
+///
+/// # Errors
+/// When a file of the folder is of another shape.
+pub fn caches(source: &Source) -> Result<Caches, ContentError> {
+    let networks = Networks::with_gazette(gazette::load(source)?);
+    let samples = Samples(std::sync::Arc::new(samples::load(source)?));
+    Ok(Caches { networks, samples })
+}

@@ -1,1 +1,119 @@
-//! Directives through HTTP.
+//! Directives through HTTP: a sample is read, corrected, added to; bad input gets a sentence and loses nothing.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use banyan_core::words::Language;
+
+use crate::testing::{Answer, House, words_of};
+
+async fn draft(house: &House, sample: &str) -> String {
+    let answer = house.post(&format!("/directives/samples/{sample}"), "").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    answer.location
+}
+
+async fn upload(house: &House, name: &str, bytes: &[u8], typed: &str) -> Answer {
+    let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{typed}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").into_bytes();
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--b--\r\n");
+    let request = Request::post("/directives/read")
+        .header("cookie", "lang=en")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "multipart/form-data; boundary=b")
+        .body(Body::from(body))
+        .unwrap();
+    house.answer(request).await
+}
+
+#[tokio::test]
+async fn every_sample_becomes_a_draft_with_targets_and_tasks() {
+    let house = House::furnished().await;
+    for (sample, language) in
+        [("vi", "Vietnamese"), ("fr", "French"), ("ar", "Arabic"), ("en", "English")]
+    {
+        let page = house.get(&draft(&house, sample).await, Language::English).await;
+        let words = words_of(&page.body);
+        assert!(words.contains(&format!("{language}, recognised")), "{sample}: {words}");
+        assert!(
+            page.body.contains("mark class=\"target") && page.body.contains("mark class=\"task"),
+            "{sample}"
+        );
+        assert!(words.contains("Gaps by clear"), "{sample}");
+    }
+}
+
+#[tokio::test]
+async fn place_resolves_in_the_territory_of_the_directive() {
+    let house = House::furnished().await;
+    let words = words_of(&house.get(&draft(&house, "vi").await, Language::English).await.body);
+    assert!(words.contains("Thị xã Hoàng Mai 432"), "{words}");
+    assert!(words.contains("It ended on 30 June 2025."), "{words}");
+}
+
+#[tokio::test]
+async fn corrected_line_is_kept_and_a_wrong_figure_is_quoted() {
+    let house = House::furnished().await;
+    let path = draft(&house, "en").await;
+    let form =
+        "do=keep&subject=Villages&comparator=%3E%3D&value=ninety&unit=%25&due=&level=&indicator=";
+    let answer = house.post(&format!("{path}/items/0"), form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(words_of(&answer.body).contains("“ninety” is no number"));
+    let form = form.replace("ninety", "91.5");
+    assert_eq!(house.post(&format!("{path}/items/0"), &form).await.status, StatusCode::SEE_OTHER);
+    let words = words_of(&house.get(&path, Language::English).await.body);
+    assert!(words.contains("at least 91.5 %"), "{words}");
+}
+
+#[tokio::test]
+async fn dropped_line_is_gone_and_a_selected_passage_becomes_one() {
+    let house = House::furnished().await;
+    let path = draft(&house, "en").await;
+    let count = |page: &str| page.matches("id=\"item-").count();
+    let before = count(&house.get(&path, Language::English).await.body);
+    house.post(&format!("{path}/items/0"), "do=drop&subject=x").await;
+    assert_eq!(count(&house.get(&path, Language::English).await.body), before - 1);
+    let refused =
+        house.post(&format!("{path}/items"), "quote=nowhere+to+be+found&class=task").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let added = house.post(&format!("{path}/items"), "quote=village&class=task").await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER);
+    assert!(words_of(&house.get(&path, Language::English).await.body).contains("added by hand"));
+}
+
+#[tokio::test]
+async fn passage_is_left_out_only_with_a_reason() {
+    let house = House::furnished().await;
+    let path = draft(&house, "vi").await;
+    assert_eq!(
+        house.post(&format!("{path}/passages/0"), "do=leave&reason=+").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        house.post(&format!("{path}/passages/0"), "do=leave&reason=no+duty").await.status,
+        StatusCode::SEE_OTHER
+    );
+}
+
+#[tokio::test]
+async fn unreadable_file_gets_a_sentence_and_what_was_typed_stays() {
+    let house = House::furnished().await;
+    for (name, bytes, expected) in [
+        ("text.txt", &b""[..], "There is no text"),
+        ("text.txt", &b"   \n "[..], "holds no words"),
+        ("broken.docx", &b"PK\x03\x04 and no more"[..], "is damaged"),
+        ("picture.png", &b"\x89PNG\r\n\x1a\n\0\0\0\0"[..], "is not TXT, HTML, DOCX or PDF"),
+    ] {
+        let typed = if bytes.is_empty() { "" } else { "what I typed" };
+        let answer = upload(&house, name, bytes, typed).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert!(words_of(&answer.body).contains(expected), "{name}: {}", words_of(&answer.body));
+        assert!(answer.body.contains(typed));
+    }
+}
+
+#[tokio::test]
+async fn same_text_again_opens_the_draft_that_is_there() {
+    let house = House::furnished().await;
+    assert_eq!(draft(&house, "fr").await, draft(&house, "fr").await);
+}

@@ -1,0 +1,135 @@
+//! Targets: a value to be reached by a day, the path from the baseline to it, and where a directive asks less than the
+//! one that it implements.
+
+use std::str::FromStr;
+
+use crate::words::{Day, Quantity};
+
+/// Why a word of a definition is not one of its vocabulary.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("`{word}` is none of {known}")]
+pub struct UnknownWord {
+    pub word: String,
+    pub known: &'static str,
+}
+
+/// Whether more is better.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Direction {
+    Up,
+    Down,
+}
+
+impl FromStr for Direction {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Direction, UnknownWord> {
+        match word {
+            "up" => Ok(Direction::Up),
+            "down" => Ok(Direction::Down),
+            _ => Err(UnknownWord { word: word.to_owned(), known: "up, down" }),
+        }
+    }
+}
+
+/// How values of units become the value of the unit above.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MergeRule {
+    Sum,
+    Weighted,
+    Max,
+    Min,
+    Latest,
+    None,
+}
+
+impl FromStr for MergeRule {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<MergeRule, UnknownWord> {
+        match word {
+            "sum" => Ok(MergeRule::Sum),
+            "weighted" => Ok(MergeRule::Weighted),
+            "max" => Ok(MergeRule::Max),
+            "min" => Ok(MergeRule::Min),
+            "latest" => Ok(MergeRule::Latest),
+            "none" => Ok(MergeRule::None),
+            _ => Err(UnknownWord {
+                word: word.to_owned(),
+                known: "sum, weighted, max, min, latest, none",
+            }),
+        }
+    }
+}
+
+/// How a target is approached.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Trajectory {
+    Linear,
+    /// The baseline holds until the due day.
+    Step,
+    /// No path is stated.
+    None,
+}
+
+impl FromStr for Trajectory {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Trajectory, UnknownWord> {
+        match word {
+            "linear" => Ok(Trajectory::Linear),
+            "step" => Ok(Trajectory::Step),
+            "none" => Ok(Trajectory::None),
+            _ => Err(UnknownWord { word: word.to_owned(), known: "linear, step, none" }),
+        }
+    }
+}
+
+/// The way from a baseline to a target. Both values have the same decimals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Path {
+    pub trajectory: Trajectory,
+    pub baseline: (Day, Quantity),
+    pub target: (Day, Quantity),
+}
+
+impl Path {
+    /// The value that the path asks for on a day; `None` where no path is stated. Before the baseline it is the baseline's,
+    /// from the due day on the target's; between them days count alike, rounded once, half away from zero.
+    pub fn on(&self, day: Day) -> Option<Quantity> {
+        let ((start, from), (due, to)) = (self.baseline, self.target);
+        match self.trajectory {
+            Trajectory::None => None,
+            _ if day >= due => Some(to),
+            Trajectory::Step => Some(from),
+            Trajectory::Linear if day <= start => Some(from),
+            Trajectory::Linear => {
+                let whole = i128::from(start.days_until(due)).max(1);
+                let gone = i128::from(start.days_until(day));
+                let change = i128::from(to.minor())
+                    .checked_sub(i128::from(from.minor()))?
+                    .checked_mul(gone)?;
+                let half = if change < 0 { whole.checked_neg()? } else { whole };
+                let rounded =
+                    change.checked_mul(2)?.checked_add(half)?.checked_div(whole.checked_mul(2)?)?;
+                let minor = i64::try_from(i128::from(from.minor()).checked_add(rounded)?).ok()?;
+                Quantity::new(minor, from.decimals())
+            }
+        }
+    }
+}
+
+/// Whether a target asks less than the one above it: a weaker value in the indicator's direction, or the same later.
+pub fn falls_below(
+    own: (Option<Day>, Quantity),
+    above: (Option<Day>, Quantity),
+    direction: Direction,
+) -> bool {
+    let order = own.1.compare(above.1);
+    let weaker = match direction {
+        Direction::Up => order.is_lt(),
+        Direction::Down => order.is_gt(),
+    };
+    let later = own.0.zip(above.0).is_some_and(|(own, above)| own > above);
+    weaker || (later && order.is_eq())
+}

@@ -1,0 +1,158 @@
+//! Laws of programmes: paths, occurrences, clears, what is alike.
+
+use proptest::prelude::*;
+
+use super::{
+    Clear, Direction, Path, Recurrence, ScopeLevel, StatedClears, Trajectory, falls_below, missing,
+    near_identical,
+};
+use crate::words::{Day, Quantity};
+
+fn day(written: &str) -> Day {
+    written.parse().unwrap()
+}
+
+fn value(written: &str) -> Quantity {
+    written.parse().unwrap()
+}
+
+fn path(trajectory: Trajectory, from: &str, to: &str) -> Path {
+    let (start, due) = (day("2024-01-01"), day("2024-01-11"));
+    Path { trajectory, baseline: (start, value(from)), target: (due, value(to)) }
+}
+
+fn check_path(trajectory: Trajectory, from: &str, to: &str, on: &str, expected: Option<&str>) {
+    assert_eq!(
+        path(trajectory, from, to).on(day(on)),
+        expected.map(value),
+        "{trajectory:?} on {on}"
+    );
+}
+
+#[test]
+fn paths_run_from_baseline_to_target() {
+    check_path(Trajectory::Linear, "0", "90", "2024-01-06", Some("45"));
+    check_path(Trajectory::Linear, "0", "1", "2024-01-06", Some("1"));
+    check_path(Trajectory::Linear, "0", "-1", "2024-01-06", Some("-1"));
+    check_path(Trajectory::Linear, "10.0", "90.0", "2023-12-01", Some("10.0"));
+    check_path(Trajectory::Linear, "10", "90", "2025-01-01", Some("90"));
+    check_path(Trajectory::Step, "10", "90", "2024-01-10", Some("10"));
+    check_path(Trajectory::Step, "10", "90", "2024-01-11", Some("90"));
+    check_path(Trajectory::None, "10", "90", "2024-01-11", None);
+}
+
+fn check_occurrences(
+    every: Recurrence,
+    on: Option<i8>,
+    first: &str,
+    last: &str,
+    expected: &[&str],
+) {
+    let expected: Vec<Day> = expected.iter().map(|written| day(written)).collect();
+    assert_eq!(every.occurrences(on, day(first), day(last)), expected);
+}
+
+#[test]
+fn recurring_duties_make_dated_occurrences() {
+    check_occurrences(
+        Recurrence::Month,
+        None,
+        "2024-01-15",
+        "2024-03-31",
+        &["2024-01-31", "2024-02-29", "2024-03-31"],
+    );
+    check_occurrences(
+        Recurrence::Month,
+        Some(16),
+        "2024-01-17",
+        "2024-03-16",
+        &["2024-02-16", "2024-03-16"],
+    );
+    check_occurrences(Recurrence::Month, Some(30), "2025-02-01", "2025-02-28", &["2025-02-28"]);
+    check_occurrences(
+        Recurrence::Quarter,
+        None,
+        "2025-02-01",
+        "2025-09-30",
+        &["2025-03-31", "2025-06-30", "2025-09-30"],
+    );
+    check_occurrences(
+        Recurrence::HalfYear,
+        None,
+        "2025-01-01",
+        "2025-12-31",
+        &["2025-06-30", "2025-12-31"],
+    );
+    check_occurrences(Recurrence::Year, None, "2025-12-31", "2026-12-30", &["2025-12-31"]);
+    check_occurrences(
+        Recurrence::Week,
+        None,
+        "2025-07-14",
+        "2025-07-27",
+        &["2025-07-20", "2025-07-27"],
+    );
+}
+
+#[test]
+fn five_or_six_clears_are_asked() {
+    let stated = StatedClears([false, true, true, true, false, false]);
+    assert_eq!(missing(stated, false), [Clear::Person, Clear::Product]);
+    assert_eq!(missing(stated, true), [Clear::Person, Clear::Product, Clear::Authority]);
+    assert_eq!(missing(StatedClears([true; 6]), true), []);
+}
+
+#[test]
+fn weaker_or_later_target_falls_below() {
+    let due = |year: &str| Some(day(&format!("{year}-12-31")));
+    let below = |own, above| falls_below(own, above, Direction::Up);
+    assert!(below((due("2025"), value("80")), (due("2025"), value("90"))));
+    assert!(below((due("2026"), value("90")), (due("2025"), value("90"))));
+    assert!(!below((due("2025"), value("95")), (due("2025"), value("90"))));
+    assert!(falls_below((None, value("30")), (None, value("25")), Direction::Down));
+}
+
+#[test]
+fn names_of_the_same_duty_are_near_identical() {
+    assert!(near_identical(
+        "Connect shared databases of the province",
+        "Connect the shared databases of the province"
+    ));
+    assert!(!near_identical("Connect shared databases", "Train civil servants each year"));
+    assert!(!near_identical("Report monthly", "Report monthly"), "two words are too few to tell");
+}
+
+#[test]
+fn levels_are_read_back_from_their_keys() {
+    for level in ScopeLevel::ALL {
+        assert_eq!(level.key().parse(), Ok(level));
+    }
+    assert!("state".parse::<ScopeLevel>().is_err());
+}
+
+proptest! {
+    #[test]
+    fn path_stays_between_its_ends_and_never_turns(from in -1000_i64..1000, to in -1000_i64..1000, length in 1_i32..900) {
+        let start = day("2024-01-01");
+        let quantity = |minor| Quantity::new(minor, 1).unwrap();
+        let path = Path {
+            trajectory: Trajectory::Linear,
+            baseline: (start, quantity(from)),
+            target: (start.plus_days(length), quantity(to)),
+        };
+        let values: Vec<i64> = (-2..length + 2).map(|days| path.on(start.plus_days(days)).unwrap().minor()).collect();
+        prop_assert!(values.iter().all(|value| (from.min(to)..=from.max(to)).contains(value)));
+        prop_assert!(values.windows(2).all(|pair| (pair[1] - pair[0]).signum() * (to - from).signum() >= 0));
+        prop_assert_eq!((values.first(), values.last()), (Some(&from), Some(&to)));
+    }
+
+    #[test]
+    fn occurrences_lie_inside_in_order(first in 0_i32..3000, length in 0_i32..1500, on in proptest::option::of(1_i8..=31)) {
+        let first = day("2020-01-01").plus_days(first);
+        let last = first.plus_days(length);
+        for every in [Recurrence::Week, Recurrence::Month, Recurrence::Quarter, Recurrence::HalfYear, Recurrence::Year] {
+            let found = every.occurrences(on, first, last);
+            prop_assert!(found.iter().all(|day| (first..=last).contains(day)));
+            prop_assert!(found.windows(2).all(|pair| pair[0] < pair[1]));
+        }
+    }
+}

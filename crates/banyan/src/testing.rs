@@ -1,0 +1,111 @@
+//! The harness of tests that speak HTTP: a house with the built-in content, a fresh copy for each test.
+
+use std::path::PathBuf;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use banyan_core::words::{Day, Language};
+use tower::ServiceExt;
+
+use crate::content::{self, Source};
+use crate::router::{self, Caches};
+use crate::store::Store;
+use crate::store::tests::fresh_folder;
+use crate::web::{Clock, Progress, Site};
+
+/// A running site without a socket.
+pub(crate) struct House {
+    pub(crate) site: Site,
+    pub(crate) caches: Caches,
+    router: axum::Router,
+}
+
+/// What a request was answered with.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) location: String,
+    pub(crate) body: String,
+}
+
+impl House {
+    /// A house over a store, nothing adopted yet.
+    pub(crate) fn over(store: Store) -> House {
+        let caches = content::caches(&Source::BuiltIn).unwrap();
+        let clock = Clock::starting(Day::new(2025, 7, 14).unwrap(), 420);
+        let site = Site { store, clock, progress: Progress::default() };
+        let router = router::router(site.clone(), caches.clone(), None);
+        House { site, caches, router }
+    }
+
+    /// A house with everything adopted, in a folder of its own.
+    pub(crate) async fn furnished() -> House {
+        static TEMPLATE: tokio::sync::OnceCell<PathBuf> = tokio::sync::OnceCell::const_new();
+        let template = TEMPLATE
+            .get_or_init(|| async {
+                let folder = fresh_folder();
+                std::fs::create_dir_all(&folder).unwrap();
+                let house = House::over(Store::open_folder(&folder).await.unwrap());
+                house.adopt().await;
+                house.site.store.close().await;
+                folder
+            })
+            .await;
+        let folder = fresh_folder();
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::copy(template.join("banyan.db"), folder.join("banyan.db")).unwrap();
+        let house = House::over(Store::open_folder(&folder).await.unwrap());
+        house.adopt().await;
+        house
+    }
+
+    /// Adopts the built-in content; a second time changes nothing.
+    pub(crate) async fn adopt(&self) {
+        content::adopt(&Source::BuiltIn, &self.site, &self.caches).await.unwrap();
+    }
+
+    /// A page in a language.
+    pub(crate) async fn get(&self, path: &str, language: Language) -> Answer {
+        let request = Request::get(path).header("cookie", format!("lang={language}"));
+        self.answer(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// A form, sent from a page of ours.
+    pub(crate) async fn post(&self, path: &str, form: &str) -> Answer {
+        let request = Request::post(path)
+            .header("cookie", "lang=en")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded");
+        self.answer(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+
+    pub(crate) async fn answer(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let location = response
+            .headers()
+            .get("location")
+            .map_or("", |value| value.to_str().unwrap())
+            .to_owned();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        Answer { status, location, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+/// The words of a page, without its marks.
+pub(crate) fn words_of(page: &str) -> String {
+    let mut words = String::new();
+    let mut inside = false;
+    for letter in page.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                words.push(' ');
+            }
+            letter if !inside => words.push(letter),
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
