@@ -1,1 +1,3 @@
 //! Banyan.
+
+pub mod documents;
