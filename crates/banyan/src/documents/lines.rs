@@ -8,7 +8,11 @@ pub(super) struct Lines {
     line: String,
     space_due: bool,
     tables: Vec<Table>,
+    /// Tables nested deeper than any page nests them are read as running text.
+    tables_too_deep: usize,
 }
+
+const TABLE_DEPTH: usize = 32;
 
 /// A table under way: the cells of its row, each with the lines it holds so far.
 #[derive(Default)]
@@ -53,7 +57,11 @@ impl Lines {
         if let Some(outer) = self.tables.last_mut() {
             outer.layout = true;
         }
-        self.tables.push(Table::default());
+        if self.tables.len() < TABLE_DEPTH {
+            self.tables.push(Table::default());
+        } else {
+            self.tables_too_deep += 1;
+        }
     }
 
     pub(super) fn start_cell(&mut self) {
@@ -88,7 +96,11 @@ impl Lines {
 
     pub(super) fn end_table(&mut self) {
         self.end_row();
-        self.tables.pop();
+        if self.tables_too_deep > 0 {
+            self.tables_too_deep -= 1;
+        } else {
+            self.tables.pop();
+        }
     }
 
     pub(super) fn finish(mut self) -> String {

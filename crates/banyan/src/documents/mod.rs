@@ -23,7 +23,7 @@ pub const FILE_LIMIT_BYTES: usize = 20 * 1024 * 1024;
 /// The most that one part of a packed file may unpack to: 64 MB = 64 × 1024 × 1024 bytes.
 pub const UNPACKED_LIMIT_BYTES: usize = 64 * 1024 * 1024;
 
-/// The text of a file and the format it was read as. Lines end with `\n`, the last one without.
+/// The text of a file and the format it was read as. The only line end is `\n`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extracted {
     pub text: String,

@@ -10,6 +10,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::Font;
+use super::matrix::{Matrix, point, product, quarter_turn, turned};
 use super::{BROKEN, DocumentError, unpack};
 
 /// A letter (or a few that one sign stands for) on a page: where it starts and ends along its line, the height of the
@@ -38,11 +39,11 @@ const SAVED: usize = 512;
 pub(super) struct Reading {
     fonts: HashMap<ObjectIdentifier, Rc<Font>>,
     operators: usize,
+    /// The forms that are open: one that shows itself would never end.
+    forms: Vec<ObjectIdentifier>,
     pub(super) mapped: usize,
     pub(super) unmapped: usize,
 }
-
-type Matrix = [f64; 6];
 
 #[derive(Clone)]
 struct State {
@@ -92,6 +93,7 @@ impl Reading {
             }
             _ => {}
         }
+        self.charge(&content);
         let state = State {
             page: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
             font: None,
@@ -112,6 +114,13 @@ impl Reading {
         };
         walk.run(&content, page.resources(), 0)?;
         Ok(walk.placed)
+    }
+}
+
+impl Reading {
+    /// Unpacked content counts towards the operators: 20 million × 32 bytes = 640 MB in one file, however often it is shown.
+    fn charge(&mut self, content: &[u8]) {
+        self.operators += content.len() / 32;
     }
 }
 
@@ -270,18 +279,9 @@ impl Walk<'_> {
         let [a, b, ..] = to_page;
         let (x, y) = point(to_page, 0.0, self.state.rise);
         let (x_end, y_end) = point(to_page, width, self.state.rise);
-        let turn = match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {
-            (true, true, _) => 0,
-            (false, _, true) => 1,
-            (true, false, _) => 2,
-            (false, _, false) => 3,
-        };
-        let (start, end, height) = match turn {
-            0 => (x, x_end, y),
-            1 => (y, y_end, -x),
-            2 => (-x, -x_end, -y),
-            _ => (-y, -y_end, x),
-        };
+        let turn = quarter_turn(a, b);
+        let (start, height) = turned(turn, x, y);
+        let (end, _) = turned(turn, x_end, y_end);
         let up = (to_page[2].hypot(to_page[3]) * self.state.size).abs();
         if [start, end, height, up].iter().all(|number| number.is_finite()) {
             self.reading.mapped += 1;
@@ -311,6 +311,8 @@ impl Walk<'_> {
         if let Some(font) = id.and_then(|id| self.reading.fonts.get(&id)) {
             return Ok(Some(font.clone()));
         }
+        // A font takes about as long to read as a thousand operators; one without a number is read each time.
+        self.reading.operators += 1_000;
         let font = Rc::new(Font::new(&dict)?);
         if let Some(id) = id {
             self.reading.fonts.insert(id, font.clone());
@@ -329,17 +331,21 @@ impl Walk<'_> {
         if dict.get::<Name<'_>>("Subtype").is_none_or(|name| name.as_str() != "Form") {
             return Ok(());
         }
+        if self.reading.forms.contains(&stream.obj_id()) {
+            return Ok(());
+        }
         let Some(content) = unpack::unpacked(stream)? else { return Ok(()) };
         let (outer, text, line) = (self.state.clone(), self.text, self.line);
         if let Some(matrix) = dict.get::<[f64; 6]>("Matrix") {
             self.state.page = product(matrix, self.state.page);
         }
-        // An unpacked form counts like the operators that it could hold, so that few bytes cannot ask for it for ever.
-        self.reading.operators += content.len() / 16;
+        self.reading.charge(&content);
+        self.reading.forms.push(stream.obj_id());
         match dict.get::<Dict<'_>>("Resources") {
             Some(own) => self.run(&content, &Resources::new(own), depth + 1)?,
             None => self.run(&content, resources, depth + 1)?,
         }
+        self.reading.forms.pop();
         (self.state, self.text, self.line) = (outer, text, line);
         Ok(())
     }
@@ -382,20 +388,4 @@ fn text_string(bytes: &[u8]) -> String {
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
     }
-}
-
-/// First `m`, then `n`.
-fn product(m: Matrix, n: Matrix) -> Matrix {
-    [
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    ]
-}
-
-fn point(m: Matrix, x: f64, y: f64) -> (f64, f64) {
-    (x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5])
 }

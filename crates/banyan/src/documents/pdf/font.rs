@@ -28,6 +28,9 @@ pub(super) struct Font {
     old_vietnamese: bool,
 }
 
+/// The highest number of a glyph in a composite font.
+const GLYPHS: u32 = 65_535;
+
 enum Codes {
     /// One byte a sign, and the letters of each where the encoding tells.
     Single(Vec<Option<String>>),
@@ -73,7 +76,7 @@ impl Font {
             }
         } else {
             font.codes = Codes::Single(single_codes(dict, &base));
-            let first = dict.get::<u32>("FirstChar").unwrap_or(0);
+            let first = dict.get::<u32>("FirstChar").unwrap_or(0).min(255);
             if let Some(widths) = dict.get::<Array<'_>>("Widths") {
                 font.widths = (first..).zip(widths.iter::<f64>()).take(256).collect();
                 font.width_else = Some(0.0);
@@ -88,20 +91,29 @@ impl Font {
     /// `first [w w w]` or `first last w`, repeated (ISO 32000-1, 9.7.4.3).
     fn read_composite_widths(&mut self, widths: &Array<'_>) {
         let mut pending: Vec<f64> = Vec::new();
+        let mut stated = 0;
         for item in widths.iter::<Object<'_>>() {
             match item {
                 Object::Number(number) => pending.push(number.as_f64()),
                 Object::Array(run) => {
-                    let first = pending.last().copied().unwrap_or(0.0) as u32;
-                    self.widths.extend((first..).zip(run.iter::<f64>()).take(65_536));
+                    let first = (pending.last().copied().unwrap_or(0.0) as u32).min(GLYPHS);
+                    let before = self.widths.len();
+                    self.widths.extend((first..=GLYPHS).zip(run.iter::<f64>()));
                     pending.clear();
+                    stated += self.widths.len() - before;
                 }
                 _ => {}
             }
             if let [first, last, width] = pending[..] {
-                let last = (last as u32).min(65_535);
-                self.widths.extend((first as u32..=last).map(|code| (code, width)));
+                let last = (last as u32).min(GLYPHS);
+                let run = first as u32..=last;
+                stated += run.clone().count();
+                self.widths.extend(run.map(|code| (code, width)));
                 pending.clear();
+            }
+            // Ranges that overlap many times over are no font's.
+            if stated > 4 * GLYPHS as usize {
+                return;
             }
         }
     }

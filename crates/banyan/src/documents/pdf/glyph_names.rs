@@ -5,7 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The letters that a glyph name stands for; `None` where the name tells nothing.
 pub(super) fn letters(name: &str) -> Option<String> {
-    let stem = name.split('.').next().filter(|stem| !stem.is_empty())?;
+    // The specification allows 63 characters (AGL 2); what is longer is no name of a letter.
+    let stem = name.split('.').next().filter(|stem| (1..=63).contains(&stem.len()))?;
     stem.split('_').map(part).collect()
 }
 

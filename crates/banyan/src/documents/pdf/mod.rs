@@ -12,6 +12,8 @@ mod unpack;
 
 mod glyph_names;
 
+mod matrix;
+
 mod font;
 
 mod content;

@@ -134,11 +134,15 @@ fn page_number(text: &str) -> bool {
     digits.chars().count() <= 4 && !digits.is_empty() && digits.chars().all(char::is_numeric)
 }
 
+/// The widest sheet in the smallest print holds some 2,000 letters on a line.
+const LETTERS_PER_LINE: usize = 5_000;
+
 fn lines_of(letters: Vec<Placed>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut row: Vec<Placed> = Vec::new();
     for placed in letters {
-        if row.last().is_some_and(|last| !same_line(last, &placed)) {
+        if row.len() >= LETTERS_PER_LINE || row.last().is_some_and(|last| !same_line(last, &placed))
+        {
             lines.extend(line_of(std::mem::take(&mut row)));
         }
         row.push(placed);

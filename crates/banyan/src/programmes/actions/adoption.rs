@@ -91,7 +91,7 @@ fn code_of(draft: &Draft) -> String {
 }
 
 fn implemented(number: &str) -> Implemented {
-    Implemented { kind: String::new(), number: number.to_owned(), issued_on: String::new(), place: None }
+    Implemented { kind: String::new(), number: number.to_owned(), issued_on: String::new(), place: String::new() }
 }
 
 fn unit_of_measure(item: &Item) -> String {

@@ -87,8 +87,9 @@ pub struct Implemented {
     pub number: String,
     #[serde(default)]
     pub issued_on: String,
+    /// The passage, as it is cited.
     #[serde(default)]
-    pub place: Option<toml::Value>,
+    pub place: String,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
