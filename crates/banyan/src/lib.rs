@@ -17,6 +17,8 @@ pub mod units;
 
 pub mod directives;
 
+pub mod programmes;
+
 pub mod panels;
 
 pub mod content;

@@ -24,7 +24,7 @@ use crate::web::Site;
 
 pub use actions::{Draft, Item, ItemClass, ItemState, Passage, Resolved, resolve};
 pub use api::{reading_json, reading_table};
-pub use pages::ask;
+pub use pages::{ask, territory};
 
 /// A text that was written for the demonstration.
 #[derive(Clone, Debug)]

@@ -28,7 +28,13 @@ pub(super) async fn insert_directive(
     if let Some(programme) = &document.programme {
         let unit = unit.map(|unit| unit.0.clone());
         let visibility = programme.visibility.as_str();
-        let binds = [programme.code.as_str().into(), code.into(), unit.into(), visibility.into(), act.0.as_str().into()];
+        let binds = [
+            programme.code.as_str().into(),
+            code.into(),
+            unit.into(),
+            visibility.into(),
+            act.0.as_str().into(),
+        ];
         tx.execute(PROGRAMME, &binds).await?;
     }
     Ok(())
@@ -40,7 +46,8 @@ pub(super) async fn insert_definitions(
     definitions: &[(&'static str, String, Json)],
     act: &ActId,
 ) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 7] = ["kind", "code", "version", "programme", "directive", "document", "act"];
+    const COLUMNS: [&str; 7] =
+        ["kind", "code", "version", "programme", "directive", "document", "act"];
     let programme = document.programme.as_ref().map(|programme| programme.code.clone());
     let row = |(kind, code, definition): &(&'static str, String, Json)| -> Vec<Value> {
         vec![
@@ -57,7 +64,11 @@ pub(super) async fn insert_definitions(
     tx.insert_all("definition", &COLUMNS, &rows).await
 }
 
-pub(super) async fn insert_assignments(tx: &mut Tx, assignments: &[(String, UnitId)], act: &ActId) -> Result<(), StoreError> {
+pub(super) async fn insert_assignments(
+    tx: &mut Tx,
+    assignments: &[(String, UnitId)],
+    act: &ActId,
+) -> Result<(), StoreError> {
     let row = |(task, unit): &(String, UnitId)| -> Vec<Value> {
         vec![task.as_str().into(), unit.0.as_str().into(), act.0.as_str().into()]
     };
@@ -65,24 +76,38 @@ pub(super) async fn insert_assignments(tx: &mut Tx, assignments: &[(String, Unit
     tx.insert_all("assignment", &["task", "unit", "act"], &rows).await
 }
 
-pub(super) async fn insert_rule(tx: &mut Tx, target: &str, rule: &str, reason: &str, act: &ActId) -> Result<(), StoreError> {
-    const INSERT: &str = "insert into target_rule (target, rule, reason, act) values ($1, $2, $3, $4)";
-    tx.execute(INSERT, &[target.into(), rule.into(), reason.into(), act.0.as_str().into()]).await.map(|_| ())
+pub(super) async fn insert_rule(
+    tx: &mut Tx,
+    target: &str,
+    rule: &str,
+    reason: &str,
+    act: &ActId,
+) -> Result<(), StoreError> {
+    const INSERT: &str =
+        "insert into target_rule (target, rule, reason, act) values ($1, $2, $3, $4)";
+    tx.execute(INSERT, &[target.into(), rule.into(), reason.into(), act.0.as_str().into()])
+        .await
+        .map(|_| ())
 }
 
 /// Heads of directives in the order in which they were recorded.
-pub(super) async fn load_directives(tx: &mut Tx) -> Result<Vec<(Moment, DirectiveDocument)>, StoreError> {
+pub(super) async fn load_directives(
+    tx: &mut Tx,
+) -> Result<Vec<(Moment, DirectiveDocument)>, StoreError> {
     const DIRECTIVES: &str = "
         select directive.document, act.at
         from directive
         join act on act.id = directive.act
         order by act.at, directive.id";
-    let directive = |row: Row| Ok((Moment::from_microseconds(row.whole(1)?), document(&row.text(0)?)?));
+    let directive =
+        |row: Row| Ok((Moment::from_microseconds(row.whole(1)?), document(&row.text(0)?)?));
     tx.fetch(DIRECTIVES, &[]).await?.into_iter().map(directive).collect()
 }
 
 /// Kind, directive and document of every definition, by code.
-pub(super) async fn load_definitions(tx: &mut Tx) -> Result<Vec<(String, String, String)>, StoreError> {
+pub(super) async fn load_definitions(
+    tx: &mut Tx,
+) -> Result<Vec<(String, String, String)>, StoreError> {
     const DEFINITIONS: &str = "
         select definition.kind, definition.directive, definition.document
         from definition
@@ -92,14 +117,23 @@ pub(super) async fn load_definitions(tx: &mut Tx) -> Result<Vec<(String, String,
 }
 
 /// The assignments of one task, by unit, from a unit on.
-pub(super) async fn list_assignments(tx: &mut Tx, task: &str, after: &str, most: i64) -> Result<Vec<String>, StoreError> {
+pub(super) async fn list_assignments(
+    tx: &mut Tx,
+    task: &str,
+    after: &str,
+    most: i64,
+) -> Result<Vec<String>, StoreError> {
     const LIST: &str = "
         select unit
         from assignment
         where task = $1 and unit > $2
         order by unit
         limit $3";
-    tx.fetch(LIST, &[task.into(), after.into(), most.into()]).await?.iter().map(|row| row.text(0)).collect()
+    tx.fetch(LIST, &[task.into(), after.into(), most.into()])
+        .await?
+        .iter()
+        .map(|row| row.text(0))
+        .collect()
 }
 
 /// How many assignments each task has.
@@ -109,13 +143,17 @@ pub(super) async fn count_assignments(tx: &mut Tx) -> Result<Vec<(String, i64)>,
 }
 
 /// Target, rule, reason and moment of every rule given, the earliest first.
-pub(super) async fn load_rules(tx: &mut Tx) -> Result<Vec<(String, String, String, Moment)>, StoreError> {
+pub(super) async fn load_rules(
+    tx: &mut Tx,
+) -> Result<Vec<(String, String, String, Moment)>, StoreError> {
     const RULES: &str = "
         select target_rule.target, target_rule.rule, target_rule.reason, act.at
         from target_rule
         join act on act.id = target_rule.act
         order by act.at";
-    let rule = |row: Row| Ok((row.text(0)?, row.text(1)?, row.text(2)?, Moment::from_microseconds(row.whole(3)?)));
+    let rule = |row: Row| {
+        Ok((row.text(0)?, row.text(1)?, row.text(2)?, Moment::from_microseconds(row.whole(3)?)))
+    };
     tx.fetch(RULES, &[]).await?.into_iter().map(rule).collect()
 }
 

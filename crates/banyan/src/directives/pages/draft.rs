@@ -94,7 +94,7 @@ fn main(
 }
 
 /// The province that the issuer or the beginning of the text names; the whole country otherwise.
-fn territory(network: &Network, tree: &Tree, draft: &Draft) -> Option<UnitNo> {
+pub fn territory(network: &Network, tree: &Tree, draft: &Draft) -> Option<UnitNo> {
     let root = tree.root()?;
     let beginning: String = draft.text.chars().take(800).collect();
     let told = format!(

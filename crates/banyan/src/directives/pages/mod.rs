@@ -2,6 +2,7 @@
 
 mod draft;
 pub(super) use draft::show;
+pub use draft::territory;
 
 mod forms;
 pub(super) use forms::{add_item, change_document, change_item, leave_out};

@@ -4,8 +4,8 @@
 use banyan_core::words::{Language, fold_words};
 
 use super::document::{
-    Baseline, DirectiveDocument, DirectiveRecord, Implemented, Indicator, ProgrammeRecord, ScopeRecord, Target, Task,
-    Words4,
+    Baseline, DirectiveDocument, DirectiveRecord, Implemented, Indicator, ProgrammeRecord,
+    ScopeRecord, Target, Task, Words4,
 };
 use crate::directives::{Draft, Item, ItemClass, ItemState};
 
@@ -14,7 +14,12 @@ pub fn document_of(draft: &Draft, territory: &str, unit: &str) -> DirectiveDocum
     let language = draft.language().unwrap_or(Language::English);
     let words = |text: &str| Words4::in_one(language, text);
     let code = code_of(draft);
-    let kept = |class: ItemClass| draft.items.iter().filter(move |item| item.class == class && item.state != ItemState::Dropped);
+    let kept = |class: ItemClass| {
+        draft
+            .items
+            .iter()
+            .filter(move |item| item.class == class && item.state != ItemState::Dropped)
+    };
     let number = |letter: char, number: usize| format!("{code}-{letter}{:02}", number + 1);
     let title = if draft.title.is_empty() { draft.number.clone() } else { draft.title.clone() };
     let targets: Vec<&Item> = kept(ItemClass::Target).collect();
@@ -54,12 +59,26 @@ pub fn document_of(draft: &Draft, territory: &str, unit: &str) -> DirectiveDocum
             .enumerate()
             .map(|(place, item)| {
                 let place_in_text = words(draft.quote(item.start, item.end));
-                target(number('T', place), own_indicator(place, item), item, territory, place_in_text)
+                target(
+                    number('T', place),
+                    own_indicator(place, item),
+                    item,
+                    territory,
+                    place_in_text,
+                )
             })
             .collect(),
         task: kept(ItemClass::Task)
             .enumerate()
-            .map(|(place, item)| task(number('K', place), item, territory, language, draft.quote(item.start, item.end)))
+            .map(|(place, item)| {
+                task(
+                    number('K', place),
+                    item,
+                    territory,
+                    language,
+                    draft.quote(item.start, item.end),
+                )
+            })
             .collect(),
         baseline: kept(ItemClass::Baseline)
             .enumerate()
@@ -91,7 +110,12 @@ fn code_of(draft: &Draft) -> String {
 }
 
 fn implemented(number: &str) -> Implemented {
-    Implemented { kind: String::new(), number: number.to_owned(), issued_on: String::new(), place: String::new() }
+    Implemented {
+        kind: String::new(),
+        number: number.to_owned(),
+        issued_on: String::new(),
+        place: String::new(),
+    }
 }
 
 fn unit_of_measure(item: &Item) -> String {

@@ -40,7 +40,8 @@ impl Words4 {
             (Language::Arabic, &self.ar),
             (Language::English, &self.en),
         ];
-        let pairs = pairs.into_iter().filter_map(|(language, words)| Some((language, words.clone()?)));
+        let pairs =
+            pairs.into_iter().filter_map(|(language, words)| Some((language, words.clone()?)));
         Text::from_pairs(pairs).unwrap_or_else(|| Text::in_one(Language::English, "–"))
     }
 }

@@ -5,10 +5,7 @@ mod adoption;
 pub use adoption::document_of;
 
 mod document;
-pub use document::{
-    Ask, Baseline, DirectiveDocument, DirectiveRecord, Indicator, Objective, Phase, ProgrammeRecord, ScopeRecord, Target,
-    Task, Words4,
-};
+pub use document::{Baseline, DirectiveDocument, Indicator, Objective, Target, Task, Words4};
 
 use banyan_core::ledger::Hash;
 use banyan_core::unit::{Network, UnitId};
@@ -34,16 +31,26 @@ pub async fn record_directive(
     if store::directive_recorded(tx, &document.directive.code).await? {
         return Ok(None);
     }
-    let unit = document.programme.as_ref().and_then(|programme| unit_of(network, document, &programme.unit));
+    let unit = document
+        .programme
+        .as_ref()
+        .and_then(|programme| unit_of(network, document, &programme.unit));
     let assignments = assignments(network, document);
     let definitions = definitions(document)?;
-    let rows = |pairs: &[(String, UnitId)]| pairs.iter().map(|(task, unit)| json!({ "task": task, "unit": unit.0 })).collect();
+    let rows = |pairs: &[(String, UnitId)]| {
+        pairs.iter().map(|(task, unit)| json!({ "task": task, "unit": unit.0 })).collect()
+    };
     let written = [
         Written { table: "directive", rows: vec![head(document)?] },
-        Written { table: "definition", rows: definitions.iter().map(|(_, _, document)| document.clone()).collect() },
+        Written {
+            table: "definition",
+            rows: definitions.iter().map(|(_, _, document)| document.clone()).collect(),
+        },
         Written { table: "assignment", rows: rows(&assignments) },
     ];
-    let at = ledger::record(tx, call, "record_directive", &document.directive.code, &written, files).await?;
+    let at =
+        ledger::record(tx, call, "record_directive", &document.directive.code, &written, files)
+            .await?;
     store::insert_directive(tx, document, &head(document)?, unit.as_ref(), &call.id).await?;
     store::insert_definitions(tx, document, &definitions, &call.id).await?;
     store::insert_assignments(tx, &assignments, &call.id).await?;
@@ -67,7 +74,9 @@ fn json_of(value: &impl serde::Serialize) -> Result<Json, StoreError> {
 }
 
 /// Kind, code and document of each definition.
-fn definitions(document: &DirectiveDocument) -> Result<Vec<(&'static str, String, Json)>, StoreError> {
+fn definitions(
+    document: &DirectiveDocument,
+) -> Result<Vec<(&'static str, String, Json)>, StoreError> {
     let mut all = Vec::new();
     for objective in &document.objective {
         all.push(("objective", objective.code.clone(), json_of(objective)?));
@@ -90,8 +99,11 @@ fn definitions(document: &DirectiveDocument) -> Result<Vec<(&'static str, String
 fn unit_of(network: &Network, document: &DirectiveDocument, code: &str) -> Option<UnitId> {
     let day = document.directive.day().or(network.territories_known_from())?;
     let first = network.territories_known_from()?;
-    let no = network.unit_on(code, day, None).or_else(|| network.unit_on(code, day.max(first), None));
-    no.or_else(|| network.bearers(code).first().copied()).and_then(|no| network.unit(no)).map(|unit| unit.id.clone())
+    let no =
+        network.unit_on(code, day, None).or_else(|| network.unit_on(code, day.max(first), None));
+    no.or_else(|| network.bearers(code).first().copied())
+        .and_then(|no| network.unit(no))
+        .map(|unit| unit.id.clone())
 }
 
 /// One for each named lead, and one for each unit of a class, on the directive's day or the first that is known.
@@ -103,7 +115,11 @@ fn assignments(network: &Network, document: &DirectiveDocument) -> Vec<(String, 
     for task in &document.task {
         let named = task.lead.iter().filter_map(|code| unit_of(network, document, code));
         all.extend(named.map(|unit| (task.code.clone(), unit)));
-        let class = task.scope.as_ref().map(|scope| scope.scope(day).holders(network, &tree)).unwrap_or_default();
+        let class = task
+            .scope
+            .as_ref()
+            .map(|scope| scope.scope(day).holders(network, &tree))
+            .unwrap_or_default();
         let units = class.into_iter().filter_map(|no| network.unit(no)).map(|unit| unit.id.clone());
         all.extend(units.map(|unit| (task.code.clone(), unit)));
     }
@@ -119,7 +135,13 @@ pub const RULES: [&str; 3] = ["to-province", "to-communes", "ended"];
 ///
 /// # Errors
 /// What the database says.
-pub async fn give_rule(tx: &mut Tx, call: &Call, target: &str, rule: &str, reason: &str) -> Result<Moment, StoreError> {
+pub async fn give_rule(
+    tx: &mut Tx,
+    call: &Call,
+    target: &str,
+    rule: &str,
+    reason: &str,
+) -> Result<Moment, StoreError> {
     let row = json!({ "target": target, "rule": rule, "reason": reason });
     let written = [Written { table: "target_rule", rows: vec![row] }];
     let at = ledger::record(tx, call, "give_rule", target, &written, &[]).await?;

@@ -1,0 +1,35 @@
+//! Programmes: what directives ask for, made measurable, and on whom it falls on any day.
+//!
+//! This room owns directives, programmes, definitions, assignments and rules. It offers the catalogue of them (a cache that
+//! follows what is recorded), the verb that records a directive, what a unit owes, what a search finds, and what is there and
+//! missing.
+
+mod actions;
+mod catalogue;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::web::Site;
+
+pub use actions::{DirectiveDocument, record_directive};
+pub use catalogue::{Catalogue, Entry, Hit, Tally};
+pub use pages::{ask_link, owes, thread};
+
+/// The pages of this room.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/programmes", get(pages::list))
+        .route("/programmes/{code}", get(pages::show))
+        .route("/programmes/adopt/{draft}", post(pages::adopt))
+        .route("/indicators/{code}", get(pages::show_indicator))
+        .route("/targets/{code}", get(pages::show_target))
+        .route("/targets/{code}/rule", post(pages::give_rule))
+        .route("/tasks", get(pages::list_tasks))
+        .route("/tasks/{code}", get(pages::show_task))
+}

@@ -1,0 +1,130 @@
+//! Adopting a draft. A second adoption of the same directive offers a comparison, not a duplicate.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use banyan_core::unit::{Level, Network, Tree};
+use banyan_core::words::fold_words;
+use maud::{Markup, html};
+
+use super::super::actions::{self, DirectiveDocument, document_of};
+use super::super::catalogue::{Catalogue, Entry, Known};
+use super::{asked, cited, due, figure};
+use crate::directives::{self, Draft};
+use crate::ledger::Call;
+use crate::units::Networks;
+use crate::web::{Refusal, Section, Site, Visit, page};
+
+pub(in crate::programmes) async fn adopt(
+    visit: Visit,
+    State(site): State<Site>,
+    Extension(networks): Extension<Networks>,
+    Extension(catalogue): Extension<Catalogue>,
+    Path(id): Path<String>,
+) -> Response {
+    match adopted(&visit, &site, &networks, &catalogue, &id).await {
+        Ok(response) => response,
+        Err(refusal) => refusal.shown(&visit),
+    }
+}
+
+async fn adopted(
+    visit: &Visit,
+    site: &Site,
+    networks: &Networks,
+    catalogue: &Catalogue,
+    id: &str,
+) -> Result<Response, Refusal> {
+    visit.writing()?;
+    let draft = directives::load_draft(&mut site.store.read().await?, id)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    if let Some(programme) = &draft.adopted_as {
+        return Ok(Redirect::to(&format!("/programmes/{programme}")).into_response());
+    }
+    let network = networks.network();
+    let first = network.territories_known_from();
+    let day = draft.day().unwrap_or(visit.today).max(first.unwrap_or(visit.today));
+    let tree = networks.tree_on(day, None)?;
+    let territory = directives::territory(&network, &tree, &draft)
+        .and_then(|no| network.version_on(no, day, None));
+    let territory =
+        territory.map_or_else(|| country_code(&network, &tree), |version| version.code.clone());
+    let document = document_of(&draft, &territory, &territory);
+    let known = catalogue.known(None);
+    let same = |entry: &&Entry| {
+        fold_words(&entry.document.directive.number) == fold_words(&draft.number)
+            && !draft.number.is_empty()
+    };
+    if let Some(entry) = known.entries().find(same) {
+        let main = comparison(visit, &known, entry, &document, &draft);
+        let whole = page(visit, Some(Section::Programmes), &cited(visit.words, entry), main);
+        return Ok((StatusCode::CONFLICT, whole).into_response());
+    }
+    let code = document.directive.code.clone();
+    let call = Call::new(visit.actor, site.clock.now())?;
+    let at = site
+        .store
+        .write(|tx| {
+            let (call, network, document, id) =
+                (call.clone(), network.clone(), document.clone(), id.to_owned());
+            Box::pin(async move {
+                let at = actions::record_directive(tx, &call, &network, &document, &[]).await?;
+                directives::mark_adopted(tx, &id, &document.directive.code).await?;
+                Ok::<_, Refusal>(at)
+            })
+        })
+        .await?;
+    if let Some(at) = at {
+        site.clock.advance(at);
+    }
+    catalogue.renew(&site.store).await?;
+    Ok(Redirect::to(&format!("/programmes/{code}")).into_response())
+}
+
+fn country_code(network: &Network, tree: &Tree) -> String {
+    let root = tree.root().filter(|root| root.level == Level::Central);
+    root.and_then(|root| network.version_on(root.unit, tree.day(), None))
+        .map_or_else(String::new, |version| version.code.clone())
+}
+
+/// What is recorded beside what the draft says; nothing is recorded twice.
+fn comparison(
+    visit: &Visit,
+    known: &Known,
+    entry: &Entry,
+    document: &DirectiveDocument,
+    draft: &Draft,
+) -> Markup {
+    let t = visit.words;
+    html! {
+        div.wrap {
+            nav.crumbs aria-label=(t.text("place")) { a href={ "/drafts/" (draft.id) } { (t.text("back-to-draft")) } }
+            h1 { (t.text("already-adopted")) }
+            p.sum.mt-2 { a href={ "/programmes/" (entry.document.directive.code) } { bdi { (cited(t, entry)) } } ". " (t.text("already-adopted-under")) }
+            div.pair {
+                (side(visit, &t.text("recorded"), entry.document.target.iter().map(|target| (asked(t, known, target), target.due_day()))))
+                (side(visit, &t.text("this-draft"), document.target.iter().map(|target| {
+                    let unit = document.indicator.iter().find(|indicator| indicator.code == target.indicator).map_or("percent", |indicator| indicator.unit_of_measure.as_str());
+                    (figure(t, &target.comparator, &target.value, &target.value_max, unit), target.due_day())
+                })))
+            }
+        }
+    }
+}
+
+fn side(
+    visit: &Visit,
+    caption: &str,
+    targets: impl Iterator<Item = (String, Option<banyan_core::words::Day>)>,
+) -> Markup {
+    let t = visit.words;
+    html! {
+        table.tab.dense {
+            caption { (caption) }
+            thead { tr { th.n scope="col" { (t.text("mark-target")) } th scope="col" { (t.text("due")) } } }
+            tbody { @for (value, day) in targets { tr { td.n { (value) } td { (due(t, day)) } } } }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! An indicator's page: its definition, and every target on it with the day by which it is due.
+
+use axum::Extension;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+
+use super::super::actions::{Indicator, Target};
+use super::super::catalogue::{Catalogue, Entry, Known, due_order};
+use super::{asked, directive_link, due, own};
+use crate::units::Networks;
+use crate::web::{Argument, Refusal, Section, Visit, page};
+
+pub(in crate::programmes) async fn show_indicator(
+    visit: Visit,
+    Extension(networks): Extension<Networks>,
+    Extension(catalogue): Extension<Catalogue>,
+    Path(code): Path<String>,
+) -> Response {
+    let known = catalogue.known(visit.known_at);
+    let Some((entry, indicator)) = known.indicator(&code) else {
+        return Refusal::NotFound.shown(&visit);
+    };
+    let title = visit.words.of_text(&indicator.name.text()).to_owned();
+    let main = main(&visit, &networks, &known, entry, indicator, &title);
+    page(&visit, Some(Section::Programmes), &title, main).into_response()
+}
+
+fn main(
+    visit: &Visit,
+    networks: &Networks,
+    known: &Known,
+    entry: &Entry,
+    indicator: &Indicator,
+    title: &str,
+) -> Markup {
+    let t = visit.words;
+    let network = networks.network();
+    let tree = networks.tree_on(visit.day, visit.known_at).ok();
+    let mut targets: Vec<(&Entry, &Target)> = known.targets_on(&indicator.code).collect();
+    targets.sort_by_key(|(_, target)| (due_order(target.due_day()), target.code.clone()));
+    let word = |prefix: &str, word: &str| html! { @let key = format!("{prefix}-{word}"); @if word.is_empty() { span.quiet { (t.text("not-stated")) } } @else if t.has(&key) { (t.text(&key)) } @else { (word) } };
+    html! {
+        div.wrap {
+            nav.crumbs aria-label=(t.text("place")) { a href="/programmes" { (t.text("room-programmes")) } " / " (directive_link(t, entry)) " / " (indicator.code) }
+            h1 { (title) }
+            p.sum.mt-2 { (own(t, &indicator.definition)) }
+            dl.facts {
+                div { dt { (t.text("unit-of-measure-label")) } " " dd { (word("unit", &indicator.unit_of_measure)) } }
+                div { dt { (t.text("decimals-label")) } " " dd { (t.number(i64::from(indicator.decimals))) } }
+                div { dt { (t.text("direction-label")) } " " dd { (word("direction", &indicator.direction)) } }
+                div { dt { (t.text("grain-label")) } " " dd { (word("level", &indicator.grain)) } }
+                div { dt { (t.text("merge-rule-label")) } " " dd { (word("merge", &indicator.merge_rule)) } }
+                div { dt { (t.text("source-label")) } " " dd { (word("source", &indicator.source)) } }
+                div { dt { (t.text("periodicity-label")) } " " dd { (word("recurrence", &indicator.periodicity)) } }
+                div { dt { (t.text("pillar-label")) } " " dd { (word("pillar", &indicator.pillar)) } }
+                div { dt { (t.text("definition-version-label")) } " " dd { (t.number(i64::from(indicator.definition_version))) } }
+                @if !indicator.formula.is_empty() { div { dt { (t.text("formula-label")) } " " dd { code dir="ltr" { (indicator.formula) } } } }
+            }
+            @if let Some(superseded) = &indicator.superseded { div.note { (t.text("superseded")) " (" span.num { (superseded.since) } "): " (own(t, &superseded.by)) } }
+            section.section {
+                h2 { (t.text("target-path")) }
+                p.under { (t.text("target-path-under")) }
+                (rings(visit, known, &targets))
+                div.scroll { table.tab {
+                    thead { tr { th scope="col" { (t.text("due")) } th.n scope="col" { (t.text("asked")) } th scope="col" { (t.with("falls-on-day", &[("day", Argument::from(visit.day))])) } th scope="col" { (t.text("directive")) } } }
+                    tbody { @for (asking, target) in &targets {
+                        tr {
+                            td.nowrap { (due(t, target.due_day())) }
+                            td.n { a href={ "/targets/" (target.code) } { (asked(t, known, target)) } }
+                            @match &tree { Some(tree) => { (super::target::falls_on(visit, known, &network, tree, asking, target)) } None => { td {} } }
+                            td.nowrap { (directive_link(t, asking)) }
+                        }
+                    } }
+                } }
+            }
+        }
+    }
+}
+
+/// Due days as rings on a line of time, each with its value; the table below says the same.
+fn rings(visit: &Visit, known: &Known, targets: &[(&Entry, &Target)]) -> Markup {
+    let t = visit.words;
+    let points: Vec<(i32, i64, String)> = targets
+        .iter()
+        .filter_map(|(_, target)| {
+            let (day, value) = (target.due_day()?, target.quantity()?);
+            let whole = value.minor() / 10_i64.pow(u32::from(value.decimals()));
+            Some((visit.today.days_until(day), whole, asked(t, known, target)))
+        })
+        .collect();
+    let (Some(last), Some(first)) =
+        (points.iter().map(|point| point.0).max(), points.iter().map(|point| point.0).min())
+    else {
+        return html! {};
+    };
+    let percent = targets
+        .first()
+        .and_then(|(_, target)| known.indicator(&target.indicator))
+        .is_some_and(|(_, indicator)| indicator.unit_of_measure == "percent");
+    if !percent || first == last {
+        return html! {};
+    }
+    let x = |days: i32| 60 + i64::from(days - first) * 520 / i64::from(last - first);
+    let y = |value: i64| 150 - value * 120 / 100;
+    html! {
+        svg.plot.wide viewBox="0 0 700 190" role="img" aria-label=(t.text("target-path")) direction="ltr" {
+            @for value in [0_i64, 50, 100] {
+                line.ax x1="50" x2="690" y1=(y(value)) y2=(y(value)) {}
+                text x="44" y=(y(value) + 4) text-anchor="end" { (t.number(value)) }
+            }
+            @for (days, value, label) in &points {
+                circle.ring cx=(x(*days)) cy=(y(*value)) r="5" {}
+                text.s x=(x(*days) + 10) y=(y(*value) + 4) { (label) }
+            }
+            @for days in [first, last] { text x=(x(days)) y="180" text-anchor="middle" { (t.day(visit.today.plus_days(days))) } }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What a unit owes, for its page: targets and tasks that fall on it on a day, the nearest first.
+
+use axum::http::Extensions;
+use banyan_core::unit::UnitId;
+use banyan_core::words::Day;
+use maud::{Markup, html};
+
+use super::super::catalogue::{Catalogue, Entry, due_order};
+use super::{asked, directive_link, due, own};
+use crate::units::Networks;
+use crate::web::{Argument, Visit};
+
+/// One duty of a unit.
+struct Duty<'a> {
+    entry: &'a Entry,
+    address: String,
+    name: Markup,
+    asked: String,
+    due: Option<Day>,
+}
+
+/// The panel of a unit's page.
+pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> Option<Markup> {
+    let t = visit.words;
+    let (networks, catalogue) = (extensions.get::<Networks>()?, extensions.get::<Catalogue>()?);
+    let network = networks.network();
+    let (no, tree) = (network.find(unit)?, networks.tree_on(day, visit.known_at).ok()?);
+    let known = catalogue.known(visit.known_at);
+    let mut duties: Vec<Duty<'_>> = Vec::new();
+    for entry in known.entries() {
+        let named_on = entry.document.directive.day().unwrap_or(day);
+        for target in &entry.document.target {
+            if target.scope.scope(named_on).holds(&network, &tree, no) {
+                let name = known.indicator(&target.indicator).map_or_else(
+                    || html! { (target.code) },
+                    |(_, indicator)| own(t, &indicator.name),
+                );
+                let asked = asked(t, &known, target);
+                duties.push(Duty {
+                    entry,
+                    address: format!("/targets/{}", target.code),
+                    name,
+                    asked,
+                    due: target.due_day(),
+                });
+            }
+        }
+        for task in &entry.document.task {
+            let laid = task
+                .scope
+                .as_ref()
+                .is_some_and(|scope| scope.scope(named_on).holds(&network, &tree, no));
+            let leads = task.lead.iter().any(|code| {
+                network.unit_on(code, named_on, None) == Some(no)
+                    || network.unit_on(code, day, None) == Some(no)
+            });
+            if laid || leads {
+                let asked = task.product.as_ref().map_or_else(
+                    || t.text("no-product"),
+                    |product| t.of_text(&product.text()).to_owned(),
+                );
+                duties.push(Duty {
+                    entry,
+                    address: format!("/tasks/{}", task.code),
+                    name: own(t, &task.name),
+                    asked,
+                    due: task.due_day(),
+                });
+            }
+        }
+    }
+    duties.sort_by_key(|duty| due_order(duty.due));
+    let mut directives: Vec<&str> =
+        duties.iter().map(|duty| duty.entry.document.directive.code.as_str()).collect();
+    directives.sort_unstable();
+    directives.dedup();
+    Some(html! {
+        section.section {
+            h2 { (t.text("what-it-owes")) }
+            @if duties.is_empty() { p.under { (t.text("owes-nothing")) } } @else {
+                p.under { (t.with("owes-count", &[("n", Argument::from(duties.len())), ("directives", Argument::from(directives.len())), ("day", Argument::from(day))])) }
+                div.scroll { table.tab.dense {
+                    thead { tr { th scope="col" { (t.text("what")) } th scope="col" { (t.text("under-directive")) } th scope="col" { (t.text("asked")) } th scope="col" { (t.text("due")) } th.n scope="col" { (t.text("days-left")) } } }
+                    tbody { @for duty in &duties {
+                        tr {
+                            th scope="row" { a href=(duty.address) { (duty.name) } }
+                            td.nowrap { (directive_link(t, duty.entry)) }
+                            td { (duty.asked) }
+                            td.nowrap { (due(t, duty.due)) }
+                            td.n { @if let Some(left) = duty.due.map(|due| visit.today.days_until(due)) { @if left < 0 { span.late { (t.with("days-late", &[("n", Argument::Count(i64::from(-left)))])) } } @else { (t.number(i64::from(left))) } } }
+                        }
+                    } }
+                } }
+            }
+        }
+    })
+}

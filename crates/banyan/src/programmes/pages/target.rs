@@ -1,0 +1,214 @@
+//! A target's page: what is asked, by when, on whom it falls on which day, and the rule that it needs when its level ended.
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
+use banyan_core::unit::{Network, Tree};
+use banyan_core::words::Day;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::super::actions::{self, RULES, Target};
+use super::super::catalogue::{Catalogue, Entry, Known};
+use super::show::On;
+use super::{asked, directive_link, due, own};
+use crate::ledger::Call;
+use crate::units::{self, Networks};
+use crate::web::{Argument, Refusal, Section, Site, Visit, page};
+
+/// Units that are named one by one; more are counted, and listed on the target's own page.
+const NAMED: usize = 3;
+/// Units that a page lists.
+const LISTED: usize = 100;
+
+/// The cell that says on whom a target falls: how many of each level, or that its level ended and it has no holder.
+pub(super) fn falls_on(
+    visit: &Visit,
+    known: &Known,
+    network: &Network,
+    tree: &Tree,
+    entry: &Entry,
+    target: &Target,
+) -> Markup {
+    let t = visit.words;
+    let holdings = known.holdings(entry, target, network, tree);
+    let lost = known.without_holder(entry, target, network, tree);
+    html! {
+        td.gap[lost] {
+            @if holdings.is_empty() { span.quiet { (t.text("level-none")) } }
+            @for (number, holding) in holdings.iter().enumerate() {
+                @if number > 0 { " · " }
+                @let count = t.with(&format!("holders-{}", holding.level.key()), &[("n", Argument::from(holding.units.len()))]);
+                @if lost { (count) ": " a.late href={ "/targets/" (target.code) "#rule" } { (t.text("no-holder")) } }
+                @else { a href={ "/targets/" (target.code) "?on=" (tree.day()) } { (count) } }
+            }
+            @if let Some(rule) = known.rule(&target.code) { " " span.quiet { (t.text(&format!("rule-{}", rule.rule))) } }
+        }
+    }
+}
+
+pub(in crate::programmes) async fn show_target(
+    visit: Visit,
+    Extension(networks): Extension<Networks>,
+    Extension(catalogue): Extension<Catalogue>,
+    Path(code): Path<String>,
+    Query(on): Query<On>,
+) -> Response {
+    let known = catalogue.known(visit.known_at);
+    let Some((entry, target)) = known.target(&code) else { return Refusal::NotFound.shown(&visit) };
+    let day = on.day(&visit);
+    let tree = match networks.tree_on(day, visit.known_at) {
+        Ok(tree) => tree,
+        Err(refusal) => return refusal.shown(&visit),
+    };
+    let t = visit.words;
+    let name = known
+        .indicator(&target.indicator)
+        .map(|(_, indicator)| t.of_text(&indicator.name.text()).to_owned());
+    let title = name.unwrap_or_else(|| target.code.clone());
+    let main = main(&visit, &networks, &known, entry, target, &tree, day, &title);
+    page(&visit, Some(Section::Programmes), &title, main).into_response()
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one page over what it shows; a struct would be named once"
+)]
+fn main(
+    visit: &Visit,
+    networks: &Networks,
+    known: &Known,
+    entry: &Entry,
+    target: &Target,
+    tree: &Tree,
+    day: Day,
+    title: &str,
+) -> Markup {
+    let t = visit.words;
+    let network = networks.network();
+    let holdings = known.holdings(entry, target, &network, tree);
+    let lost = known.without_holder(entry, target, &network, tree);
+    html! {
+        div.wrap {
+            nav.crumbs aria-label=(t.text("place")) { a href="/programmes" { (t.text("room-programmes")) } " / " (directive_link(t, entry)) " / " (target.code) }
+            h1 { (title) }
+            p.value.mt-2 { (asked(t, known, target)) }
+            dl.facts {
+                div { dt { (t.text("due-label")) } " " dd { (due(t, target.due_day())) } }
+                div { dt { (t.text("indicator-label")) } " " dd { a href={ "/indicators/" (target.indicator) } { (target.indicator) } } }
+                div { dt { (t.text("place-in-document-label")) } " " dd { (own(t, &target.place)) } }
+                @if !entry.document.directive.publisher.is_empty() { div { dt { (t.text("publisher-label")) } " " dd { bdi { (entry.document.directive.publisher) } } } }
+            }
+            section.section {
+                h2 { (t.with("falls-on-day", &[("day", Argument::from(day))])) }
+                form.actions.mb-3 action={ "/targets/" (target.code) } method="get" {
+                    label for="on" { (t.text("day-of-map")) }
+                    span { input.form-control type="date" id="on" name="on" value=(day) required; }
+                    button.btn type="submit" { (t.text("show")) }
+                }
+                @for holding in &holdings {
+                    p { strong { (t.with(&format!("holders-{}", holding.level.key()), &[("n", Argument::from(holding.units.len()))])) } }
+                    @if !holding.units.is_empty() {
+                        ul.cols3 { @for no in holding.units.iter().take(LISTED) { li { (units::unit_link(t, &network, *no, day)) } } }
+                        @if holding.units.len() > LISTED { p.quiet { (t.with("and-more-units", &[("n", Argument::from(holding.units.len() - LISTED))])) } }
+                    }
+                }
+            }
+            @if lost || known.rule(&target.code).is_some() { (rule(visit, known, target, &network)) }
+        }
+    }
+}
+
+fn rule(visit: &Visit, known: &Known, target: &Target, network: &Network) -> Markup {
+    let t = visit.words;
+    let ended = network
+        .reforms()
+        .iter()
+        .rev()
+        .find(|reform| reform.on <= visit.day && reform.divided.is_some());
+    html! {
+        section.section id="rule" {
+            h2 { (t.text("needs-a-rule")) }
+            @if let Some(reform) = ended { p.under { (t.with("level-ended", &[("day", Argument::from(reform.on)), ("n", Argument::Count(i64::from(reform.on.days_until(visit.day))))])) } }
+            @if let Some(given) = known.rule(&target.code) { p { strong { (t.text(&format!("rule-{}", given.rule))) } ". " (t.text("reason")) ": " bdi { (given.reason) } } }
+            form action={ "/targets/" (target.code) "/rule" } method="post" {
+                fieldset {
+                    legend.label { (t.text("choose-a-rule")) }
+                    @for choice in RULES { p.mb-0 { input type="radio" id={ "r-" (choice) } name="rule" value=(choice) required; " " label.d-inline for={ "r-" (choice) } { (t.text(&format!("rule-{choice}"))) } } }
+                }
+                label.mt-2 for="why" { (t.text("reason")) }
+                input.form-control id="why" name="reason" dir="auto" required;
+                div.actions.mt-2 { button.btn.main type="submit" { (t.text("give-the-rule")) } }
+            }
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub(in crate::programmes) struct RuleForm {
+    #[serde(default)]
+    rule: String,
+    #[serde(default)]
+    reason: String,
+}
+
+pub(in crate::programmes) async fn give_rule(
+    visit: Visit,
+    State(site): State<Site>,
+    Extension(catalogue): Extension<Catalogue>,
+    Path(code): Path<String>,
+    Form(form): Form<RuleForm>,
+) -> Response {
+    match given(&visit, &site, &catalogue, &code, &form).await {
+        Ok(()) => Redirect::to(&format!("/targets/{code}")).into_response(),
+        Err(refusal) => refusal.shown(&visit),
+    }
+}
+
+async fn given(
+    visit: &Visit,
+    site: &Site,
+    catalogue: &Catalogue,
+    code: &str,
+    form: &RuleForm,
+) -> Result<(), Refusal> {
+    visit.writing()?;
+    let wrong = |key| Refusal::Sentence {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        key,
+        input: form.rule.clone(),
+    };
+    catalogue.known(None).target(code).ok_or(Refusal::NotFound)?;
+    if !RULES.contains(&form.rule.as_str()) {
+        return Err(wrong("refusal-rule"));
+    }
+    if form.reason.trim().is_empty() {
+        return Err(wrong("refusal-reason-for-rule"));
+    }
+    let call = Call::new(visit.actor, site.clock.now())?;
+    let (target, rule, reason) =
+        (code.to_owned(), form.rule.clone(), form.reason.trim().to_owned());
+    let at = site
+        .store
+        .write(|tx| {
+            let (call, target, rule, reason) =
+                (call.clone(), target.clone(), rule.clone(), reason.clone());
+            Box::pin(async move { actions::give_rule(tx, &call, &target, &rule, &reason).await })
+        })
+        .await?;
+    site.clock.advance(at);
+    catalogue.renew(&site.store).await?;
+    Ok(())
+}
+
+/// The first few units by name, for a sentence.
+pub(super) fn some_named(
+    visit: &Visit,
+    network: &Network,
+    units_held: &[banyan_core::unit::UnitNo],
+    day: Day,
+) -> Markup {
+    let t = visit.words;
+    html! { @for (number, no) in units_held.iter().take(NAMED).enumerate() { @if number > 0 { ", " } (units::unit_link(t, network, *no, day)) } }
+}
