@@ -25,15 +25,13 @@ pub(super) struct Found {
 
 /// The body that begins at a token or after its article: tokens of the whole, coordinated bodies included.
 pub(super) fn body_at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
-    let mut head = at;
-    for _ in 0..4 {
+    for head in at..at + 4 {
         if sheet.mark(head, Tag::Body).is_some_and(|mark| mark.end <= end) {
             return Some((at, body_end(sheet, head, end)));
         }
         if !article(sheet, head) || head + 1 >= end {
             return None;
         }
-        head += 1;
     }
     None
 }
@@ -242,14 +240,13 @@ fn arabic_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
 
 /// The body that a part of a sentence makes responsible.
 pub(super) fn lead_of(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Option<Found> {
-    if let Some(found) = asked(sheet, part) {
-        return Some(found);
-    }
+    let asked = asked(sheet, part);
     if sheet.language == Language::Arabic {
-        verb_first(sheet, part)
-    } else {
-        subject_first(sheet, part, weak_allowed)
+        let duty = verb_first(sheet, part)
+            .filter(|duty| asked.is_none_or(|asked| duty.first < asked.first));
+        return duty.or(asked);
     }
+    asked.or_else(|| subject_first(sheet, part, weak_allowed))
 }
 
 /// "asked the ministries to", "giao Bộ", "كلف رئيس الوزراء الوزراء".
@@ -258,7 +255,8 @@ fn asked(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
         let mut at = ask.end;
         if sheet.language == Language::Arabic {
             // the one who asks stands between verb and body
-            if let Some(issuer) = sheet.mark(at, Tag::Issuer) {
+            let named = ["من", "الي"].contains(&sheet.page.key(at.saturating_sub(1)));
+            if let Some(issuer) = sheet.mark(at, Tag::Issuer).filter(|_| !named) {
                 at = issuer.end;
             }
         }
@@ -266,7 +264,7 @@ fn asked(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
         let vietnamese = sheet.language == Language::Vietnamese;
         // "the decision requires ministries' approval" and "được giao" ask nobody
         let passive = ask.first > part.first
-            && ["được", "was", "were", "been", "do", "by", "par", "bị"]
+            && ["được", "was", "were", "been", "do", "by", "par", "bị", "علي"]
                 .contains(&sheet.page.key(ask.first - 1));
         let opens = ask.first <= part.first + 40 && end < part.end;
         let verb = vietnamese
@@ -292,8 +290,8 @@ fn asked(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
 }
 
 fn trim_articles(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
-    const EMPTY: [&str; 12] =
-        ["aux", "au", "a", "à", "cho", "من", "الي", "علي", "les", "le", "des", "the"];
+    const EMPTY: [&str; 14] =
+        ["aux", "au", "a", "à", "cho", "من", "الي", "علي", "les", "le", "la", "l'", "des", "the"];
     (first..end).find(|at| !EMPTY.contains(&sheet.page.key(*at))).unwrap_or(first)
 }
 
@@ -325,10 +323,13 @@ fn subject_first(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Opti
                 from_heading: false,
             });
         }
-        let Some(first) = subject_before(sheet, part, duty) else { continue };
+        let reflexive = duty.first > 0 && ["s'", "se"].contains(&sheet.page.key(duty.first - 1));
+        let Some(first) = subject_before(sheet, part, duty).filter(|_| !reflexive) else {
+            continue;
+        };
         // a weak verb obliges only the body that opens its sentence
         let opens = first <= opening(sheet, part) + 1;
-        if weak && (!opens || past_before(sheet, part, duty)) {
+        if weak && (!opens || past_before(sheet, part, duty) || names_itself(sheet, part)) {
             continue;
         }
         return Some(Found {
@@ -346,6 +347,16 @@ fn subject_first(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Opti
     None
 }
 
+/// "builds this plan": a document speaks of itself.
+fn names_itself(sheet: &Sheet<'_>, part: &Sentence) -> bool {
+    const THIS: [&str; 6] = ["này", "this", "present", "presente", "هذا", "هذه"];
+    sheet.marks_in(part.first, part.end).iter().any(|mark| {
+        let beside = THIS.contains(&sheet.page.key(mark.end))
+            || mark.first > part.first && THIS.contains(&sheet.page.key(mark.first - 1));
+        mark.tag == Tag::DocumentKind && beside
+    })
+}
+
 fn past_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> bool {
     sheet.has(part.first, (duty.end + 3).min(part.end), Tag::Past)
 }
@@ -354,7 +365,13 @@ fn past_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> bool {
 fn opening(sheet: &Sheet<'_>, part: &Sentence) -> usize {
     let date = within(&sheet.dates, part.first, part.first + 2).first();
     let after = date.map_or(part.first, |date| date.end);
-    after + usize::from(matches!(sheet.page.kind(after), Kind::Mark(_)))
+    let after = after + usize::from(matches!(sheet.page.kind(after), Kind::Mark(_)));
+    // "In particular, …", "En outre, …"
+    let comma = (after..(after + 5).min(part.end)).find(|at| sheet.page.is_mark(*at, ','));
+    match comma {
+        Some(comma) if !sheet.has(after, comma, Tag::Body) && date.is_none() => comma + 1,
+        _ => after,
+    }
 }
 
 fn lead_end(sheet: &Sheet<'_>, first: usize, duty: usize) -> usize {
@@ -378,7 +395,8 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
     let floor = part.first.max(duty.first.saturating_sub(LONGEST));
     let mut chunks: Vec<(usize, usize)> = Vec::new();
     let mut from = if floor == part.first { opening(sheet, part).min(duty.first) } else { floor };
-    for at in from..=duty.first {
+    let opens = from;
+    for at in opens..=duty.first {
         let parted = at < duty.first && (matches!(page.kind(at), Kind::Mark(',' | ':')));
         if parted || at == duty.first {
             if at > from {
@@ -432,22 +450,17 @@ fn body_start(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
         "toutefois",
         "or",
     ];
-    let mut at = first;
-    for _ in 0..5 {
-        if at >= end {
-            return None;
-        }
+    for at in first..(first + 5).min(end) {
         if sheet.mark(at, Tag::Body).is_some_and(|mark| mark.end <= end) {
             return Some(at);
         }
-        // "provincial and city committees": one adjective before the head
-        if !article(sheet, at)
-            && !PASSED.contains(&sheet.page.key(at))
-            && !(at == first && sheet.page.capital(at) && sheet.language == Language::English)
-        {
+        // "Provincial and city committees": one adjective before the head
+        let adjective =
+            at == first && sheet.page.capital(at) && sheet.language == Language::English;
+        let passed = article(sheet, at) || PASSED.contains(&sheet.page.key(at)) || adjective;
+        if !passed {
             return None;
         }
-        at += 1;
     }
     None
 }

@@ -158,7 +158,11 @@ fn percent_end(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
 
 /// "nine out of ten" is 90 %.
 fn out_of(sheet: &Sheet<'_>, figure: &Figure) -> Option<Figure> {
-    let joint = sheet.mark(figure.end, Tag::OutOf)?;
+    // "nine services out of ten"
+    let near = figure.end + if figure.in_words { 3 } else { 1 };
+    let joint = (figure.end..near)
+        .take_while(|at| sheet.page.kind(*at) == Kind::Word)
+        .find_map(|at| sheet.mark(at, Tag::OutOf))?;
     let whole = value_at(sheet, joint.end)?;
     let parts = figure.value.reduced().minor().checked_mul(100)?;
     let base = whole.value.reduced();
@@ -229,7 +233,17 @@ fn value_at(sheet: &Sheet<'_>, at: usize) -> Option<Value> {
         total = total.checked_add(more.value)?;
         mark = more;
     }
-    let (value, end) = magnified(sheet, Quantity::new(total, 0)?, mark.end);
+    let (mut value, mut end) = magnified(sheet, Quantity::new(total, 0)?, mark.end);
+    // "three thousand five hundred": each part smaller than the one before
+    for _ in 0..3 {
+        let next = end + usize::from(["et", "and"].contains(&page.key(end)));
+        let Some(more) = sheet.mark(next, Tag::Number).filter(|_| end > mark.end) else { break };
+        let (part, part_end) = magnified(sheet, Quantity::new(more.value, 0)?, more.end);
+        if part.minor() >= value.minor() {
+            break;
+        }
+        (value, end) = (Quantity::new(value.minor().checked_add(part.minor())?, 0)?, part_end);
+    }
     Some(Value { value, end, in_words: true, percent: false })
 }
 

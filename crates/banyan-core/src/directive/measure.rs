@@ -83,7 +83,8 @@ fn unit_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<Unit> 
     match figure.of {
         Of::Percent => Some(Unit::Percent),
         Of::Things | Of::Ordinal | Of::Name if ranked => Some(Unit::Rank),
-        Of::Things if top => Some(Unit::Rank),
+        Of::Things | Of::Structure if top => Some(Unit::Rank),
+        Of::Name if top && rank_word => Some(Unit::Rank),
         Of::Things => Some(Unit::Count),
         Of::Money | Of::Measure => {
             let budget = sheet.has(clause.first, clause.end, Tag::Budget)
@@ -121,6 +122,7 @@ fn mood_of(
     if compared(sheet, sentence, figure) {
         return (Mood::Reported, false);
     }
+    let own = evidence(sheet, clause.own_first, clause.own_end, setting);
     let near = evidence(sheet, clause.first, clause.end, setting);
     let wide = evidence(sheet, sentence.first, sentence.end, setting);
     if scope.mood == Some(Mood::Asked) && !near.past_day && (near.asked || !near.present) {
@@ -129,7 +131,7 @@ fn mood_of(
     if scope.mood == Some(Mood::Reported) && !near.binding {
         return (if near.future && !near.past { Mood::Asked } else { Mood::Reported }, false);
     }
-    for found in [near, wide] {
+    for found in [own, near, wide] {
         if let Some(mood) = found.mood() {
             return (mood, false);
         }
@@ -184,9 +186,8 @@ impl Evidence {
             (true, false) => Some(Mood::Asked),
             (false, true) => Some(Mood::Reported),
             (true, true) if self.past_day => Some(Mood::Reported),
-            (true, true) => {
-                Some(if self.binding || self.future { Mood::Asked } else { Mood::Reported })
-            }
+            (true, true) if self.future || self.asked && self.binding => Some(Mood::Asked),
+            (true, true) => Some(Mood::Reported),
             (false, false) => None,
         }
     }
@@ -307,7 +308,9 @@ fn counts(
     let large = figure.value.reduced().decimals() > 0
         || figure.value.minor() >= 3
         || comparator != Comparator::Equal;
-    large && !figure.in_words | (comparator == Comparator::AtLeast) && (asked || due)
+    let certain =
+        !figure.in_words || comparator == Comparator::AtLeast || figure.value.minor() >= 20;
+    large && certain && (asked || due)
 }
 
 /// French infinitives end in -er, -ir or -re.
@@ -508,7 +511,7 @@ pub(super) fn level_of_text(sheet: &Sheet<'_>) -> Option<Level> {
         .filter(|mark| mark.tag == Tag::Level)
         .filter_map(|mark| super::scope::level_of(mark.value));
     let levels: Vec<Level> = local.collect();
-    let central = levels.iter().any(|level| *level == Level::Central);
+    let central = levels.contains(&Level::Central);
     let own = levels.iter().filter(|level| **level > Level::Ministry).min().copied();
     if central && own.is_none() {
         level_in(sheet, 0, end).map(|_| Level::Central)

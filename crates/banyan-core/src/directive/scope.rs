@@ -155,6 +155,11 @@ fn heading_lead(sheet: &Sheet<'_>, line: &Line) -> Option<(usize, usize)> {
     let end = line.end - usize::from(line.leads_in);
     let (first, _) = body_at(sheet, line.body, end)?;
     let words = end.saturating_sub(first);
+    // "Digital government" is a topic
+    const TOPICS: [&str; 5] = ["gouvernement", "government", "chính", "حكومه", "الحكومه"];
+    if (first..end.min(first + 3)).any(|at| TOPICS.contains(&sheet.page.key(at))) {
+        return None;
+    }
     let sentence = sheet.has(line.body, end, Tag::Future) && words > 25;
     (words <= 40 && !sentence && !sheet.has(line.body, end, Tag::Situation)).then_some(())?;
     let stop = sheet

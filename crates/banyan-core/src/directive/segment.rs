@@ -159,7 +159,9 @@ fn numbered(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(Style, usize)> 
         "objective",
         "annex",
     ];
+    let at = at + usize::from(key == "art" && page.is_mark(at + 1, '.'));
     let counted = page.kind(at + 1) == Kind::Digits
+        || sheet.mark(at + 1, Tag::Ordinal).is_some()
         || page.key(at + 1).chars().all(|letter| matches!(letter, 'i' | 'v' | 'x'))
             && !page.key(at + 1).is_empty();
     if PARTS.contains(&key) && counted && at + 2 <= end {
@@ -187,7 +189,10 @@ fn heads(sheet: &Sheet<'_>, line: &Line, next: Option<Style>) -> bool {
     let ended = ['.', ';', ',', '!', '…', '؛', '،']
         .into_iter()
         .any(|mark| page.is_mark(line.end - 1, mark));
-    if percent || ended || stop - start > HEADING || line.body >= line.end {
+    if line.body >= line.end {
+        return matches!(line.style, Style::Article | Style::Roman | Style::Number(_));
+    }
+    if percent || ended || stop - start > HEADING {
         return false;
     }
     match line.style {

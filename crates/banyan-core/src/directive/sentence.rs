@@ -7,7 +7,9 @@ use super::document::{read_documents, written_on};
 use super::draft::{Clears, Doubt, NotTakenUp, Reading, Sign, Span, TargetDraft, TaskDraft};
 use super::figure::Of;
 use super::lexicon::Tag;
-use super::measure::{Measured, PartOf, Setting, as_of, level_of_text, measure};
+use super::measure::{
+    Measured, PartOf, Setting, as_of, level_of_text, measure, opens_with_infinitive,
+};
 use super::scope::{Mood, Scope, due_of, scopes};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
@@ -36,7 +38,6 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         carried: None,
         as_of: None,
     };
-    let mut line_of_task = None;
     for sentence in &sheet.sentences {
         let (Some(line), Some(scope)) = (sheet.lines.get(sentence.line), scopes.get(sentence.line))
         else {
@@ -45,16 +46,12 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         if scope.resets && !line.leads_in {
             setting.carried = None;
         }
-        let before = (reading.targets.len(), reading.tasks.len(), reading.baselines.len());
-        let taken = read_sentence(&sheet, line, sentence, scope, &setting, &mut reading);
-        if before.1 < reading.tasks.len() {
-            line_of_task = Some(sentence.line);
-        } else if line_of_task == Some(sentence.line) && before.0 == reading.targets.len() {
-            deadline_of_last(&sheet, sentence, &setting, reading.tasks.last_mut());
-        }
+        let said = read_sentence(&sheet, line, sentence, scope, &setting, &mut reading);
         carry(&sheet, line, sentence, scope, &mut setting);
-        let covered = taken || covers(&reading, &sheet, sentence);
-        if let Some(listed) = (!covered).then(|| not_taken_up(&sheet, sentence)).flatten() {
+        let covered = said.taken || covers(&reading, &sheet, sentence);
+        if let Some(listed) =
+            (!covered).then(|| not_taken_up(&sheet, sentence, said.before)).flatten()
+        {
             reading.not_taken_up.push(listed);
         }
     }
@@ -68,24 +65,26 @@ fn read_sentence(
     scope: &Scope,
     setting: &Setting,
     reading: &mut Reading,
-) -> bool {
+) -> Said {
     let from = reading.targets.len();
-    let mut taken = false;
+    let mut said = Said::default();
     let mut mood = None;
     for figure in within(&sheet.figures, sentence.first, sentence.end) {
-        if matches!(figure.of, Of::Duration | Of::Age | Of::Structure | Of::LegalTexts) {
+        if matches!(figure.of, Of::Duration | Of::Age | Of::LegalTexts) {
             continue;
         }
         match measure(sheet, sentence, figure, scope, setting, mood) {
             Some(Measured::Target(draft)) => {
-                taken = true;
                 mood = Some(Mood::Asked);
-                if !told_before(&reading.targets, &draft, sheet.page.text) {
+                let repeated = told_before(&reading.targets, &draft, sheet.page.text);
+                said.before |= repeated;
+                if !repeated {
+                    said.taken = true;
                     reading.targets.push(draft);
                 }
             }
             Some(Measured::Baseline(mut draft, part)) => {
-                taken = true;
+                said.taken = true;
                 mood = Some(Mood::Reported);
                 draft.part_of =
                     reading.baselines.len().checked_sub(1).filter(|_| part == PartOf::TheOneBefore);
@@ -94,11 +93,23 @@ fn read_sentence(
             None => {}
         }
     }
+    if !said.taken && deadline_of_last(sheet, sentence, setting, &mut reading.tasks) {
+        return Said { taken: true, ..said };
+    }
     let fresh = reading.targets.get(from..).unwrap_or_default();
     let tasks = read_tasks(sheet, line, sentence, scope, setting, fresh);
-    taken |= !tasks.is_empty();
+    said.taken |= !tasks.is_empty();
     reading.tasks.extend(tasks);
-    taken
+    said
+}
+
+/// What a sentence gave.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    /// an item
+    taken: bool,
+    /// a target that was stated before
+    before: bool,
 }
 
 /// How many targets back a repetition is looked for.
@@ -108,6 +119,9 @@ const RECALLED: usize = 60;
 fn told_before(targets: &[TargetDraft], draft: &TargetDraft, text: &str) -> bool {
     let words = |target: &TargetDraft| {
         fold_words(&format!("{} {}", target.subject, target.span.quote(text)))
+            .into_iter()
+            .filter(|word| word.chars().count() > 3)
+            .collect::<Vec<_>>()
     };
     let mut own: Option<Vec<String>> = None;
     targets.iter().rev().take(RECALLED).any(|known| {
@@ -120,7 +134,7 @@ fn told_before(targets: &[TargetDraft], draft: &TargetDraft, text: &str) -> bool
         let own = own.get_or_insert_with(|| words(draft));
         let theirs = words(known);
         let shared = own.iter().filter(|word| theirs.contains(word)).count();
-        shared * 100 >= own.len().min(theirs.len()) * 85
+        shared * 2 * 100 >= (own.len() + theirs.len()) * 80
     })
 }
 
@@ -154,9 +168,8 @@ fn carry(
         .any(|mark| matches!(mark.tag, Tag::Objective));
     let due = within(&sheet.dates, sentence.first, sentence.end)
         .iter()
-        .filter(|date| deadline(sheet, sentence, date, setting) && date.binding())
-        .filter_map(|date| due_of(sheet, date, setting.year, true))
-        .last();
+        .rfind(|date| deadline(sheet, sentence, date, setting) && date.binding())
+        .and_then(|date| due_of(sheet, date, setting.year, true));
     if (aims || line.leads_in)
         && scope.mood != Some(Mood::Reported)
         && (scope.due.is_none() || line.leads_in)
@@ -177,19 +190,29 @@ fn deadline_of_last(
     sheet: &Sheet<'_>,
     sentence: &Sentence,
     setting: &Setting,
-    task: Option<&mut TaskDraft>,
-) {
-    let Some(task) = task.filter(|task| task.due.is_none()) else { return };
-    if sentence.end - sentence.first > 24 {
-        return;
+    tasks: &mut [TaskDraft],
+) -> bool {
+    let (line, length) = (sheet.lines.get(sentence.line), sentence.end - sentence.first);
+    let Some(line) = line.filter(|line| length <= 24 && sentence.first > line.body) else {
+        return false;
+    };
+    let bodies = sheet.has(sentence.first, sentence.end, Tag::Body);
+    let acts = sheet.mark(sentence.first, Tag::Action).is_some()
+        || opens_with_infinitive(sheet, sentence.first);
+    if bodies || acts {
+        return false;
     }
-    let date = within(&sheet.dates, sentence.first, sentence.end)
-        .iter()
-        .find(|date| date.binding() && deadline(sheet, sentence, date, setting));
-    if let Some(due) = date.and_then(|date| due_of(sheet, date, setting.year, false)) {
-        task.due = Some(due);
-        task.doubts.push(Doubt::DueFromHeading);
-    }
+    let start = sheet.page.bytes(line.first, line.end).0;
+    let open = |task: &&mut TaskDraft| task.due.is_none() && task.span.start >= start;
+    let Some(task) = tasks.iter_mut().rev().take(3).find(open) else { return false };
+    let dates = within(&sheet.dates, sentence.first, sentence.end);
+    let date = dates.iter().find(|date| date.binding() && deadline(sheet, sentence, date, setting));
+    let Some(due) = date.and_then(|date| due_of(sheet, date, setting.year, false)) else {
+        return false;
+    };
+    task.due = Some(due);
+    task.doubts.push(Doubt::DueFromHeading);
+    true
 }
 
 /// Whether any item stands on the sentence.
@@ -213,8 +236,11 @@ fn covers(reading: &Reading, sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
 }
 
 /// The signs of a sentence; `None` when it has none.
-fn not_taken_up(sheet: &Sheet<'_>, sentence: &Sentence) -> Option<NotTakenUp> {
+fn not_taken_up(sheet: &Sheet<'_>, sentence: &Sentence, said_before: bool) -> Option<NotTakenUp> {
     let mut reasons = Vec::new();
+    if said_before {
+        reasons.push(Sign::SaidBefore);
+    }
     if !within(&sheet.figures, sentence.first, sentence.end).is_empty() {
         reasons.push(Sign::Figure);
     }

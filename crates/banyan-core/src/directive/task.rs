@@ -14,6 +14,7 @@ use super::page::Kind;
 use super::scope::{Mood, Scope, due_of};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
+use crate::words::Language;
 
 pub(super) use super::body::body_at;
 
@@ -30,11 +31,12 @@ pub(super) fn read_tasks(
     let mut first = sentence.first;
     for at in sentence.first..sentence.end {
         let last = at + 1 == sentence.end;
-        let parted = [';', '؛'].into_iter().any(|mark| sheet.page.is_mark(at, mark));
+        let semicolon = [';', '؛'].into_iter().any(|mark| sheet.page.is_mark(at, mark));
+        let parted = semicolon || at > first + 6 && second_duty(sheet, at + 1, sentence.end);
         if !parted && !last {
             continue;
         }
-        let end = if parted { at } else { at + 1 };
+        let end = if semicolon { at } else { at + 1 };
         let part = Sentence { first, end, line: sentence.line };
         if end > first
             && let Some(task) =
@@ -45,6 +47,17 @@ pub(super) fn read_tasks(
         first = at + 1;
     }
     tasks
+}
+
+/// Arabic: "and the Ministry of Y takes charge of" after a comma opens a second task.
+fn second_duty(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
+    let joined =
+        sheet.page.key(at).starts_with('و') || sheet.page.is_mark(at.saturating_sub(1), '،');
+    let duty = sheet
+        .mark(at, Tag::Duty)
+        .filter(|duty| joined && !sheet.page.key(at).ends_with("علي") && duty.end < end);
+    sheet.language == Language::Arabic
+        && duty.is_some_and(|duty| sheet.mark(duty.end, Tag::Body).is_some())
 }
 
 fn task_in(
@@ -95,14 +108,15 @@ fn task_in(
     if counted || line.heading || scope.mood == Some(Mood::Reported) || past(sheet, part) {
         return None;
     }
-    let carried = scope.due.or(setting.carried.filter(|_| item || acts));
+    let at_line_start = part.first == line.body;
+    let carried = scope.due.or(setting.carried.filter(|_| (item || acts) && at_line_start));
     let wished = sheet
         .marks_in(part.first, part.end)
         .iter()
         .any(|mark| matches!(mark.tag, Tag::Future | Tag::Objective | Tag::Duty));
     let binding = dates(sheet, part, setting).any(Date::binding);
     let due = match own {
-        Some(due) if binding && (acts || wished) || acts => due,
+        Some(due) if acts || binding && wished => due,
         Some(_) => return None,
         None => carried.filter(|_| acts)?,
     };

@@ -123,7 +123,7 @@ const BODIES: &[Row] = &[
     (
         Body,
         1,
-        "các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư",
+        "ngành|các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư",
     ),
     (Class, 1, "các bộ|mỗi bộ|bộ, ngành"),
     (Class, 2, "các tỉnh|mỗi tỉnh|ubnd các tỉnh|các địa phương"),
@@ -148,7 +148,7 @@ const BODIES: &[Row] = &[
     (
         Ask,
         0,
-        "giao|yêu cầu|đề nghị|phân công|chỉ đạo|kêu gọi|giao cho|giao trách nhiệm|giao nhiệm vụ cho|yêu cầu các|đề nghị các",
+        "giao|yêu cầu|đề nghị|phân công|chỉ đạo|kêu gọi|giao cho|giao trách nhiệm|giao nhiệm vụ cho",
     ),
     (
         With,
@@ -158,7 +158,7 @@ const BODIES: &[Row] = &[
     (
         Action,
         0,
-        "xây dựng|triển khai|hoàn thành|ban hành|kết nối|số hóa|hoàn thiện|phát triển|thành lập|đưa vào|đưa|tổ chức|cung cấp|tích hợp|chia sẻ|nâng cấp|đầu tư|đào tạo|bồi dưỡng|rà soát|chuẩn hóa|cập nhật|công bố|thực hiện|triển khai thí điểm|thí điểm|mở rộng|phủ sóng|xóa|ứng dụng|thiết lập|hình thành|bảo đảm|đảm bảo|trình|báo cáo|đẩy mạnh|tăng cường|nâng cao|áp dụng|vận hành|hỗ trợ|duy trì|chuyển đổi|khai trương|nghiên cứu|lập|phê duyệt|khắc phục|kiện toàn|bố trí|xử lý|tập trung|hướng dẫn|sửa đổi|bổ sung|đề xuất|phổ cập|nghiệm thu|tái cấu trúc|cắt giảm|đánh giá|khởi công|chấm dứt|giải quyết|phấn đấu|đồng bộ|cơ bản hoàn thành|quy hoạch|lắp đặt|trang bị|cấp|sơ kết|tổng kết|tạo lập|làm sạch|xác định|kiểm tra|tiếp tục|tháo gỡ",
+        "gửi|xây dựng|triển khai|hoàn thành|ban hành|kết nối|số hóa|hoàn thiện|phát triển|thành lập|đưa vào|đưa|tổ chức|cung cấp|tích hợp|chia sẻ|nâng cấp|đầu tư|đào tạo|bồi dưỡng|rà soát|chuẩn hóa|cập nhật|công bố|thực hiện|triển khai thí điểm|thí điểm|mở rộng|phủ sóng|xóa|ứng dụng|thiết lập|hình thành|bảo đảm|đảm bảo|trình|báo cáo|đẩy mạnh|tăng cường|nâng cao|áp dụng|vận hành|hỗ trợ|duy trì|chuyển đổi|khai trương|nghiên cứu|lập|phê duyệt|khắc phục|kiện toàn|bố trí|xử lý|tập trung|hướng dẫn|sửa đổi|bổ sung|đề xuất|phổ cập|nghiệm thu|tái cấu trúc|cắt giảm|đánh giá|khởi công|chấm dứt|giải quyết|phấn đấu|đồng bộ|cơ bản hoàn thành|quy hoạch|lắp đặt|trang bị|cấp|sơ kết|tổng kết|tạo lập|làm sạch|xác định|kiểm tra|tiếp tục|tháo gỡ",
     ),
     (Product, 0, "sản phẩm:|sản phẩm|kết quả đầu ra:|sản phẩm đầu ra:|kết quả, sản phẩm:"),
 ];
