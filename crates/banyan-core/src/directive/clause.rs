@@ -191,6 +191,10 @@ pub(super) fn due_in(
         {
             None
         }
+        (None, None) => within(&sheet.dates, next_figure, ceiling)
+            .iter()
+            .take_while(|date| !(figure.unit_end..date.first).any(|at| parts(sheet, at)))
+            .find(|date| deadline(sheet, sentence, date, setting)),
         (before, after) => before.or(after),
     };
     chosen.and_then(|date| due_of(sheet, date, setting.year, false))

@@ -9,7 +9,7 @@ use super::lexicon::Tag;
 use super::scope::{Mood, Scope, level_in};
 use super::segment::Sentence;
 use super::sheet::{Sheet, within};
-use crate::words::Day;
+use crate::words::{Day, Language};
 
 /// What the whole text says about itself.
 #[derive(Clone, Copy, Debug)]
@@ -205,12 +205,15 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
     for mark in sheet.marks_in(first, end) {
         match mark.tag {
             Tag::Objective => found.asked = true,
-            Tag::Future | Tag::Duty => found.future = true,
+            Tag::Future => found.future = true,
+            // Arabic duty verbs are plain present tense, and "على" is a preposition too
+            Tag::Duty => found.future |= sheet.language != Language::Arabic,
             Tag::Past | Tag::Growth => found.past = true,
             Tag::Present => found.present = true,
             _ => {}
         }
     }
+    found.future |= (first..end).any(|at| french_future(sheet, at));
     for date in within(&sheet.dates, first, end) {
         let old = setting
             .written_on
@@ -220,7 +223,10 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
         if old && !months && date.anchor != Anchor::Since {
             found.past_day = true;
         } else {
-            found.binding |= date.binding() && !old;
+            let ahead = setting.written_on.is_some()
+                && !months
+                && !matches!(date.anchor, Anchor::Since | Anchor::Vision);
+            found.binding |= (date.binding() || ahead && date.anchor != Anchor::Bare) && !old;
         }
     }
     found
@@ -313,12 +319,26 @@ fn counts(
     large && certain && (asked || due)
 }
 
+/// French futures and conditionals end in -ra, -ront, -rait, -raient after an e, i or d.
+fn french_future(sheet: &Sheet<'_>, at: usize) -> bool {
+    const ENDS: [&str; 16] = [
+        "era", "eront", "erait", "eraient", "ira", "iront", "irait", "iraient", "dra", "dront",
+        "drait", "draient", "vra", "vront", "vrait", "vraient",
+    ];
+    let key = sheet.page.key(at);
+    sheet.language == Language::French
+        && key.len() > 4
+        && !sheet.page.capital(at)
+        && !matches!(key, "opera" | "camera" | "agora")
+        && ENDS.iter().any(|end| key.ends_with(end))
+}
+
 /// French infinitives end in -er, -ir or -re.
 pub(super) fn opens_with_infinitive(sheet: &Sheet<'_>, at: usize) -> bool {
     let page = &sheet.page;
     let at = at + usize::from(["s'", "se", "ne", "y"].contains(&page.key(at)));
     let key = page.key(at);
-    sheet.language == crate::words::Language::French
+    sheet.language == Language::French
         && key.len() > 4
         && ["er", "ir", "re"].iter().any(|end| key.ends_with(end))
         && sheet.mark(at, Tag::Month).is_none()

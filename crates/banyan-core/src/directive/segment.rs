@@ -43,7 +43,7 @@ pub(super) struct Sentence {
     pub(super) line: usize,
 }
 
-/// Bytes of a line that may still be a heading.
+/// Letters of a line that may still be a heading.
 const HEADING: usize = 220;
 
 pub(super) fn cut_lines(sheet: &Sheet<'_>) -> Vec<Line> {
@@ -180,7 +180,7 @@ fn plain_style(sheet: &Sheet<'_>, first: usize, end: usize) -> Style {
 fn heads(sheet: &Sheet<'_>, line: &Line, next: Option<Style>) -> bool {
     let page = &sheet.page;
     let Some(next) = next else { return false };
-    let (start, stop) = page.bytes(line.body, line.end);
+    let length = page.length(line.body, line.end, HEADING + 1);
     let percent = (line.body..line.end).any(|at| page.is_mark(at, '%') || page.is_mark(at, '٪'))
         || sheet.has(line.body, line.end, Tag::Percent);
     if line.leads_in {
@@ -192,15 +192,15 @@ fn heads(sheet: &Sheet<'_>, line: &Line, next: Option<Style>) -> bool {
     if line.body >= line.end {
         return matches!(line.style, Style::Article | Style::Roman | Style::Number(_));
     }
-    if percent || ended || stop - start > HEADING {
+    if percent || ended || length > HEADING {
         return false;
     }
     match line.style {
         Style::Article | Style::Roman | Style::Number(_) | Style::Capitals => true,
         Style::Letter | Style::Dash | Style::Plus | Style::Bullet => {
-            next != line.style && next != Style::Plain && stop - start < 120
+            next != line.style && next != Style::Plain && length < 120
         }
-        Style::Plain => stop - start < 140,
+        Style::Plain => length < 140,
     }
 }
 

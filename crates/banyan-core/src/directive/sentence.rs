@@ -47,7 +47,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
             setting.carried = None;
         }
         let said = read_sentence(&sheet, line, sentence, scope, &setting, &mut reading);
-        carry(&sheet, line, sentence, scope, &mut setting);
+        carry(&sheet, line, sentence, scope, said, &mut setting);
         let covered = said.taken || covers(&reading, &sheet, sentence);
         if let Some(listed) =
             (!covered).then(|| not_taken_up(&sheet, sentence, said.before)).flatten()
@@ -79,7 +79,7 @@ fn read_sentence(
                 let repeated = told_before(&reading.targets, &draft, sheet.page.text);
                 said.before |= repeated;
                 if !repeated {
-                    said.taken = true;
+                    (said.taken, said.measured) = (true, true);
                     reading.targets.push(draft);
                 }
             }
@@ -108,6 +108,8 @@ fn read_sentence(
 struct Said {
     /// an item
     taken: bool,
+    /// a target
+    measured: bool,
     /// a target that was stated before
     before: bool,
 }
@@ -144,6 +146,7 @@ fn carry(
     line: &Line,
     sentence: &Sentence,
     scope: &Scope,
+    said: Said,
     setting: &mut Setting,
 ) {
     for date in within(&sheet.dates, sentence.first, sentence.end) {
@@ -162,10 +165,11 @@ fn carry(
     if line.heading && !line.leads_in {
         return;
     }
-    let aims = sheet
-        .marks_in(sentence.first, sentence.end)
-        .iter()
-        .any(|mark| matches!(mark.tag, Tag::Objective));
+    let aims = said.measured
+        || sheet
+            .marks_in(sentence.first, sentence.end)
+            .iter()
+            .any(|mark| matches!(mark.tag, Tag::Objective));
     let due = within(&sheet.dates, sentence.first, sentence.end)
         .iter()
         .rfind(|date| deadline(sheet, sentence, date, setting) && date.binding())

@@ -294,7 +294,7 @@ const EXCLUDED: &[Row] = &[
     (
         Budget,
         0,
-        "budget|budgets|budgetary|funding|cost|costs|allocation|allocated|appropriation|grant|grants|fine|fines|penalty|expenditure|investment|investments|fund|fee|fees|spending|outlay|price|financing|turnover|imprisonment|spent|spend",
+        "budget|budgets|budgetary|funding|cost|costs|allocation|allocated|appropriation|grant|grants|fine|fines|penalty|expenditure|investment|investments|fund|fee|fees|spending|outlay|price|financing|turnover|imprisonment|endowed|worth|loan|spent|spend",
     ),
     (
         Measure,

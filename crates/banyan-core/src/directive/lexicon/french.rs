@@ -296,7 +296,7 @@ const EXCLUDED: &[Row] = &[
     (
         Budget,
         0,
-        "budget|budgets|credit|credits|enveloppe|financement|cout|couts|investissement|investissements|montant|budgetaire|budgetaires|subvention|subventions|amende|amendes|depense|depenses|dotation|prix|tarif|tarifs",
+        "budget|budgets|credit|credits|enveloppe|financement|cout|couts|investissement|investissements|montant|budgetaire|budgetaires|subvention|subventions|amende|amendes|depense|depenses|dotation|prix|tarif|tarifs|dote de|dotee de|doter|fonds de|levee de fonds",
     ),
     (
         Measure,
