@@ -26,7 +26,7 @@ pub(super) struct Found {
 /// The body that begins at a token or after its article: tokens of the whole, coordinated bodies included.
 pub(super) fn body_at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
     for head in at..at + 4 {
-        if sheet.mark(head, Tag::Body).is_some_and(|mark| mark.end <= end) {
+        if head_at(sheet, head, end).is_some() {
             return Some((at, body_end(sheet, head, end)));
         }
         if !article(sheet, head) || head + 1 >= end {
@@ -199,8 +199,10 @@ fn arabic_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
     ];
     let page = &sheet.page;
     let ceiling = end.min(head + LONGEST);
-    let mut definite = without_article(page.key(head)).is_some();
-    let mut at = head + 1;
+    let each =
+        [head, head.saturating_sub(1)].into_iter().any(|at| matches!(page.key(at), "كل" | "اي"));
+    let mut at = sheet.mark(head, Tag::Body).map_or(head + 1, |mark| mark.end).min(ceiling);
+    let mut definite = each || (head..at).any(|place| without_article(page.key(place)).is_some());
     while at < ceiling {
         let key = page.key(at);
         if page.kind(at) != Kind::Word {
@@ -213,6 +215,21 @@ fn arabic_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
         }
         let body = sheet.mark(at, Tag::Body).is_some();
         let own = without_article(key).is_some();
+        // "على الجهات الالتزام ب": the duty itself as a definite noun
+        const DUTIES: [&str; 9] = [
+            "الالتزام",
+            "التقيد",
+            "العمل",
+            "الحرص",
+            "الانتقال",
+            "السعي",
+            "الاسراع",
+            "المبادره",
+            "الشروع",
+        ];
+        if DUTIES.contains(&key) {
+            break;
+        }
         let verb = sheet.mark(at, Tag::Duty).is_some() && !ON.contains(&key)
             || matches!(
                 key,
@@ -296,7 +313,7 @@ fn trim_articles(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
 }
 
 /// "The Ministry of X shall": the body opens the part or follows a comma, the verb follows it.
-fn subject_first(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Option<Found> {
+fn subject_first(sheet: &Sheet<'_>, part: &Sentence, mut weak_allowed: bool) -> Option<Found> {
     let mut tried = 0;
     for duty in sheet
         .marks_in(part.first, part.end)
@@ -329,7 +346,8 @@ fn subject_first(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Opti
         };
         // a weak verb obliges only the body that opens its sentence
         let opens = first <= opening(sheet, part) + 1;
-        if weak && (!opens || past_before(sheet, part, duty) || names_itself(sheet, part)) {
+        if weak && (!opens || past_before(sheet, part, duty) || names_itself(sheet, duty)) {
+            weak_allowed = false;
             continue;
         }
         return Some(Found {
@@ -348,13 +366,24 @@ fn subject_first(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Opti
 }
 
 /// "builds this plan": a document speaks of itself.
-fn names_itself(sheet: &Sheet<'_>, part: &Sentence) -> bool {
+fn names_itself(sheet: &Sheet<'_>, duty: &Mark) -> bool {
     const THIS: [&str; 6] = ["này", "this", "present", "presente", "هذا", "هذه"];
-    sheet.marks_in(part.first, part.end).iter().any(|mark| {
-        let beside = THIS.contains(&sheet.page.key(mark.end))
-            || mark.first > part.first && THIS.contains(&sheet.page.key(mark.first - 1));
-        mark.tag == Tag::DocumentKind && beside
+    let this = |at: usize| THIS.contains(&sheet.page.key(at));
+    (duty.end..duty.end + 3).any(|at| {
+        sheet
+            .mark(at, Tag::DocumentKind)
+            .is_some_and(|mark| this(mark.end) || this(at.saturating_sub(1)))
     })
+}
+
+/// A head noun, unless a longer verb begins with the same word: "ban hành" is no "ban".
+fn head_at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<Mark> {
+    let head = sheet.mark(at, Tag::Body).filter(|mark| mark.end <= end)?;
+    let verb = [Tag::Action, Tag::WeakDuty]
+        .into_iter()
+        .filter_map(|tag| sheet.mark(at, tag))
+        .any(|verb| verb.end > head.end);
+    (!verb).then_some(head)
 }
 
 fn past_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> bool {
@@ -375,11 +404,12 @@ fn opening(sheet: &Sheet<'_>, part: &Sentence) -> usize {
 }
 
 fn lead_end(sheet: &Sheet<'_>, first: usize, duty: usize) -> usize {
-    const ADVERBS: [&str; 14] = [
+    const ADVERBS: [&str; 13] = [
         "also", "and", "then", "hereby", "jointly", "thereby", ",", "ne", "se", "s'", "đã", "sẽ",
-        "đang", "tiếp",
+        "đang",
     ];
-    let mut end = duty;
+    let with = sheet.first_mark(first + 1, duty, Tag::With).map_or(duty, |with| with.first);
+    let mut end = with;
     while end > first + 1
         && (ADVERBS.contains(&sheet.page.key(end - 1))
             || matches!(sheet.page.kind(end - 1), Kind::Mark(',' | '–' | '-' | ':' | '"')))
@@ -451,12 +481,11 @@ fn body_start(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
         "or",
     ];
     for at in first..(first + 5).min(end) {
-        if sheet.mark(at, Tag::Body).is_some_and(|mark| mark.end <= end) {
+        if head_at(sheet, at, end).is_some() {
             return Some(at);
         }
         // "Provincial and city committees": one adjective before the head
-        let adjective =
-            at == first && sheet.page.capital(at) && sheet.language == Language::English;
+        let adjective = sheet.page.capital(at) && sheet.language == Language::English;
         let passed = article(sheet, at) || PASSED.contains(&sheet.page.key(at)) || adjective;
         if !passed {
             return None;
@@ -478,9 +507,14 @@ fn verb_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
             let after = duty.first == part.first
                 || ["ان", "انه", "،"].contains(&sheet.page.key(duty.first.saturating_sub(1)));
             let obliges = (end..(end + 6).min(part.end)).any(|at| sheet.page.key(at) == "ان");
-            if !(after && obliges) {
+            if !(after && obliges || duty.first == part.first) {
                 continue;
             }
+        }
+        let meeting = (duty.end..(duty.end + 9).min(part.end))
+            .any(|at| ["اجتماع", "جلسه", "اجتماعا", "مجلسا", "لقاء"].contains(&sheet.page.key(at)));
+        if meeting && key.trim_start_matches('و') == "تراس" {
+            continue;
         }
         let states =
             matches!(key.trim_start_matches('و'), "يكون" | "تكون") && duty.end == duty.first + 1;

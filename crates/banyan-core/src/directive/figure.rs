@@ -96,7 +96,8 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
     let joint_after = after > figure.end
         && (matches!(page.kind(after), Kind::Mark('-' | '–'))
             || ["a", "to", "đến", "الي", "-"].contains(&page.key(after))
-                && sheet.mark_before(at, Tag::RangeFrom).is_none());
+                && (sheet.mark_before(at, Tag::RangeFrom).is_none()
+                    || page.key(after) == "đến" && !moves(sheet, at)));
     if joint || joint_after {
         let start = if joint_after { after + 1 } else { figure.end + 1 };
         let free = within(&sheet.dates, start, start + 1).is_empty();
@@ -136,6 +137,12 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
     let compared = sheet.mark_before(at, Tag::AtLeast).is_some()
         || sheet.mark_before(at, Tag::AtMost).is_some();
     (!small_word || compared).then_some(figure)
+}
+
+/// Vietnamese "tăng từ … đến", "nâng từ": a change, not a range.
+fn moves(sheet: &Sheet<'_>, at: usize) -> bool {
+    const VERBS: [&str; 6] = ["tăng", "nâng", "giảm", "đưa", "hạ", "chuyển"];
+    (at.saturating_sub(12)..at).any(|place| VERBS.contains(&sheet.page.key(place)))
 }
 
 /// "one or two" is a range, "levels 3 and 4" and "de 30 à 50" (two states) are left to the sentence.
@@ -284,6 +291,25 @@ fn digits_at(sheet: &Sheet<'_>, at: usize) -> (String, u8, usize) {
         digits.push_str(page.key(end));
         end += 1;
     }
+    // Indian groups: "1,43,000", "2,50,00,000"
+    let pair = |place: usize, length: usize| {
+        page.is_mark(place, ',')
+            && page.glued(place)
+            && page.glued(place + 1)
+            && page.key(place + 1).len() == length
+    };
+    if sheet.language == Language::English && page.key(at).len() <= 2 && pair(end, 2) {
+        let mut next = end;
+        while pair(next, 2) {
+            next += 2;
+        }
+        if pair(next, 3) {
+            for place in (end + 1..=next + 1).step_by(2) {
+                digits.push_str(page.key(place));
+            }
+            return (digits, 0, next + 2);
+        }
+    }
     let spaced = end > at + 1;
     // groups parted by a sign
     let mut group: Option<char> = None;
@@ -350,6 +376,11 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
     if money_before {
         return (Of::Money, end);
     }
+    if ["aged", "âgé", "age", "ages", "agees", "agés"]
+        .contains(&page.key(figure.first.saturating_sub(1)))
+    {
+        return (Of::Age, end);
+    }
     if let Some(mark) = sheet.mark(end, Tag::Age) {
         return (Of::Age, mark.end);
     }
@@ -375,6 +406,19 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
             Kind::Word | Kind::Mark('-' | '_' | '/' | '=' | '.' | '#' | '@' | '&')
         );
     if glued_word || glued_before {
+        return (Of::Name, end);
+    }
+    // "8 of 34": the whole that a part is told of
+    let whole = previous.is_some_and(|previous| {
+        let near = figure.first <= previous.unit_end + 5 && figure.first > previous.end;
+        let of_the = (previous.end..figure.first)
+            .any(|at| page.key(at) == "of" && page.key(at + 1) == "the");
+        let joint = sheet
+            .mark_before(figure.first, Tag::OutOf)
+            .is_some_and(|mark| page.key(mark.first) != "in");
+        near && (of_the || joint)
+    });
+    if whole {
         return (Of::Name, end);
     }
     let label = sheet.mark_before(figure.first, Tag::Label).is_some()

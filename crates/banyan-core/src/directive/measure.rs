@@ -1,12 +1,12 @@
 //! Figures that measure something: each becomes a target, a baseline, or nothing. The words around it
 //! decide, the nearest first: its own clause, its sentence, the headings above, the text as a whole.
 
-use super::clause::{Clause, clause_of, clip, due_in};
+use super::clause::{Clause, clause_of, clip, due_in, tells_state};
 use super::date::{Anchor, Date, When};
 use super::draft::{AsOf, BaselineDraft, Comparator, Doubt, Due, Level, Span, TargetDraft, Unit};
 use super::figure::{Figure, Of};
 use super::lexicon::Tag;
-use super::scope::{Mood, Scope, level_in};
+use super::scope::{Mood, Scope};
 use super::segment::Sentence;
 use super::sheet::{Sheet, within};
 use crate::words::{Day, Language};
@@ -21,6 +21,8 @@ pub(super) struct Setting {
     pub(super) year: Option<i16>,
     /// the day that an earlier sentence of the same section set
     pub(super) carried: Option<Due>,
+    /// what the sentence before, in the same line, did with its figures
+    pub(super) line_mood: Option<Mood>,
     /// the last month or day on which something was said to be true
     pub(super) as_of: Option<AsOf>,
 }
@@ -136,6 +138,9 @@ fn mood_of(
             return (mood, false);
         }
     }
+    if setting.line_mood == Some(Mood::Reported) && scope.mood.is_none() {
+        return (Mood::Reported, true);
+    }
     let due = scope.due.is_some() || scope.title_due.is_some() || setting.carried.is_some();
     match scope.mood {
         Some(mood) => (mood, false),
@@ -144,13 +149,25 @@ fn mood_of(
     }
 }
 
+/// "(2023: 55.6 %)" tells what was.
+fn year_told(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    let colon = figure.first > 2 && sheet.page.is_mark(figure.first - 1, ':');
+    let year = within(&sheet.dates, figure.first.saturating_sub(4), figure.first).last();
+    colon
+        && year.is_some_and(|date| {
+            date.end + 1 == figure.first
+                && date.first > 0
+                && sheet.page.is_mark(date.first - 1, '(')
+        })
+}
+
 /// "against 45 % today", "from 30 % in 2022 to 80 %": the figure that something is compared with.
 fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     let from = figure.first.saturating_sub(4).max(sentence.first);
     let against = sheet.marks_in(from, figure.first).iter().any(|mark| {
         mark.tag == Tag::Compared && mark.end + 3 > figure.first && mark.end <= figure.first
     });
-    if against {
+    if against || year_told(sheet, figure) {
         return true;
     }
     let opens = sheet.mark_before(figure.first, Tag::RangeFrom).is_some()
@@ -159,6 +176,14 @@ fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
             && sheet.mark_before(figure.first, Tag::About).is_some();
     if !opens || figure.value_max.is_some() {
         return false;
+    }
+    let comma =
+        (1..=2).any(|back| figure.first > back && sheet.page.is_mark(figure.first - back - 1, ','));
+    let earlier = within(&sheet.figures, sentence.first, figure.first)
+        .iter()
+        .any(|other| other.of == figure.of);
+    if comma && earlier {
+        return true;
     }
     // the other end follows, over "in 2022" or a few words
     let rest = within(&sheet.figures, figure.end, (figure.end + 14).min(sentence.end));
@@ -220,7 +245,7 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             .zip(date.due(setting.year))
             .is_some_and(|(written, day)| day <= written);
         let months = matches!(date.when, When::Year(year) if setting.written_on.is_some_and(|written| written.year() == year));
-        if old && !months && date.anchor != Anchor::Since {
+        if tells_state(sheet, date) || old && !months && date.anchor != Anchor::Since {
             found.past_day = true;
         } else {
             let ahead = setting.written_on.is_some()
@@ -415,6 +440,20 @@ fn comparator_of(sheet: &Sheet<'_>, figure: &Figure, unit: Unit) -> Comparator {
         (None, Some(_)) => return Comparator::AtMost,
         (None, None) => {}
     }
+    if sheet.language == Language::Arabic && sheet.page.key(figure.first.saturating_sub(1)) == "عن"
+    {
+        // "ألا تقل نسبة كذا عن": the verb stands far from its number
+        let verb = |keys: &[&str]| {
+            (figure.first.saturating_sub(10)..figure.first)
+                .any(|at| keys.contains(&sheet.page.key(at)))
+        };
+        if verb(&["تقل", "يقل"]) {
+            return Comparator::AtLeast;
+        }
+        if verb(&["تزيد", "يزيد"]) {
+            return Comparator::AtMost;
+        }
+    }
     if after(Tag::OrMore) {
         return Comparator::AtLeast;
     }
@@ -522,20 +561,15 @@ fn subject_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure, span: Span) -
         .to_owned()
 }
 
-/// The level of the text as a whole: the lowest that its title and first lines name beside a body or a place.
+/// The level of the text as a whole: that of the body that its first lines name, else the centre.
 pub(super) fn level_of_text(sheet: &Sheet<'_>) -> Option<Level> {
     let end = sheet.lines.get(3).or(sheet.lines.last()).map_or(0, |line| line.end).min(160);
-    let local = sheet
-        .marks_in(0, end)
-        .iter()
-        .filter(|mark| mark.tag == Tag::Level)
-        .filter_map(|mark| super::scope::level_of(mark.value));
-    let levels: Vec<Level> = local.collect();
-    let central = levels.contains(&Level::Central);
-    let own = levels.iter().filter(|level| **level > Level::Ministry).min().copied();
-    if central && own.is_none() {
-        level_in(sheet, 0, end).map(|_| Level::Central)
-    } else {
-        own.or(Some(Level::Central))
-    }
+    let marks = sheet.marks_in(0, end);
+    let bodies = || marks.iter().filter(|mark| mark.tag == Tag::Body && mark.value == 0);
+    let level = marks.iter().filter(|mark| mark.tag == Tag::Level).find_map(|mark| {
+        let level = super::scope::level_of(mark.value).filter(|level| *level > Level::Ministry)?;
+        let beside = bodies().any(|body| body.first <= mark.first && mark.first < body.end + 4);
+        beside.then_some(level)
+    });
+    level.or(Some(Level::Central))
 }

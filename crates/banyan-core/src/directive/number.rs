@@ -161,6 +161,14 @@ fn run(sheet: &Sheet<'_>, core: usize) -> Option<(usize, Weight)> {
                 solid = end + 1;
             }
             Kind::Mark('/' | '-' | '.' | '–' | '_') if end > core => {}
+            Kind::Mark('(')
+                if end > core
+                    && page.kind(end + 1) == Kind::Digits
+                    && page.is_mark(end + 2, ')')
+                    && page.glued(end + 3) =>
+            {
+                end += 2;
+            }
             _ => break,
         }
         end += 1;

@@ -137,6 +137,9 @@ pub(super) fn due_of(
 fn heading_mood(sheet: &Sheet<'_>, line: &Line) -> Option<Mood> {
     let marks = sheet.marks_in(line.body, line.end);
     let says = |tag: Tag| marks.iter().any(|mark| mark.tag == tag);
+    if says(Tag::Ask) || says(Tag::Duty) && line.leads_in {
+        return Some(Mood::Asked);
+    }
     let asked = says(Tag::Objective)
         || within(&sheet.dates, line.body, line.end).iter().any(Date::binding)
         || says(Tag::Duty);
@@ -155,6 +158,9 @@ fn heading_lead(sheet: &Sheet<'_>, line: &Line) -> Option<(usize, usize)> {
     let end = line.end - usize::from(line.leads_in);
     let (first, _) = body_at(sheet, line.body, end)?;
     let words = end.saturating_sub(first);
+    if line.style == Style::Plain && !line.leads_in {
+        return None;
+    }
     // "Digital government" is a topic
     const TOPICS: [&str; 5] = ["gouvernement", "government", "chính", "حكومه", "الحكومه"];
     if (first..end.min(first + 3)).any(|at| TOPICS.contains(&sheet.page.key(at))) {

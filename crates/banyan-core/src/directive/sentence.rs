@@ -36,6 +36,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         mood,
         year: written.map(Day::year),
         carried: None,
+        line_mood: None,
         as_of: None,
     };
     for sentence in &sheet.sentences {
@@ -46,7 +47,11 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         if scope.resets && !line.leads_in {
             setting.carried = None;
         }
+        if sentence.first == line.body {
+            setting.line_mood = None;
+        }
         let said = read_sentence(&sheet, line, sentence, scope, &setting, &mut reading);
+        setting.line_mood = said.mood.or(setting.line_mood);
         carry(&sheet, line, sentence, scope, said, &mut setting);
         let covered = said.taken || covers(&reading, &sheet, sentence);
         if let Some(listed) =
@@ -76,6 +81,7 @@ fn read_sentence(
         match measure(sheet, sentence, figure, scope, setting, mood) {
             Some(Measured::Target(draft)) => {
                 mood = Some(Mood::Asked);
+                said.mood = mood;
                 let repeated = told_before(&reading.targets, &draft, sheet.page.text);
                 said.before |= repeated;
                 if !repeated {
@@ -86,6 +92,7 @@ fn read_sentence(
             Some(Measured::Baseline(mut draft, part)) => {
                 said.taken = true;
                 mood = Some(Mood::Reported);
+                said.mood = mood;
                 draft.part_of =
                     reading.baselines.len().checked_sub(1).filter(|_| part == PartOf::TheOneBefore);
                 reading.baselines.push(draft);
@@ -112,6 +119,8 @@ struct Said {
     measured: bool,
     /// a target that was stated before
     before: bool,
+    /// what its last figure was
+    mood: Option<Mood>,
 }
 
 /// How many targets back a repetition is looked for.
@@ -170,10 +179,17 @@ fn carry(
             .marks_in(sentence.first, sentence.end)
             .iter()
             .any(|mark| matches!(mark.tag, Tag::Objective));
+    let past = sheet.has(sentence.first, sentence.end, Tag::Past);
     let due = within(&sheet.dates, sentence.first, sentence.end)
         .iter()
-        .rfind(|date| deadline(sheet, sentence, date, setting) && date.binding())
-        .and_then(|date| due_of(sheet, date, setting.year, true));
+        .filter(|date| {
+            let year = date.anchor == Anchor::In
+                && matches!(date.when, When::Year(_) | When::Years { .. });
+            let goal = year && !past && sheet.has(sentence.first, sentence.end, Tag::Objective);
+            deadline(sheet, sentence, date, setting) && (date.binding() || goal)
+        })
+        .filter_map(|date| due_of(sheet, date, setting.year, true))
+        .max_by_key(|due| due.day);
     if (aims || line.leads_in)
         && scope.mood != Some(Mood::Reported)
         && (scope.due.is_none() || line.leads_in)

@@ -79,6 +79,9 @@ fn task_in(
     let found = lead_of(sheet, part, scope.mood != Some(Mood::Reported))
         .filter(|found| !(past(sheet, part) && found.weak));
     if let Some(found) = found {
+        if line.leads_in && part.end.saturating_sub(found.action) <= 5 {
+            return None;
+        }
         if percent && !found.asked {
             return None;
         }
@@ -237,7 +240,7 @@ fn with_lead(
 fn dates_without_year(sheet: &Sheet<'_>, part: &Sentence) -> bool {
     within(&sheet.dates, part.first, part.end)
         .iter()
-        .any(|date| matches!(date.when, When::DayOfMonth { .. } | When::MonthOnly(_)))
+        .any(|date| date.year_carried || date.year().is_none())
 }
 
 pub(super) fn named(sheet: &Sheet<'_>, first: usize, end: usize) -> Named {

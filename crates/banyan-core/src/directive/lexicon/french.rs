@@ -186,7 +186,7 @@ const BODIES: &[Row] = &[
     (
         Body,
         1,
-        "ministeres|ministres|comites|agences|directions|directeurs|departements|commissions|conseils|secretaires generaux|autorites|autorites locales|institutions|etablissements publics|etablissements|administrations|administrations publiques|collectivites|collectivites territoriales|collectivites locales|communes|municipalites|prefectures|prefets|gouverneurs|walis|wilayas|provinces|regions|chefs|chefs de|chefs des|responsables|responsables de|organismes|organismes publics|services|services de l'etat|secteurs|localites|unites|organes|entites|entites publiques|operateurs|fournisseurs|prestataires|ordonnateurs|maires|etats membres|branches|inspections|universites|ecoles|hopitaux|entreprises publiques|responsables du traitement|president|presidents|directeur|directrice|chef|responsable|coordonnateurs|points focaux",
+        "delegues regionaux|delegations regionales|chaque ministere|chaque commune|chaque region|chaque administration|chaque etablissement|chaque wilaya|chaque prefecture|chaque province|chaque departement|ministeres|ministres|comites|agences|directions|directeurs|departements|commissions|conseils|secretaires generaux|autorites|autorites locales|institutions|etablissements publics|etablissements|administrations|administrations publiques|collectivites|collectivites territoriales|collectivites locales|communes|municipalites|prefectures|prefets|gouverneurs|walis|wilayas|provinces|regions|chefs|chefs de|chefs des|responsables|responsables de|organismes|organismes publics|services|services de l'etat|secteurs|localites|unites|organes|entites|entites publiques|operateurs|fournisseurs|prestataires|ordonnateurs|maires|etats membres|branches|inspections|universites|ecoles|hopitaux|entreprises publiques|responsables du traitement|president|presidents|directeur|directrice|chef|responsable|coordonnateurs|points focaux",
     ),
     (Class, 1, "chaque ministere|tous les ministeres|ministeres"),
     (
@@ -296,7 +296,7 @@ const EXCLUDED: &[Row] = &[
     (
         Budget,
         0,
-        "budget|budgets|credit|credits|enveloppe|financement|cout|couts|investissement|investissements|montant|budgetaire|budgetaires|subvention|subventions|amende|amendes|depense|depenses|dotation|prix|tarif|tarifs|dote de|dotee de|doter|fonds de|levee de fonds",
+        "budget|budgets|credit|credits|enveloppe|financement|cout|couts|investissement|investissements|montant|budgetaire|budgetaires|subvention|subventions|amende|amendes|depense|depenses|dotation|prix|tarif|tarifs|dote de|dotee de|doter|fonds de|levee de fonds|mobilise|mobilisent|alloue|allouer|affecte|finance|finances",
     ),
     (
         Measure,

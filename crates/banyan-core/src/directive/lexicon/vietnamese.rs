@@ -167,7 +167,7 @@ const MOOD: &[Row] = &[
     (
         Objective,
         0,
-        "mục tiêu|chỉ tiêu|phấn đấu|hướng tới|đặt chỉ tiêu|đặt mục tiêu|nhằm|các chỉ tiêu|mục tiêu cụ thể|mục tiêu chung|chỉ tiêu cụ thể|kỳ vọng|yêu cầu đạt|đề ra|nâng|đạt|đạt tỷ lệ|dự kiến|sẽ đạt|đưa tỷ lệ|tăng lên|giảm xuống|nâng tỷ lệ|lên",
+        "mục tiêu|chỉ tiêu|phấn đấu|hướng tới|đặt chỉ tiêu|đặt mục tiêu|nhằm|các chỉ tiêu|mục tiêu cụ thể|mục tiêu chung|chỉ tiêu cụ thể|kỳ vọng|yêu cầu đạt|đề ra|nâng|dự kiến|sẽ đạt|đưa tỷ lệ|tăng lên|giảm xuống|nâng tỷ lệ|lên",
     ),
     (Future, 0, "sẽ|phải|cần|bảo đảm|đảm bảo|sẽ được|cần đạt"),
     (
