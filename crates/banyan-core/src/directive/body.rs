@@ -263,7 +263,9 @@ pub(super) fn lead_of(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) ->
             .filter(|duty| asked.is_none_or(|asked| duty.first < asked.first));
         return duty.or(asked);
     }
-    asked.or_else(|| subject_first(sheet, part, weak_allowed))
+    asked
+        .or_else(|| subject_first(sheet, part, weak_allowed))
+        .or_else(|| bare_infinitive(sheet, part))
 }
 
 /// "asked the ministries to", "giao Bộ", "كلف رئيس الوزراء الوزراء".
@@ -365,14 +367,32 @@ fn subject_first(sheet: &Sheet<'_>, part: &Sentence, mut weak_allowed: bool) -> 
     None
 }
 
+/// "Each county to allocate": the body opens the part, the verb follows bare.
+fn bare_infinitive(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
+    let (first, end) = body_at(sheet, opening(sheet, part), part.end)?;
+    let acts = sheet.language == Language::English
+        && sheet.page.key(end) == "to"
+        && sheet.mark(end + 1, Tag::Action).is_some();
+    acts.then_some(Found {
+        lead: Some((trim_articles(sheet, first, end), end)),
+        first,
+        action: end + 1,
+        weak: true,
+        asked: false,
+        from_heading: false,
+    })
+}
+
 /// "builds this plan": a document speaks of itself.
 fn names_itself(sheet: &Sheet<'_>, duty: &Mark) -> bool {
     const THIS: [&str; 6] = ["này", "this", "present", "presente", "هذا", "هذه"];
     let this = |at: usize| THIS.contains(&sheet.page.key(at));
     (duty.end..duty.end + 3).any(|at| {
-        sheet
-            .mark(at, Tag::DocumentKind)
-            .is_some_and(|mark| this(mark.end) || this(at.saturating_sub(1)))
+        sheet.mark(at, Tag::DocumentKind).is_some_and(|mark| {
+            this(mark.end)
+                || sheet.mark(mark.end, Tag::NumberSign).is_some()
+                || this(at.saturating_sub(1))
+        })
     })
 }
 
@@ -438,7 +458,7 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
     let mut found = None;
     for (first, end) in chunks.into_iter().rev() {
         let begin = date_skipped(sheet, first, end);
-        let body = body_start(sheet, begin, end);
+        let body = body_start(sheet, begin, end).or(acronym(sheet, begin, end));
         let verbs = sheet.marks_in(first, end).iter().any(|mark| {
             matches!(mark.tag, Tag::Ask | Tag::Duty | Tag::Future | Tag::Past) && mark.end <= end
         });
@@ -457,6 +477,14 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
         }
     }
     found
+}
+
+/// A body told by its letters alone: "NITA operates".
+fn acronym(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
+    let written = sheet.page.words(first, end);
+    let letters = written.chars().count();
+    (end == first + 1 && (4..=9).contains(&letters) && written.chars().all(char::is_uppercase))
+        .then_some(first)
 }
 
 fn date_skipped(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
@@ -485,7 +513,11 @@ fn body_start(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
             return Some(at);
         }
         // "Provincial and city committees": one adjective before the head
-        let adjective = sheet.page.capital(at) && sheet.language == Language::English;
+        let english = sheet.language == Language::English;
+        let joint = ["of", "for", "in", "by", "that", "and", "to"].contains(&sheet.page.key(at));
+        let after_article =
+            at > first && ["the", "a", "an", "each", "every"].contains(&sheet.page.key(first));
+        let adjective = english && !joint && (sheet.page.capital(at) || after_article);
         let passed = article(sheet, at) || PASSED.contains(&sheet.page.key(at)) || adjective;
         if !passed {
             return None;

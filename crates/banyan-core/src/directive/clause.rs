@@ -213,7 +213,14 @@ pub(super) fn deadline(
     if matches!(date.anchor, Anchor::Since | Anchor::Vision) || in_title(sheet, sentence, date) {
         return false;
     }
-    if tells_state(sheet, date) {
+    let returns = (date.end..date.end + 3).any(|at| {
+        sheet.mark(at, Tag::Recurrence).is_some()
+            || sheet.page.key(at) == "كل"
+            || sheet.page.key(at) == "each"
+    });
+    if tells_state(sheet, date)
+        || returns && !matches!(date.when, When::Year(_)) && date.year_carried
+    {
         return false;
     }
     let old =

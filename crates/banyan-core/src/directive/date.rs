@@ -156,7 +156,8 @@ fn carry_years(dates: &mut [Date]) {
         }
         let horizon = matches!(date.when, When::Year(_) | When::Years { .. })
             && matches!(date.anchor, Anchor::By | Anchor::Before | Anchor::Vision);
-        last = date.year().filter(|_| !horizon).or(last);
+        let loose = matches!(date.when, When::Year(_) | When::Years { .. }) && last.is_some();
+        last = last.max(date.year().filter(|_| !horizon && !loose));
     }
 }
 

@@ -103,7 +103,7 @@ fn unit_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<Unit> 
 
 /// "top 50" ranks by itself; "in the 50" only beside a word of rank.
 fn strong_top(sheet: &Sheet<'_>, first: usize, end: usize) -> bool {
-    const STRONG: [&str; 4] = ["top", "groupe", "افضل", "اوائل"];
+    const STRONG: [&str; 5] = ["top", "tốp", "groupe", "افضل", "اوائل"];
     (first..end).any(|at| {
         STRONG.contains(&sheet.page.key(at))
             || STRONG
@@ -188,7 +188,7 @@ fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     // the other end follows, over "in 2022" or a few words
     let rest = within(&sheet.figures, figure.end, (figure.end + 14).min(sentence.end));
     rest.iter().take(1).any(|upper| {
-        let same = upper.of == figure.of;
+        let same = upper.of == figure.of || figure.of == Of::Ordinal;
         let joint = (figure.end..upper.first).any(|at| sheet.mark(at, Tag::RangeTo).is_some());
         same && joint
     })
@@ -243,7 +243,7 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
         let old = setting
             .written_on
             .zip(date.due(setting.year))
-            .is_some_and(|(written, day)| day <= written);
+            .is_some_and(|(written, day)| day < written);
         let months = matches!(date.when, When::Year(year) if setting.written_on.is_some_and(|written| written.year() == year));
         if tells_state(sheet, date) || old && !months && date.anchor != Anchor::Since {
             found.past_day = true;
@@ -274,7 +274,14 @@ fn target(
     let comparator = comparator_of(sheet, figure, unit);
     let mut doubts = Vec::new();
     let own = due_in(sheet, sentence, figure, setting);
-    let due = own.or(setting.carried).or(scope.due).or(scope.title_due);
+    // "within 24 months of": the day hangs on an event, and no heading's day takes its place
+    let relative = own.is_none()
+        && sheet.has(clause.first, clause.end, Tag::Within)
+        && within(&sheet.figures, clause.first, clause.end)
+            .iter()
+            .any(|figure| figure.of == Of::Duration);
+    let above = setting.carried.or(scope.due).or(scope.title_due).filter(|_| !relative);
+    let due = own.or(above);
     if matches!(unit, Unit::Count | Unit::Other)
         && !counts(sheet, clause, figure, comparator, due.is_some())
     {
@@ -290,12 +297,7 @@ fn target(
     if unclear {
         doubts.push(Doubt::TenseUnclear);
     }
-    if own.is_none()
-        && sheet.has(clause.first, clause.end, Tag::Within)
-        && within(&sheet.figures, clause.first, clause.end)
-            .iter()
-            .any(|figure| figure.of == Of::Duration)
-    {
+    if relative {
         doubts.push(Doubt::RelativeDeadline);
     }
     let (span, cut) = clip(sheet, clause.own_first, clause.own_end, figure.first, figure.unit_end);

@@ -106,6 +106,8 @@ fn read_sentence(
     let fresh = reading.targets.get(from..).unwrap_or_default();
     let tasks = read_tasks(sheet, line, sentence, scope, setting, fresh);
     said.taken |= !tasks.is_empty();
+    // a day that was set for one body's task holds for nobody else
+    said.measured &= tasks.iter().all(|task| task.lead.is_none());
     reading.tasks.extend(tasks);
     said
 }

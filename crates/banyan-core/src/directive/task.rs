@@ -2,7 +2,7 @@
 //! in Vietnamese, French and English, after it in Arabic, after "asks" and "assigns" in all four, or in
 //! the heading above.
 
-use super::body::{Found, lead_of};
+use super::body::{Found, body_at, lead_of};
 use super::clause::{clip, deadline};
 use super::date::{Anchor, Date, When};
 use super::draft::{
@@ -15,8 +15,6 @@ use super::scope::{Mood, Scope, due_of};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
 use crate::words::Language;
-
-pub(super) use super::body::body_at;
 
 /// Reads the tasks of a sentence: one for each part between semicolons that has a body or a day of its own.
 pub(super) fn read_tasks(
@@ -117,6 +115,11 @@ fn task_in(
         .marks_in(part.first, part.end)
         .iter()
         .any(|mark| matches!(mark.tag, Tag::Future | Tag::Objective | Tag::Duty));
+    // "every six months, before 20 June and 20 December"
+    let returns = sheet.has(part.first, part.end, Tag::Recurrence);
+    if returns && within(&sheet.dates, part.first, part.end).iter().all(|date| date.year_carried) {
+        return None;
+    }
     let binding = dates(sheet, part, setting).any(Date::binding);
     let due = match own {
         Some(due) if acts || binding && wished => due,
@@ -175,6 +178,11 @@ fn dates<'s>(
 
 /// The deadline that the part itself states: a binding one first, else a month or day "in" which it is due.
 fn own_due(sheet: &Sheet<'_>, part: &Sentence, setting: &Setting) -> Option<Due> {
+    // "every six months, before 20 June and 20 December"
+    let returns = sheet.has(part.first, part.end, Tag::Recurrence);
+    if returns && within(&sheet.dates, part.first, part.end).iter().all(|date| date.year_carried) {
+        return None;
+    }
     let binding = dates(sheet, part, setting).filter(|date| date.binding()).last();
     let loose = || {
         dates(sheet, part, setting)

@@ -6,6 +6,7 @@ use super::{Comparator, Reading, Unit};
 mod arabic;
 mod english;
 mod french;
+mod grammar;
 mod laws;
 mod vietnamese;
 

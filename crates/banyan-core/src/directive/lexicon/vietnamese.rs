@@ -52,7 +52,7 @@ const FIGURES: &[Row] = &[
     (
         Top,
         0,
-        "nhóm|trong nhóm|top|thuộc nhóm|nằm trong nhóm|vào nhóm|thuộc top|trong top|lọt vào nhóm",
+        "tốp|trong tốp|thuộc tốp|nhóm|trong nhóm|top|thuộc nhóm|nằm trong nhóm|vào nhóm|thuộc top|trong top|lọt vào nhóm",
     ),
     (
         Rank,
@@ -123,7 +123,7 @@ const BODIES: &[Row] = &[
     (
         Body,
         1,
-        "ngành|các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư",
+        "ngành|các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư",
     ),
     (Class, 1, "các bộ|mỗi bộ|bộ, ngành"),
     (Class, 2, "các tỉnh|mỗi tỉnh|ubnd các tỉnh|các địa phương"),
@@ -244,7 +244,7 @@ const DOCUMENTS: &[Row] = &[
     (
         Issuer,
         0,
-        "thủ tướng chính phủ|chính phủ|bộ chính trị|ban chấp hành trung ương|ubnd tỉnh|ủy ban nhân dân tỉnh|ban bí thư|quốc hội|ban thường vụ tỉnh ủy|bộ trưởng|văn phòng chính phủ|bộ",
+        "thủ tướng chính phủ|chính phủ|bộ chính trị|ban chấp hành trung ương|ubnd tỉnh|ủy ban nhân dân tỉnh|ban bí thư|quốc hội|ban thường vụ tỉnh ủy|bộ trưởng|văn phòng chính phủ",
     ),
     (Level, 0, "quốc gia|toàn quốc|cả nước|trung ương|cơ quan nhà nước"),
     (Level, 1, "cấp bộ|các bộ|bộ, ngành"),
