@@ -416,9 +416,10 @@ fn opening(sheet: &Sheet<'_>, part: &Sentence) -> usize {
     let after = date.map_or(part.first, |date| date.end);
     let after = after + usize::from(matches!(sheet.page.kind(after), Kind::Mark(_)));
     // "In particular, …", "En outre, …"
+    let bodies = |end: usize| sheet.marks_in(after, end).iter().any(|mark| mark.tag == Tag::Body);
     let comma = (after..(after + 5).min(part.end)).find(|at| sheet.page.is_mark(*at, ','));
     match comma {
-        Some(comma) if !sheet.has(after, comma, Tag::Body) && date.is_none() => comma + 1,
+        Some(comma) if !bodies(comma) && date.is_none() => comma + 1,
         _ => after,
     }
 }
@@ -458,7 +459,7 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
     let mut found = None;
     for (first, end) in chunks.into_iter().rev() {
         let begin = date_skipped(sheet, first, end);
-        let body = body_start(sheet, begin, end).or(acronym(sheet, begin, end));
+        let body = body_start(sheet, begin, end, duty.first).or(acronym(sheet, begin, end));
         let verbs = sheet.marks_in(first, end).iter().any(|mark| {
             matches!(mark.tag, Tag::Ask | Tag::Duty | Tag::Future | Tag::Past) && mark.end <= end
         });
@@ -468,7 +469,7 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
             None if found.is_none()
                 && !verbs
                 && end - first <= 12
-                && sheet.language != Language::English =>
+                && (sheet.language != Language::English || beside(sheet, first)) =>
             {
                 // an apposition between the body and its verb may be passed over
                 continue;
@@ -477,6 +478,12 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
         }
     }
     found
+}
+
+/// "in coordination with …", "acting through …" between a body and its verb.
+fn beside(sheet: &Sheet<'_>, first: usize) -> bool {
+    sheet.mark(first, Tag::With).is_some()
+        || ["with", "acting", "through", "as", "after"].contains(&sheet.page.key(first))
 }
 
 /// A body told by its letters alone: "NITA operates".
@@ -493,7 +500,7 @@ fn date_skipped(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
         .map_or(first, |date| date.end.min(end))
 }
 
-fn body_start(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
+fn body_start(sheet: &Sheet<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     const PASSED: [&str; 12] = [
         "and",
         "et",
@@ -509,7 +516,7 @@ fn body_start(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
         "or",
     ];
     for at in first..(first + 5).min(end) {
-        if head_at(sheet, at, end).is_some() {
+        if head_at(sheet, at, limit).is_some() {
             return Some(at);
         }
         // "Provincial and city committees": one adjective before the head

@@ -431,7 +431,9 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
         return (Of::Name, end);
     }
     let first_unit = end + usize::from(page.is_mark(end, '(') && page.is_mark(end + 2, ')')) * 3;
-    for place in first_unit..first_unit + 2 {
+    // Vietnamese words have several syllables: the second one is no word of its own
+    let reach = if sheet.language == Language::Vietnamese { 1 } else { 2 };
+    for place in first_unit..first_unit + reach {
         if sheet.mark(place, Tag::LegalText).is_some() {
             return (Of::LegalTexts, place + 1);
         }

@@ -138,6 +138,10 @@ fn mood_of(
             return (mood, false);
         }
     }
+    let aims = scope.mood.is_some() || scope.due.is_some() || scope.title_due.is_some();
+    if wide.participle && !aims {
+        return (Mood::Reported, false);
+    }
     if setting.line_mood == Some(Mood::Reported) && scope.mood.is_none() {
         return (Mood::Reported, true);
     }
@@ -202,6 +206,27 @@ struct Evidence {
     present: bool,
     binding: bool,
     past_day: bool,
+    participle: bool,
+}
+
+/// English words that are past tense or participle alike.
+fn participle(key: &str) -> bool {
+    const ALIKE: [&str; 13] = [
+        "handled",
+        "processed",
+        "served",
+        "issued",
+        "used",
+        "delivered",
+        "trained",
+        "completed",
+        "reported",
+        "achieved",
+        "recorded",
+        "registered",
+        "attained",
+    ];
+    ALIKE.contains(&key)
 }
 
 impl Evidence {
@@ -226,6 +251,7 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
         present: false,
         binding: false,
         past_day: false,
+        participle: false,
     };
     for mark in sheet.marks_in(first, end) {
         match mark.tag {
@@ -233,6 +259,8 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             Tag::Future => found.future = true,
             // Arabic duty verbs are plain present tense, and "على" is a preposition too
             Tag::Duty => found.future |= sheet.language != Language::Arabic,
+            // "records handled online" is no past tense by itself
+            Tag::Past if participle(sheet.page.key(mark.first)) => found.participle = true,
             Tag::Past | Tag::Growth => found.past = true,
             Tag::Present => found.present = true,
             _ => {}

@@ -83,15 +83,15 @@ const TIME: &[Row] = &[
     (Ordinal, 2, "ii|cuối năm|hai"),
     (Ordinal, 3, "iii|ba"),
     (Ordinal, 4, "iv|tư|bốn"),
-    (EndOf, 0, "cuối|hết|cuối tháng|hết tháng|cuối năm|hết năm|hết quý|kết thúc|hết ngày|cuối quý"),
+    (EndOf, 0, "cuối|hết|cuối năm|hết năm|hết quý|kết thúc|hết ngày|cuối quý"),
     (MidOf, 0, "giữa"),
-    (StartOf, 0, "đầu|đầu tháng"),
+    (StartOf, 0, "đầu"),
     (
         By,
         0,
         "đến|đến hết|đến cuối|chậm nhất|chậm nhất là|chậm nhất đến|chậm nhất trong|muộn nhất|muộn nhất là|xong trong|hoàn thành trong|tới|đến trước|cho đến|thời hạn|thời hạn hoàn thành|thời gian hoàn thành|hạn|hạn chót|thời gian thực hiện",
     ),
-    (Before, 0, "trước|xong trước|hoàn thành trước|trước ngày|trước tháng"),
+    (Before, 0, "trước|xong trước|hoàn thành trước|trước ngày"),
     (
         In,
         0,
