@@ -393,10 +393,10 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
     if let Some(mark) = sheet.mark(end, Tag::Measure) {
         return (Of::Measure, mark.end);
     }
-    if let Some(mark) = sheet
-        .mark(end, Tag::Duration)
-        .or_else(|| page.is_mark(end, '-').then(|| sheet.mark(end + 1, Tag::Duration)).flatten())
-    {
+    // "14 000 in the year 2022" counts no years
+    let dated = page.kind(end + 1) == Kind::Digits && page.key(end + 1).len() == 4;
+    let hyphened = || page.is_mark(end, '-').then(|| sheet.mark(end + 1, Tag::Duration)).flatten();
+    if let Some(mark) = sheet.mark(end, Tag::Duration).or_else(hyphened).filter(|_| !dated) {
         return (Of::Duration, mark.end);
     }
     let glued_before = page.glued(figure.first)

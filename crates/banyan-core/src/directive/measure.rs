@@ -27,6 +27,9 @@ pub(super) struct Setting {
     pub(super) as_of: Option<AsOf>,
 }
 
+/// Tokens of a sentence that are looked at on each side of a figure.
+const WIDE: usize = 300;
+
 /// What one figure became.
 pub(super) enum Measured {
     Target(TargetDraft),
@@ -126,7 +129,9 @@ fn mood_of(
     }
     let own = evidence(sheet, clause.own_first, clause.own_end, setting);
     let near = evidence(sheet, clause.first, clause.end, setting);
-    let wide = evidence(sheet, sentence.first, sentence.end, setting);
+    // a sentence of a whole page is looked at near the figure only
+    let from = sentence.first.max(figure.first.saturating_sub(WIDE));
+    let wide = evidence(sheet, from, sentence.end.min(figure.end + WIDE), setting);
     if scope.mood == Some(Mood::Asked) && !near.past_day && (near.asked || !near.present) {
         return (Mood::Asked, false);
     }
@@ -183,9 +188,10 @@ fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     }
     let comma =
         (1..=2).any(|back| figure.first > back && sheet.page.is_mark(figure.first - back - 1, ','));
-    let earlier = within(&sheet.figures, sentence.first, figure.first)
-        .iter()
-        .any(|other| other.of == figure.of);
+    let earlier =
+        within(&sheet.figures, sentence.first.max(figure.first.saturating_sub(WIDE)), figure.first)
+            .iter()
+            .any(|other| other.of == figure.of);
     if comma && earlier {
         return true;
     }
@@ -555,7 +561,8 @@ fn as_of_in(
     figure: &Figure,
     setting: &Setting,
 ) -> Option<AsOf> {
-    let dates = within(&sheet.dates, sentence.first, sentence.end);
+    let from = sentence.first.max(figure.first.saturating_sub(WIDE));
+    let dates = within(&sheet.dates, from, sentence.end.min(figure.end + WIDE));
     let before = dates.iter().rev().find(|date| date.first < figure.first);
     before.or(dates.first()).and_then(|date| as_of(date, setting.year))
 }

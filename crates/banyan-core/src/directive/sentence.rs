@@ -39,6 +39,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         line_mood: None,
         as_of: None,
     };
+    let mut recalled = Vec::new();
     for sentence in &sheet.sentences {
         let (Some(line), Some(scope)) = (sheet.lines.get(sentence.line), scopes.get(sentence.line))
         else {
@@ -50,7 +51,8 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         if sentence.first == line.body {
             setting.line_mood = None;
         }
-        let said = read_sentence(&sheet, line, sentence, scope, &setting, &mut reading);
+        let said =
+            read_sentence(&sheet, line, sentence, scope, &setting, &mut reading, &mut recalled);
         setting.line_mood = said.mood.or(setting.line_mood);
         carry(&sheet, line, sentence, scope, said, &mut setting);
         let covered = said.taken || covers(&reading, &sheet, sentence);
@@ -70,6 +72,7 @@ fn read_sentence(
     scope: &Scope,
     setting: &Setting,
     reading: &mut Reading,
+    recalled: &mut Vec<Recalled>,
 ) -> Said {
     let from = reading.targets.len();
     let mut said = Said::default();
@@ -82,10 +85,12 @@ fn read_sentence(
             Some(Measured::Target(draft)) => {
                 mood = Some(Mood::Asked);
                 said.mood = mood;
-                let repeated = told_before(&reading.targets, &draft, sheet.page.text);
+                let own = words_of(&draft, sheet.page.text);
+                let repeated = told_before(&reading.targets, recalled, &draft, &own);
                 said.before |= repeated;
                 if !repeated {
                     (said.taken, said.measured) = (true, true);
+                    recalled.push(own);
                     reading.targets.push(draft);
                 }
             }
@@ -128,27 +133,63 @@ struct Said {
 /// How many targets back a repetition is looked for.
 const RECALLED: usize = 60;
 
-/// The same target stated before, in a headline or a summary: same value, unit and day, and mostly the same words.
-fn told_before(targets: &[TargetDraft], draft: &TargetDraft, text: &str) -> bool {
-    let words = |target: &TargetDraft| {
-        fold_words(&format!("{} {}", target.subject, target.span.quote(text)))
-            .into_iter()
-            .filter(|word| word.chars().count() > 3)
-            .collect::<Vec<_>>()
+/// The words of a target, longer than three letters, as FNV-1a hashes: the first four in their order, and all of
+/// them sorted, so that two targets are compared in one walk.
+struct Recalled {
+    opening: Vec<u64>,
+    sorted: Vec<u64>,
+}
+
+fn words_of(target: &TargetDraft, text: &str) -> Recalled {
+    let hash = |word: &String| {
+        word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
     };
-    let mut own: Option<Vec<String>> = None;
-    targets.iter().rev().take(RECALLED).any(|known| {
+    let words = fold_words(&format!("{} {}", target.span.quote(text), target.subject));
+    let mut sorted: Vec<u64> =
+        words.iter().filter(|word| word.chars().count() > 3).map(hash).collect();
+    let opening = sorted.iter().take(4).copied().collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    Recalled { opening, sorted }
+}
+
+/// The same target stated before, in a headline or a summary: same value, unit and day, and either nearly the same
+/// words or the same opening and most of the shorter one's words.
+fn told_before(
+    targets: &[TargetDraft],
+    recalled: &[Recalled],
+    draft: &TargetDraft,
+    own: &Recalled,
+) -> bool {
+    targets.iter().zip(recalled).rev().take(RECALLED).any(|(known, theirs)| {
         let same = known.value.reduced() == draft.value.reduced()
             && known.unit == draft.unit
-            && known.due.map(|due| due.day) == draft.due.map(|due| due.day);
-        if !same || known.value_max != draft.value_max {
-            return false;
-        }
-        let own = own.get_or_insert_with(|| words(draft));
-        let theirs = words(known);
-        let shared = own.iter().filter(|word| theirs.contains(word)).count();
-        shared * 2 * 100 >= (own.len() + theirs.len()) * 80
+            && known.due.map(|due| due.day) == draft.due.map(|due| due.day)
+            && known.value_max == draft.value_max;
+        let (ours, others) = (own.sorted.len(), theirs.sorted.len());
+        let alike = shared(&own.sorted, &theirs.sorted) * 100;
+        same && (alike * 2 >= (ours + others) * 85
+            || own.opening == theirs.opening && alike >= ours.min(others) * 60)
     })
+}
+
+/// How many entries two sorted lists share.
+fn shared(own: &[u64], theirs: &[u64]) -> usize {
+    let (mut own, mut theirs) = (own.iter().peekable(), theirs.iter().peekable());
+    let mut count = 0;
+    while let (Some(left), Some(right)) = (own.peek(), theirs.peek()) {
+        match left.cmp(right) {
+            std::cmp::Ordering::Less => _ = own.next(),
+            std::cmp::Ordering::Greater => _ = theirs.next(),
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                _ = (own.next(), theirs.next());
+            }
+        }
+    }
+    count
 }
 
 /// A sentence that sets a goal with a day carries that day to the items after it.

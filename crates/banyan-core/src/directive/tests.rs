@@ -8,6 +8,7 @@ mod english;
 mod french;
 mod grammar;
 mod laws;
+mod press;
 mod vietnamese;
 
 /// What a reading holds, one line an item: "document NUMBER", "target >= 80 % 2030-12-31",
