@@ -173,30 +173,36 @@ fn coordinated(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
     })
 }
 
+/// Words over which an Arabic body goes on.
+const ON: [&str; 20] = [
+    "في",
+    "علي",
+    "مستوي",
+    "ذات",
+    "ذوي",
+    "لدي",
+    "من",
+    "غير",
+    "كل",
+    "و",
+    "او",
+    "بين",
+    "قطاع",
+    "شوون",
+    "التابعه",
+    "رييس",
+    "العامه",
+    "نايب",
+    "بما",
+    "بـ",
+];
+
+/// The duty itself as a definite noun: "على الجهات الالتزام ب".
+const DUTIES: [&str; 9] =
+    ["الالتزام", "التقيد", "العمل", "الحرص", "الانتقال", "السعي", "الاسراع", "المبادره", "الشروع"];
+
 /// Head nouns, definite nouns, "of" words and "and" go on; the first indefinite word after a definite one ends it.
 fn arabic_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
-    const ON: [&str; 20] = [
-        "في",
-        "علي",
-        "مستوي",
-        "ذات",
-        "ذوي",
-        "لدي",
-        "من",
-        "غير",
-        "كل",
-        "و",
-        "او",
-        "بين",
-        "قطاع",
-        "شوون",
-        "التابعه",
-        "رييس",
-        "العامه",
-        "نايب",
-        "بما",
-        "بـ",
-    ];
     let page = &sheet.page;
     let ceiling = end.min(head + LONGEST);
     let each =
@@ -215,21 +221,6 @@ fn arabic_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
         }
         let body = sheet.mark(at, Tag::Body).is_some();
         let own = without_article(key).is_some();
-        // "على الجهات الالتزام ب": the duty itself as a definite noun
-        const DUTIES: [&str; 9] = [
-            "الالتزام",
-            "التقيد",
-            "العمل",
-            "الحرص",
-            "الانتقال",
-            "السعي",
-            "الاسراع",
-            "المبادره",
-            "الشروع",
-        ];
-        if DUTIES.contains(&key) {
-            break;
-        }
         let verb = sheet.mark(at, Tag::Duty).is_some() && !ON.contains(&key)
             || matches!(
                 key,
@@ -243,7 +234,7 @@ fn arabic_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
                     | "مسوول"
                     | "بشكل"
             );
-        if verb || !own && !body && definite && !ON.contains(&key) {
+        if verb || DUTIES.contains(&key) || !own && !body && definite && !ON.contains(&key) {
             break;
         }
         definite = own || definite && !body;

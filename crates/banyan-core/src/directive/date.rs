@@ -154,8 +154,9 @@ fn carry_years(dates: &mut [Date]) {
         if let Some(when) = when {
             (date.when, date.year_carried) = (when, true);
         }
-        let horizon = matches!(date.when, When::Year(_) | When::Years { .. })
-            && matches!(date.anchor, Anchor::By | Anchor::Before | Anchor::Vision);
+        let horizon = matches!(date.when, When::Years { .. })
+            || matches!(date.when, When::Year(_))
+                && matches!(date.anchor, Anchor::By | Anchor::Before | Anchor::Vision);
         let loose = matches!(date.when, When::Year(_) | When::Years { .. }) && last.is_some();
         last = last.max(date.year().filter(|_| !horizon && !loose));
     }

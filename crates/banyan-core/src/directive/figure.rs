@@ -405,10 +405,15 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
             page.kind(figure.first - 1),
             Kind::Word | Kind::Mark('-' | '_' | '/' | '=' | '.' | '#' | '@' | '&')
         );
-    if glued_word || glued_before {
+    if glued_word || glued_before || names(sheet, figure, previous) {
         return (Of::Name, end);
     }
-    // "8 of 34": the whole that a part is told of
+    counted(sheet, end)
+}
+
+/// A number that names something, or the whole that a part is told of: "article 5", "8 of 34".
+fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> bool {
+    let page = &sheet.page;
     let whole = previous.is_some_and(|previous| {
         let near = figure.first <= previous.unit_end + 5 && figure.first > previous.end;
         let of_the = (previous.end..figure.first)
@@ -418,18 +423,18 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
             .is_some_and(|mark| page.key(mark.first) != "in");
         near && (of_the || joint)
     });
-    if whole {
-        return (Of::Name, end);
-    }
     let label = sheet.mark_before(figure.first, Tag::Label).is_some()
         || figure.first > 1
             && page.is_mark(figure.first - 1, '.')
             && sheet.mark_before(figure.first - 1, Tag::Label).is_some();
-    let label_carried = previous
+    let carried = previous
         .is_some_and(|previous| previous.of == Of::Name && figure.first <= previous.end + 1);
-    if (label && !figure.in_words) || label_carried {
-        return (Of::Name, end);
-    }
+    whole || label && !figure.in_words || carried
+}
+
+/// Legal texts and parts of a plan are counted apart from things.
+fn counted(sheet: &Sheet<'_>, end: usize) -> (Of, usize) {
+    let page = &sheet.page;
     let first_unit = end + usize::from(page.is_mark(end, '(') && page.is_mark(end + 2, ')')) * 3;
     // Vietnamese words have several syllables: the second one is no word of its own
     let reach = if sheet.language == Language::Vietnamese { 1 } else { 2 };

@@ -510,7 +510,7 @@ fn level_of_figure(
         .iter()
         .filter(|mark| mark.tag == Tag::Level)
         .filter_map(|mark| super::scope::level_of(mark.value))
-        .filter(|level| *level >= floor)
+        .filter(|level| *level >= floor && *level != Level::Village)
         .min();
     if named.is_none() && whole.is_some() {
         doubts.push(Doubt::LevelGuessed);

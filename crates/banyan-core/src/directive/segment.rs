@@ -95,6 +95,34 @@ fn opening(sheet: &Sheet<'_>, first: usize, end: usize) -> (Style, usize) {
     (style, body.min(end))
 }
 
+/// Arabic numbers its parts in words.
+const ORDINALS: [&str; 9] =
+    ["اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا"];
+
+/// Words that open a numbered part.
+const PARTS: [&str; 20] = [
+    "article",
+    "chapitre",
+    "titre",
+    "section",
+    "chapter",
+    "part",
+    "điều",
+    "chương",
+    "phần",
+    "mục",
+    "الماده",
+    "الفصل",
+    "الباب",
+    "art",
+    "axe",
+    "pillar",
+    "pilier",
+    "المحور",
+    "objective",
+    "annex",
+];
+
 /// "2.1.", "IV-", "a)", "Article 5:", "أولا:".
 fn numbered(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(Style, usize)> {
     let page = &sheet.page;
@@ -132,33 +160,9 @@ fn numbered(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(Style, usize)> 
     {
         return Some((Style::Letter, at + 2));
     }
-    const ORDINALS: [&str; 9] =
-        ["اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا"];
     if ORDINALS.contains(&key) {
         return Some((Style::Roman, at + 1 + usize::from(closes(at + 1))));
     }
-    const PARTS: [&str; 20] = [
-        "article",
-        "chapitre",
-        "titre",
-        "section",
-        "chapter",
-        "part",
-        "điều",
-        "chương",
-        "phần",
-        "mục",
-        "الماده",
-        "الفصل",
-        "الباب",
-        "art",
-        "axe",
-        "pillar",
-        "pilier",
-        "المحور",
-        "objective",
-        "annex",
-    ];
     let at = at + usize::from(key == "art" && page.is_mark(at + 1, '.'));
     let counted = page.kind(at + 1) == Kind::Digits
         || sheet.mark(at + 1, Tag::Ordinal).is_some()

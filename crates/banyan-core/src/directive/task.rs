@@ -106,7 +106,24 @@ fn task_in(
         };
         return Some(with_lead(sheet, part, &found, own.or(scope.due), own));
     }
-    if counted || line.heading || scope.mood == Some(Mood::Reported) || past(sheet, part) {
+    if counted {
+        return None;
+    }
+    alone(sheet, line, part, scope, setting, own)
+}
+
+/// An action with a deadline and no body.
+fn alone(
+    sheet: &Sheet<'_>,
+    line: &Line,
+    part: &Sentence,
+    scope: &Scope,
+    setting: &Setting,
+    own: Option<Due>,
+) -> Option<TaskDraft> {
+    let item = !matches!(line.style, Style::Plain | Style::Capitals);
+    let acts = acts(sheet, part);
+    if line.heading || scope.mood == Some(Mood::Reported) || past(sheet, part) {
         return None;
     }
     let at_line_start = part.first == line.body;
@@ -115,11 +132,6 @@ fn task_in(
         .marks_in(part.first, part.end)
         .iter()
         .any(|mark| matches!(mark.tag, Tag::Future | Tag::Objective | Tag::Duty));
-    // "every six months, before 20 June and 20 December"
-    let returns = sheet.has(part.first, part.end, Tag::Recurrence);
-    if returns && within(&sheet.dates, part.first, part.end).iter().all(|date| date.year_carried) {
-        return None;
-    }
     let binding = dates(sheet, part, setting).any(Date::binding);
     let due = match own {
         Some(due) if acts || binding && wished => due,
@@ -181,6 +193,12 @@ fn own_due(sheet: &Sheet<'_>, part: &Sentence, setting: &Setting) -> Option<Due>
     // "every six months, before 20 June and 20 December"
     let returns = sheet.has(part.first, part.end, Tag::Recurrence);
     if returns && within(&sheet.dates, part.first, part.end).iter().all(|date| date.year_carried) {
+        return None;
+    }
+    // "every six months, before 20 June and 20 December"
+    let stated = within(&sheet.dates, part.first, part.end);
+    let returns = sheet.has(part.first, part.end, Tag::Recurrence);
+    if returns && stated.iter().all(|date| date.year_carried) {
         return None;
     }
     let binding = dates(sheet, part, setting).filter(|date| date.binding()).last();

@@ -356,7 +356,7 @@ const DOCUMENTS: &[Row] = &[
     (
         Level,
         2,
-        "provincial|province|provinces|county|counties|regional|state|region|regions|governorate|governorates|emirate",
+        "provincial|province|provinces|county|counties|regional|region|regions|governorate|governorates|emirate",
     ),
     (Level, 3, "district|districts|sub-county|sub-counties|block|blocks"),
     (

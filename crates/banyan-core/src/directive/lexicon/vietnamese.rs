@@ -251,5 +251,5 @@ const DOCUMENTS: &[Row] = &[
     (Level, 2, "cấp tỉnh|tỉnh|các tỉnh|toàn tỉnh|thành phố|tỉnh, thành phố|cấp thành phố"),
     (Level, 3, "cấp huyện|huyện|các huyện|toàn huyện|quận|thị xã"),
     (Level, 4, "cấp xã|xã|các xã|phường|thị trấn|toàn xã"),
-    (Level, 5, "thôn|bản|ấp|tổ dân phố|khối phố|thôn, bản|buôn"),
+    (Level, 5, "cấp thôn|thôn, bản|các thôn"),
 ];
