@@ -266,8 +266,17 @@ fn asked(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
         if sheet.language == Language::Arabic {
             // the one who asks stands between verb and body
             let named = ["من", "الي"].contains(&sheet.page.key(at.saturating_sub(1)));
-            if let Some(issuer) = sheet.mark(at, Tag::Issuer).filter(|_| !named) {
+            let ministry = sheet.page.key(at).ends_with("وزاره");
+            if let Some(issuer) = sheet.mark(at, Tag::Issuer).filter(|_| !named && !ministry) {
                 at = issuer.end;
+            }
+            // "أوصى المجلس الوزارات": two bodies side by side, the second is asked
+            let next = sheet.mark(at, Tag::Body).map_or(at, |body| body.end);
+            let beside = without_article(sheet.page.key(at)).is_some()
+                && without_article(sheet.page.key(next)).is_some()
+                && !sheet.page.key(next).starts_with('و');
+            if !named && next > at && beside && sheet.mark(next, Tag::Body).is_some() {
+                at = next;
             }
         }
         let Some((first, end)) = body_at(sheet, at, part.end) else { continue };

@@ -267,7 +267,9 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             Tag::Duty => found.future |= sheet.language != Language::Arabic,
             // "records handled online" is no past tense by itself
             Tag::Past if participle(sheet.page.key(mark.first)) => found.participle = true,
-            Tag::Past | Tag::Growth => found.past = true,
+            // growth may be wished for as well as told
+            Tag::Growth => found.participle = true,
+            Tag::Past => found.past = true,
             Tag::Present => found.present = true,
             _ => {}
         }

@@ -218,7 +218,7 @@ const BODIES: &[Row] = &[
     (
         Ask,
         0,
-        "asked|asks|requested|requests|urged|urges|instructed|instructs|directed|directs|ordered|orders|called on|calls on|calls upon|assigned|assigns|tasked|tasks|invited|invites|mandated|requires|required|entrusted|entrusts|calls for",
+        "asked|asks|requested|requests|urged|urges|instructed|instructs|directed|directs|ordered|orders|called on|calls on|calls upon|directing|requiring|instructing|urging|tasking|assigned|assigns|tasked|tasks|invited|invites|mandated|requires|required|entrusted|entrusts|calls for",
     ),
     (
         With,
