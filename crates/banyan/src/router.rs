@@ -15,6 +15,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::directives::{self, Samples};
 use crate::panels;
+use crate::programmes::{self, Catalogue};
 use crate::store::{Store, StoreError};
 use crate::units::{self, Networks};
 use crate::web::{self, Site};
@@ -29,6 +30,7 @@ const SECONDS_MAX: u64 = 60;
 pub struct Caches {
     pub networks: Networks,
     pub samples: Samples,
+    pub catalogue: Catalogue,
 }
 
 impl Caches {
@@ -37,7 +39,8 @@ impl Caches {
     /// # Errors
     /// What the database says.
     pub async fn renew(&self, store: &Store) -> Result<(), StoreError> {
-        self.networks.renew(store).await
+        self.networks.renew(store).await?;
+        self.catalogue.renew(store).await
     }
 }
 
@@ -47,11 +50,13 @@ pub fn router(site: Site, caches: Caches, metrics: Option<PrometheusHandle>) -> 
         .merge(panels::routes())
         .merge(units::routes())
         .merge(directives::routes())
+        .merge(programmes::routes())
         .fallback(web::fall_back)
         .layer(middleware::from_fn_with_state(site.clone(), web::remember_choices))
         .layer(Extension(panels::unit_panels()))
         .layer(Extension(caches.networks.clone()))
         .layer(Extension(caches.samples.clone()))
+        .layer(Extension(caches.catalogue.clone()))
         .layer(middleware::from_fn(web::same_origin_only))
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))

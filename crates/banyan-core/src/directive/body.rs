@@ -25,15 +25,13 @@ pub(super) struct Found {
 
 /// The body that begins at a token or after its article: tokens of the whole, coordinated bodies included.
 pub(super) fn body_at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(usize, usize)> {
-    let mut head = at;
-    for _ in 0..4 {
-        if sheet.mark(head, Tag::Body).is_some_and(|mark| mark.end <= end) {
+    for head in at..at + 4 {
+        if head_at(sheet, head, end).is_some() {
             return Some((at, body_end(sheet, head, end)));
         }
         if !article(sheet, head) || head + 1 >= end {
             return None;
         }
-        head += 1;
     }
     None
 }
@@ -175,34 +173,42 @@ fn coordinated(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
     })
 }
 
+/// Words over which an Arabic body goes on.
+const ON: [&str; 20] = [
+    "في",
+    "علي",
+    "مستوي",
+    "ذات",
+    "ذوي",
+    "لدي",
+    "من",
+    "غير",
+    "كل",
+    "و",
+    "او",
+    "بين",
+    "قطاع",
+    "شوون",
+    "التابعه",
+    "رييس",
+    "العامه",
+    "نايب",
+    "بما",
+    "بـ",
+];
+
+/// The duty itself as a definite noun: "على الجهات الالتزام ب".
+const DUTIES: [&str; 9] =
+    ["الالتزام", "التقيد", "العمل", "الحرص", "الانتقال", "السعي", "الاسراع", "المبادره", "الشروع"];
+
 /// Head nouns, definite nouns, "of" words and "and" go on; the first indefinite word after a definite one ends it.
 fn arabic_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
-    const ON: [&str; 20] = [
-        "في",
-        "علي",
-        "مستوي",
-        "ذات",
-        "ذوي",
-        "لدي",
-        "من",
-        "غير",
-        "كل",
-        "و",
-        "او",
-        "بين",
-        "قطاع",
-        "شوون",
-        "التابعه",
-        "رييس",
-        "العامه",
-        "نايب",
-        "بما",
-        "بـ",
-    ];
     let page = &sheet.page;
     let ceiling = end.min(head + LONGEST);
-    let mut definite = without_article(page.key(head)).is_some();
-    let mut at = head + 1;
+    let each =
+        [head, head.saturating_sub(1)].into_iter().any(|at| matches!(page.key(at), "كل" | "اي"));
+    let mut at = sheet.mark(head, Tag::Body).map_or(head + 1, |mark| mark.end).min(ceiling);
+    let mut definite = each || (head..at).any(|place| without_article(page.key(place)).is_some());
     while at < ceiling {
         let key = page.key(at);
         if page.kind(at) != Kind::Word {
@@ -228,7 +234,7 @@ fn arabic_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
                     | "مسوول"
                     | "بشكل"
             );
-        if verb || !own && !body && definite && !ON.contains(&key) {
+        if verb || DUTIES.contains(&key) || !own && !body && definite && !ON.contains(&key) {
             break;
         }
         definite = own || definite && !body;
@@ -242,14 +248,15 @@ fn arabic_end(sheet: &Sheet<'_>, head: usize, end: usize) -> usize {
 
 /// The body that a part of a sentence makes responsible.
 pub(super) fn lead_of(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Option<Found> {
-    if let Some(found) = asked(sheet, part) {
-        return Some(found);
-    }
+    let asked = asked(sheet, part);
     if sheet.language == Language::Arabic {
-        verb_first(sheet, part)
-    } else {
-        subject_first(sheet, part, weak_allowed)
+        let duty = verb_first(sheet, part)
+            .filter(|duty| asked.is_none_or(|asked| duty.first < asked.first));
+        return duty.or(asked);
     }
+    asked
+        .or_else(|| subject_first(sheet, part, weak_allowed))
+        .or_else(|| bare_infinitive(sheet, part))
 }
 
 /// "asked the ministries to", "giao Bộ", "كلف رئيس الوزراء الوزراء".
@@ -258,15 +265,25 @@ fn asked(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
         let mut at = ask.end;
         if sheet.language == Language::Arabic {
             // the one who asks stands between verb and body
-            if let Some(issuer) = sheet.mark(at, Tag::Issuer) {
+            let named = ["من", "الي"].contains(&sheet.page.key(at.saturating_sub(1)));
+            let ministry = sheet.page.key(at).ends_with("وزاره");
+            if let Some(issuer) = sheet.mark(at, Tag::Issuer).filter(|_| !named && !ministry) {
                 at = issuer.end;
+            }
+            // "أوصى المجلس الوزارات": two bodies side by side, the second is asked
+            let next = sheet.mark(at, Tag::Body).map_or(at, |body| body.end);
+            let beside = without_article(sheet.page.key(at)).is_some()
+                && without_article(sheet.page.key(next)).is_some()
+                && !sheet.page.key(next).starts_with('و');
+            if !named && next > at && beside && sheet.mark(next, Tag::Body).is_some() {
+                at = next;
             }
         }
         let Some((first, end)) = body_at(sheet, at, part.end) else { continue };
         let vietnamese = sheet.language == Language::Vietnamese;
         // "the decision requires ministries' approval" and "được giao" ask nobody
         let passive = ask.first > part.first
-            && ["được", "was", "were", "been", "do", "by", "par", "bị"]
+            && ["được", "was", "were", "been", "do", "by", "par", "bị", "علي"]
                 .contains(&sheet.page.key(ask.first - 1));
         let opens = ask.first <= part.first + 40 && end < part.end;
         let verb = vietnamese
@@ -292,13 +309,13 @@ fn asked(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
 }
 
 fn trim_articles(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
-    const EMPTY: [&str; 12] =
-        ["aux", "au", "a", "à", "cho", "من", "الي", "علي", "les", "le", "des", "the"];
+    const EMPTY: [&str; 14] =
+        ["aux", "au", "a", "à", "cho", "من", "الي", "علي", "les", "le", "la", "l'", "des", "the"];
     (first..end).find(|at| !EMPTY.contains(&sheet.page.key(*at))).unwrap_or(first)
 }
 
 /// "The Ministry of X shall": the body opens the part or follows a comma, the verb follows it.
-fn subject_first(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Option<Found> {
+fn subject_first(sheet: &Sheet<'_>, part: &Sentence, mut weak_allowed: bool) -> Option<Found> {
     let mut tried = 0;
     for duty in sheet
         .marks_in(part.first, part.end)
@@ -325,10 +342,14 @@ fn subject_first(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Opti
                 from_heading: false,
             });
         }
-        let Some(first) = subject_before(sheet, part, duty) else { continue };
+        let reflexive = duty.first > 0 && ["s'", "se"].contains(&sheet.page.key(duty.first - 1));
+        let Some(first) = subject_before(sheet, part, duty).filter(|_| !reflexive) else {
+            continue;
+        };
         // a weak verb obliges only the body that opens its sentence
         let opens = first <= opening(sheet, part) + 1;
-        if weak && (!opens || past_before(sheet, part, duty)) {
+        if weak && (!opens || past_before(sheet, part, duty) || names_itself(sheet, duty)) {
+            weak_allowed = false;
             continue;
         }
         return Some(Found {
@@ -346,6 +367,45 @@ fn subject_first(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) -> Opti
     None
 }
 
+/// "Each county to allocate": the body opens the part, the verb follows bare.
+fn bare_infinitive(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
+    let (first, end) = body_at(sheet, opening(sheet, part), part.end)?;
+    let acts = sheet.language == Language::English
+        && sheet.page.key(end) == "to"
+        && sheet.mark(end + 1, Tag::Action).is_some();
+    acts.then_some(Found {
+        lead: Some((trim_articles(sheet, first, end), end)),
+        first,
+        action: end + 1,
+        weak: true,
+        asked: false,
+        from_heading: false,
+    })
+}
+
+/// "builds this plan": a document speaks of itself.
+fn names_itself(sheet: &Sheet<'_>, duty: &Mark) -> bool {
+    const THIS: [&str; 6] = ["này", "this", "present", "presente", "هذا", "هذه"];
+    let this = |at: usize| THIS.contains(&sheet.page.key(at));
+    (duty.end..duty.end + 3).any(|at| {
+        sheet.mark(at, Tag::DocumentKind).is_some_and(|mark| {
+            this(mark.end)
+                || sheet.mark(mark.end, Tag::NumberSign).is_some()
+                || this(at.saturating_sub(1))
+        })
+    })
+}
+
+/// A head noun, unless a longer verb begins with the same word: "ban hành" is no "ban".
+fn head_at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<Mark> {
+    let head = sheet.mark(at, Tag::Body).filter(|mark| mark.end <= end)?;
+    let verb = [Tag::Action, Tag::WeakDuty]
+        .into_iter()
+        .filter_map(|tag| sheet.mark(at, tag))
+        .any(|verb| verb.end > head.end);
+    (!verb).then_some(head)
+}
+
 fn past_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> bool {
     sheet.has(part.first, (duty.end + 3).min(part.end), Tag::Past)
 }
@@ -354,15 +414,23 @@ fn past_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> bool {
 fn opening(sheet: &Sheet<'_>, part: &Sentence) -> usize {
     let date = within(&sheet.dates, part.first, part.first + 2).first();
     let after = date.map_or(part.first, |date| date.end);
-    after + usize::from(matches!(sheet.page.kind(after), Kind::Mark(_)))
+    let after = after + usize::from(matches!(sheet.page.kind(after), Kind::Mark(_)));
+    // "In particular, …", "En outre, …"
+    let bodies = |end: usize| sheet.marks_in(after, end).iter().any(|mark| mark.tag == Tag::Body);
+    let comma = (after..(after + 5).min(part.end)).find(|at| sheet.page.is_mark(*at, ','));
+    match comma {
+        Some(comma) if !bodies(comma) && date.is_none() => comma + 1,
+        _ => after,
+    }
 }
 
 fn lead_end(sheet: &Sheet<'_>, first: usize, duty: usize) -> usize {
-    const ADVERBS: [&str; 14] = [
+    const ADVERBS: [&str; 13] = [
         "also", "and", "then", "hereby", "jointly", "thereby", ",", "ne", "se", "s'", "đã", "sẽ",
-        "đang", "tiếp",
+        "đang",
     ];
-    let mut end = duty;
+    let with = sheet.first_mark(first + 1, duty, Tag::With).map_or(duty, |with| with.first);
+    let mut end = with;
     while end > first + 1
         && (ADVERBS.contains(&sheet.page.key(end - 1))
             || matches!(sheet.page.kind(end - 1), Kind::Mark(',' | '–' | '-' | ':' | '"')))
@@ -378,7 +446,8 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
     let floor = part.first.max(duty.first.saturating_sub(LONGEST));
     let mut chunks: Vec<(usize, usize)> = Vec::new();
     let mut from = if floor == part.first { opening(sheet, part).min(duty.first) } else { floor };
-    for at in from..=duty.first {
+    let opens = from;
+    for at in opens..=duty.first {
         let parted = at < duty.first && (matches!(page.kind(at), Kind::Mark(',' | ':')));
         if parted || at == duty.first {
             if at > from {
@@ -390,7 +459,7 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
     let mut found = None;
     for (first, end) in chunks.into_iter().rev() {
         let begin = date_skipped(sheet, first, end);
-        let body = body_start(sheet, begin, end);
+        let body = body_start(sheet, begin, end, duty.first).or(acronym(sheet, begin, end));
         let verbs = sheet.marks_in(first, end).iter().any(|mark| {
             matches!(mark.tag, Tag::Ask | Tag::Duty | Tag::Future | Tag::Past) && mark.end <= end
         });
@@ -400,7 +469,7 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
             None if found.is_none()
                 && !verbs
                 && end - first <= 12
-                && sheet.language != Language::English =>
+                && (sheet.language != Language::English || beside(sheet, first)) =>
             {
                 // an apposition between the body and its verb may be passed over
                 continue;
@@ -411,13 +480,27 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
     found
 }
 
+/// "in coordination with …", "acting through …" between a body and its verb.
+fn beside(sheet: &Sheet<'_>, first: usize) -> bool {
+    sheet.mark(first, Tag::With).is_some()
+        || ["with", "acting", "through", "as", "after"].contains(&sheet.page.key(first))
+}
+
+/// A body told by its letters alone: "NITA operates".
+fn acronym(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
+    let written = sheet.page.words(first, end);
+    let letters = written.chars().count();
+    (end == first + 1 && (4..=9).contains(&letters) && written.chars().all(char::is_uppercase))
+        .then_some(first)
+}
+
 fn date_skipped(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
     within(&sheet.dates, first, (first + 1).min(end))
         .first()
         .map_or(first, |date| date.end.min(end))
 }
 
-fn body_start(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
+fn body_start(sheet: &Sheet<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     const PASSED: [&str; 12] = [
         "and",
         "et",
@@ -432,22 +515,20 @@ fn body_start(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
         "toutefois",
         "or",
     ];
-    let mut at = first;
-    for _ in 0..5 {
-        if at >= end {
-            return None;
-        }
-        if sheet.mark(at, Tag::Body).is_some_and(|mark| mark.end <= end) {
+    for at in first..(first + 5).min(end) {
+        if head_at(sheet, at, limit).is_some() {
             return Some(at);
         }
-        // "provincial and city committees": one adjective before the head
-        if !article(sheet, at)
-            && !PASSED.contains(&sheet.page.key(at))
-            && !(at == first && sheet.page.capital(at) && sheet.language == Language::English)
-        {
+        // "Provincial and city committees": one adjective before the head
+        let english = sheet.language == Language::English;
+        let joint = ["of", "for", "in", "by", "that", "and", "to"].contains(&sheet.page.key(at));
+        let after_article =
+            at > first && ["the", "a", "an", "each", "every"].contains(&sheet.page.key(first));
+        let adjective = english && !joint && (sheet.page.capital(at) || after_article);
+        let passed = article(sheet, at) || PASSED.contains(&sheet.page.key(at)) || adjective;
+        if !passed {
             return None;
         }
-        at += 1;
     }
     None
 }
@@ -465,9 +546,14 @@ fn verb_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
             let after = duty.first == part.first
                 || ["ان", "انه", "،"].contains(&sheet.page.key(duty.first.saturating_sub(1)));
             let obliges = (end..(end + 6).min(part.end)).any(|at| sheet.page.key(at) == "ان");
-            if !(after && obliges) {
+            if !(after && obliges || duty.first == part.first) {
                 continue;
             }
+        }
+        let meeting = (duty.end..(duty.end + 9).min(part.end))
+            .any(|at| ["اجتماع", "جلسه", "اجتماعا", "مجلسا", "لقاء"].contains(&sheet.page.key(at)));
+        if meeting && key.trim_start_matches('و') == "تراس" {
+            continue;
         }
         let states =
             matches!(key.trim_start_matches('و'), "يكون" | "تكون") && duty.end == duty.first + 1;

@@ -3,7 +3,7 @@
 
 use super::date::{Anchor, Date, When};
 use super::draft::{Due, Span};
-use super::figure::Figure;
+use super::figure::{Figure, Of};
 use super::lexicon::Tag;
 use super::measure::Setting;
 use super::page::Kind;
@@ -40,7 +40,10 @@ pub(super) fn clause_of(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure)
     let first = (floor..figure.first).rev().find(|at| parts(sheet, *at)).map_or(floor, |at| at + 1);
     let end = (figure.unit_end..ceiling).find(|at| parts(sheet, *at)).unwrap_or(ceiling);
     let figures = within(&sheet.figures, first, end);
-    let measures = |other: &&Figure| other.of == figure.of && other.first != figure.first;
+    let measures = |other: &&Figure| {
+        matches!(other.of, Of::Percent | Of::Things | Of::Money | Of::Measure)
+            && other.first != figure.first
+    };
     let previous = figures.iter().rev().filter(measures).find(|other| other.first < figure.first);
     let next = figures.iter().filter(measures).find(|other| other.first > figure.first);
     let colon = (first..figure.first).rev().find(|at| {
@@ -191,6 +194,10 @@ pub(super) fn due_in(
         {
             None
         }
+        (None, None) => within(&sheet.dates, next_figure, ceiling)
+            .iter()
+            .take_while(|date| !(figure.unit_end..date.first).any(|at| parts(sheet, at)))
+            .find(|date| deadline(sheet, sentence, date, setting)),
         (before, after) => before.or(after),
     };
     chosen.and_then(|date| due_of(sheet, date, setting.year, false))
@@ -204,6 +211,16 @@ pub(super) fn deadline(
     setting: &Setting,
 ) -> bool {
     if matches!(date.anchor, Anchor::Since | Anchor::Vision) || in_title(sheet, sentence, date) {
+        return false;
+    }
+    let returns = (date.end..date.end + 3).any(|at| {
+        sheet.mark(at, Tag::Recurrence).is_some()
+            || sheet.page.key(at) == "كل"
+            || sheet.page.key(at) == "each"
+    });
+    if tells_state(sheet, date)
+        || returns && !matches!(date.when, When::Year(_)) && date.year_carried
+    {
         return false;
     }
     let old =
@@ -223,6 +240,17 @@ pub(super) fn deadline(
             && matches!(date.when, When::Year(_) | When::Month { .. } | When::Quarter { .. })
             && date.first > 0
             && sheet.page.is_mark(date.first - 1, '(')
+            && !sheet.page.is_mark(date.end, ':')
+}
+
+/// "tính đến ngày", "as of": the words before the day belong to a report.
+pub(super) fn tells_state(sheet: &Sheet<'_>, date: &Date) -> bool {
+    let from = date.first.saturating_sub(3);
+    sheet.marks_in(from, date.core).iter().any(|mark| {
+        matches!(mark.tag, Tag::Past | Tag::Present)
+            && mark.end > date.first
+            && mark.end <= date.core + 1
+    })
 }
 
 /// A year inside the title of a plan or strategy, or between quotation marks, binds nothing here.

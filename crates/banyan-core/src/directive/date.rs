@@ -65,6 +65,8 @@ pub(super) struct Date {
     pub(super) when: When,
     pub(super) anchor: Anchor,
     pub(super) part: Part,
+    /// The text gives no year; the last calendar year that it named was taken.
+    pub(super) year_carried: bool,
 }
 
 impl Date {
@@ -133,7 +135,31 @@ pub(super) fn find_dates(sheet: &Sheet<'_>) -> Vec<Date> {
             _ => at += 1,
         }
     }
+    carry_years(&mut dates);
     dates
+}
+
+/// A day without a year takes the year of the last calendar day, month or "year" before it. A horizon ("by
+/// 2030") is no calendar year.
+fn carry_years(dates: &mut [Date]) {
+    let mut last = None;
+    for date in dates {
+        let when = match (date.when, last) {
+            (When::DayOfMonth { month, day }, Some(year)) => {
+                Day::new(year, month, day).map(When::Day)
+            }
+            (When::MonthOnly(month), Some(year)) => Some(When::Month { year, month }),
+            _ => None,
+        };
+        if let Some(when) = when {
+            (date.when, date.year_carried) = (when, true);
+        }
+        let horizon = matches!(date.when, When::Years { .. })
+            || matches!(date.when, When::Year(_))
+                && matches!(date.anchor, Anchor::By | Anchor::Before | Anchor::Vision);
+        let loose = matches!(date.when, When::Year(_) | When::Years { .. }) && last.is_some();
+        last = last.max(date.year().filter(|_| !horizon && !loose));
+    }
 }
 
 /// The words before a time, one after the other, then the time.
@@ -155,7 +181,7 @@ fn date_at(sheet: &Sheet<'_>, first: usize) -> Option<Date> {
     for _ in 0..7 {
         if let Some((when, end)) = when_at(sheet, at) {
             let anchor = anchor.unwrap_or(Anchor::Bare);
-            return Some(Date { first, core: at, end, when, anchor, part });
+            return Some(Date { first, core: at, end, when, anchor, part, year_carried: false });
         }
         let mut words: Option<super::lexicon::Mark> = None;
         for tag in BEFORE {
@@ -237,6 +263,7 @@ fn numeric(sheet: &Sheet<'_>, at: usize) -> Option<(When, usize)> {
         ['/', '-', '.', '–'].into_iter().any(|sign| page.is_mark(mark, sign))
             && page.glued(mark)
             && page.glued(mark + 1)
+            && page.kind(mark + 1) == Kind::Digits
     };
     if !parted(at + 1) {
         return None;
@@ -396,7 +423,8 @@ fn years(sheet: &Sheet<'_>, at: usize) -> Option<(When, usize)> {
     {
         return None;
     }
-    if page.glued(at + 1) && matches!(page.kind(at + 1), Kind::Word) {
+    let era = page.key(at + 1) == "م";
+    if page.glued(at + 1) && matches!(page.kind(at + 1), Kind::Word) && !era {
         return None;
     }
     let sign = ['-', '–', '—', '/', '−'].into_iter().any(|mark| page.is_mark(at + 1, mark));

@@ -1,6 +1,8 @@
 //! Which of the four languages a text is written in, from its letters and its commonest words. It
 //! looks at the beginning only, so that its cost does not grow with the text.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::words::{Language, fold};
 
 /// Bytes that are looked at: some two printed pages.
@@ -24,14 +26,13 @@ pub(super) fn language_of(text: &str) -> Option<Language> {
     let end = (0..=SAMPLE.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let sample = text.get(..end).unwrap_or_default();
     let arabic = sample.chars().filter(|letter| matches!(letter, '\u{0620}'..='\u{064A}')).count();
-    let latin =
-        sample.chars().filter(|letter| letter.is_alphabetic()).count().saturating_sub(arabic);
+    let latin = sample.nfc().filter(|letter| letter.is_alphabetic()).count().saturating_sub(arabic);
     if arabic > 0 && arabic * 2 >= latin {
         return Some(Language::Arabic);
     }
     // letters that only Vietnamese has, composed or not
     let vietnamese_letters = sample
-        .chars()
+        .nfc()
         .filter(|letter| {
             matches!(
                 letter,

@@ -245,6 +245,8 @@ pub enum Sign {
     Day,
     DeadlineWord,
     DutyVerb,
+    /// A target that an earlier sentence stated with the same figure, day and words.
+    SaidBefore,
 }
 
 /// A sentence with signs of a target or a task that yielded nothing.

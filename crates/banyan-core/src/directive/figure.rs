@@ -96,7 +96,8 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
     let joint_after = after > figure.end
         && (matches!(page.kind(after), Kind::Mark('-' | '–'))
             || ["a", "to", "đến", "الي", "-"].contains(&page.key(after))
-                && sheet.mark_before(at, Tag::RangeFrom).is_none());
+                && (sheet.mark_before(at, Tag::RangeFrom).is_none()
+                    || page.key(after) == "đến" && !moves(sheet, at)));
     if joint || joint_after {
         let start = if joint_after { after + 1 } else { figure.end + 1 };
         let free = within(&sheet.dates, start, start + 1).is_empty();
@@ -138,6 +139,12 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
     (!small_word || compared).then_some(figure)
 }
 
+/// Vietnamese "tăng từ … đến", "nâng từ": a change, not a range.
+fn moves(sheet: &Sheet<'_>, at: usize) -> bool {
+    const VERBS: [&str; 6] = ["tăng", "nâng", "giảm", "đưa", "hạ", "chuyển"];
+    (at.saturating_sub(12)..at).any(|place| VERBS.contains(&sheet.page.key(place)))
+}
+
 /// "one or two" is a range, "levels 3 and 4" and "de 30 à 50" (two states) are left to the sentence.
 fn linked(sheet: &Sheet<'_>, figure: &Figure, upper: &Value) -> bool {
     let key = sheet.page.key(figure.end);
@@ -158,7 +165,11 @@ fn percent_end(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
 
 /// "nine out of ten" is 90 %.
 fn out_of(sheet: &Sheet<'_>, figure: &Figure) -> Option<Figure> {
-    let joint = sheet.mark(figure.end, Tag::OutOf)?;
+    // "nine services out of ten"
+    let near = figure.end + if figure.in_words { 3 } else { 1 };
+    let joint = (figure.end..near)
+        .take_while(|at| sheet.page.kind(*at) == Kind::Word)
+        .find_map(|at| sheet.mark(at, Tag::OutOf))?;
     let whole = value_at(sheet, joint.end)?;
     let parts = figure.value.reduced().minor().checked_mul(100)?;
     let base = whole.value.reduced();
@@ -229,7 +240,17 @@ fn value_at(sheet: &Sheet<'_>, at: usize) -> Option<Value> {
         total = total.checked_add(more.value)?;
         mark = more;
     }
-    let (value, end) = magnified(sheet, Quantity::new(total, 0)?, mark.end);
+    let (mut value, mut end) = magnified(sheet, Quantity::new(total, 0)?, mark.end);
+    // "three thousand five hundred": each part smaller than the one before
+    for _ in 0..3 {
+        let next = end + usize::from(["et", "and"].contains(&page.key(end)));
+        let Some(more) = sheet.mark(next, Tag::Number).filter(|_| end > mark.end) else { break };
+        let (part, part_end) = magnified(sheet, Quantity::new(more.value, 0)?, more.end);
+        if part.minor() >= value.minor() {
+            break;
+        }
+        (value, end) = (Quantity::new(value.minor().checked_add(part.minor())?, 0)?, part_end);
+    }
     Some(Value { value, end, in_words: true, percent: false })
 }
 
@@ -269,6 +290,25 @@ fn digits_at(sheet: &Sheet<'_>, at: usize) -> (String, u8, usize) {
     {
         digits.push_str(page.key(end));
         end += 1;
+    }
+    // Indian groups: "1,43,000", "2,50,00,000"
+    let pair = |place: usize, length: usize| {
+        page.is_mark(place, ',')
+            && page.glued(place)
+            && page.glued(place + 1)
+            && page.key(place + 1).len() == length
+    };
+    if sheet.language == Language::English && page.key(at).len() <= 2 && pair(end, 2) {
+        let mut next = end;
+        while pair(next, 2) {
+            next += 2;
+        }
+        if pair(next, 3) {
+            for place in (end + 1..=next + 1).step_by(2) {
+                digits.push_str(page.key(place));
+            }
+            return (digits, 0, next + 2);
+        }
     }
     let spaced = end > at + 1;
     // groups parted by a sign
@@ -336,6 +376,11 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
     if money_before {
         return (Of::Money, end);
     }
+    if ["aged", "âgé", "age", "ages", "agees", "agés"]
+        .contains(&page.key(figure.first.saturating_sub(1)))
+    {
+        return (Of::Age, end);
+    }
     if let Some(mark) = sheet.mark(end, Tag::Age) {
         return (Of::Age, mark.end);
     }
@@ -348,10 +393,10 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
     if let Some(mark) = sheet.mark(end, Tag::Measure) {
         return (Of::Measure, mark.end);
     }
-    if let Some(mark) = sheet
-        .mark(end, Tag::Duration)
-        .or_else(|| page.is_mark(end, '-').then(|| sheet.mark(end + 1, Tag::Duration)).flatten())
-    {
+    // "14 000 in the year 2022" counts no years
+    let dated = page.kind(end + 1) == Kind::Digits && page.key(end + 1).len() == 4;
+    let hyphened = || page.is_mark(end, '-').then(|| sheet.mark(end + 1, Tag::Duration)).flatten();
+    if let Some(mark) = sheet.mark(end, Tag::Duration).or_else(hyphened).filter(|_| !dated) {
         return (Of::Duration, mark.end);
     }
     let glued_before = page.glued(figure.first)
@@ -360,20 +405,40 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
             page.kind(figure.first - 1),
             Kind::Word | Kind::Mark('-' | '_' | '/' | '=' | '.' | '#' | '@' | '&')
         );
-    if glued_word || glued_before {
+    if glued_word || glued_before || names(sheet, figure, previous) {
         return (Of::Name, end);
     }
+    counted(sheet, end)
+}
+
+/// A number that names something, or the whole that a part is told of: "article 5", "8 of 34".
+fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> bool {
+    let page = &sheet.page;
+    let whole = previous.is_some_and(|previous| {
+        let near = figure.first <= previous.unit_end + 5 && figure.first > previous.end;
+        let of_the = (previous.end..figure.first)
+            .any(|at| page.key(at) == "of" && page.key(at + 1) == "the");
+        let joint = sheet
+            .mark_before(figure.first, Tag::OutOf)
+            .is_some_and(|mark| page.key(mark.first) != "in");
+        near && (of_the || joint)
+    });
     let label = sheet.mark_before(figure.first, Tag::Label).is_some()
         || figure.first > 1
             && page.is_mark(figure.first - 1, '.')
             && sheet.mark_before(figure.first - 1, Tag::Label).is_some();
-    let label_carried = previous
+    let carried = previous
         .is_some_and(|previous| previous.of == Of::Name && figure.first <= previous.end + 1);
-    if (label && !figure.in_words) || label_carried {
-        return (Of::Name, end);
-    }
+    whole || label && !figure.in_words || carried
+}
+
+/// Legal texts and parts of a plan are counted apart from things.
+fn counted(sheet: &Sheet<'_>, end: usize) -> (Of, usize) {
+    let page = &sheet.page;
     let first_unit = end + usize::from(page.is_mark(end, '(') && page.is_mark(end + 2, ')')) * 3;
-    for place in first_unit..first_unit + 2 {
+    // Vietnamese words have several syllables: the second one is no word of its own
+    let reach = if sheet.language == Language::Vietnamese { 1 } else { 2 };
+    for place in first_unit..first_unit + reach {
         if sheet.mark(place, Tag::LegalText).is_some() {
             return (Of::LegalTexts, place + 1);
         }

@@ -189,6 +189,7 @@ impl Lexicon {
         let mut key = String::new();
         match page.kind(at) {
             Kind::Mark(mark) => key.push(mark),
+            _ if self.language == Language::Arabic => key.push_str(bare(page.key(at))),
             _ => key.push_str(page.key(at)),
         }
         let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX).saturating_add(1);
@@ -200,7 +201,12 @@ impl Lexicon {
         match page.kind(at) {
             Kind::Word | Kind::Digits => {
                 let key = page.key(at);
-                self.words.get(key).copied().or_else(|| self.arabic_stem(key)).unwrap_or(0)
+                let plain = if self.language == Language::Arabic {
+                    None
+                } else {
+                    self.words.get(key).copied()
+                };
+                plain.or_else(|| self.arabic_stem(key)).unwrap_or(0)
             }
             Kind::Mark(mark) => {
                 let mut bytes = [0; 4];
@@ -210,26 +216,20 @@ impl Lexicon {
         }
     }
 
-    /// Arabic writes "and", "so" and the article as one word with the noun.
+    /// Arabic writes "and", "so", "for" and the article as one word with the noun.
     fn arabic_stem(&self, key: &str) -> Option<u32> {
         if self.language != Language::Arabic {
             return None;
         }
-        let bare = key.strip_prefix(['و', 'ف']).unwrap_or(key);
-        let known = |word: &str| self.words.get(word).copied();
-        known(bare)
-            .or_else(|| {
-                ["ال", "لل", "بال", "كال", "فال"]
-                    .iter()
-                    .find_map(|article| bare.strip_prefix(article))
-                    .and_then(known)
-            })
-            .or_else(|| {
-                bare.strip_prefix(['ل', 'ب', 'ك'])
-                    .filter(|stem| stem.chars().count() >= 4)
-                    .and_then(known)
-            })
-            .or_else(|| key.strip_prefix("ال").and_then(known))
+        let known = |word: &str| self.words.get(bare(word)).copied();
+        let joined = key.strip_prefix(['و', 'ف']);
+        known(key).or_else(|| joined.and_then(known)).or_else(|| {
+            let noun = joined.unwrap_or(key);
+            let article = ["بال", "كال"].iter().find_map(|article| noun.strip_prefix(article));
+            let letter =
+                noun.strip_prefix(['ل', 'ب', 'ك']).filter(|stem| stem.chars().count() >= 4);
+            article.or(letter).and_then(known)
+        })
     }
 
     /// Every phrase of the lexicon in the page, by first token; of phrases with the same tag that begin at
@@ -257,6 +257,29 @@ impl Lexicon {
         }
         marks
     }
+}
+
+/// An Arabic word without its article; words that only look as if they had one stay whole.
+fn bare(key: &str) -> &str {
+    const WHOLE: [&str; 12] = [
+        "الي",
+        "التي",
+        "الذي",
+        "الذين",
+        "الان",
+        "الف",
+        "الاف",
+        "الفا",
+        "الفين",
+        "الفي",
+        "اليوم",
+        "الا",
+    ];
+    if WHOLE.contains(&key) {
+        return key;
+    }
+    let stem = key.strip_prefix("ال").or_else(|| key.strip_prefix("لل"));
+    stem.filter(|stem| stem.chars().count() >= 2).unwrap_or(key)
 }
 
 /// Whether `key` opens with one of Arabic's joined words ("and", the article); what follows it.

@@ -1,15 +1,15 @@
 //! Figures that measure something: each becomes a target, a baseline, or nothing. The words around it
 //! decide, the nearest first: its own clause, its sentence, the headings above, the text as a whole.
 
-use super::clause::{Clause, clause_of, clip, due_in};
+use super::clause::{Clause, clause_of, clip, due_in, tells_state};
 use super::date::{Anchor, Date, When};
 use super::draft::{AsOf, BaselineDraft, Comparator, Doubt, Due, Level, Span, TargetDraft, Unit};
 use super::figure::{Figure, Of};
 use super::lexicon::Tag;
-use super::scope::{Mood, Scope, level_in};
+use super::scope::{Mood, Scope};
 use super::segment::Sentence;
 use super::sheet::{Sheet, within};
-use crate::words::Day;
+use crate::words::{Day, Language};
 
 /// What the whole text says about itself.
 #[derive(Clone, Copy, Debug)]
@@ -21,9 +21,14 @@ pub(super) struct Setting {
     pub(super) year: Option<i16>,
     /// the day that an earlier sentence of the same section set
     pub(super) carried: Option<Due>,
+    /// what the sentence before, in the same line, did with its figures
+    pub(super) line_mood: Option<Mood>,
     /// the last month or day on which something was said to be true
     pub(super) as_of: Option<AsOf>,
 }
+
+/// Tokens of a sentence that are looked at on each side of a figure.
+const WIDE: usize = 300;
 
 /// What one figure became.
 pub(super) enum Measured {
@@ -83,7 +88,8 @@ fn unit_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<Unit> 
     match figure.of {
         Of::Percent => Some(Unit::Percent),
         Of::Things | Of::Ordinal | Of::Name if ranked => Some(Unit::Rank),
-        Of::Things if top => Some(Unit::Rank),
+        Of::Things | Of::Structure if top => Some(Unit::Rank),
+        Of::Name if top && rank_word => Some(Unit::Rank),
         Of::Things => Some(Unit::Count),
         Of::Money | Of::Measure => {
             let budget = sheet.has(clause.first, clause.end, Tag::Budget)
@@ -100,7 +106,7 @@ fn unit_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<Unit> 
 
 /// "top 50" ranks by itself; "in the 50" only beside a word of rank.
 fn strong_top(sheet: &Sheet<'_>, first: usize, end: usize) -> bool {
-    const STRONG: [&str; 4] = ["top", "groupe", "افضل", "اوائل"];
+    const STRONG: [&str; 5] = ["top", "tốp", "groupe", "افضل", "اوائل"];
     (first..end).any(|at| {
         STRONG.contains(&sheet.page.key(at))
             || STRONG
@@ -121,18 +127,28 @@ fn mood_of(
     if compared(sheet, sentence, figure) {
         return (Mood::Reported, false);
     }
+    let own = evidence(sheet, clause.own_first, clause.own_end, setting);
     let near = evidence(sheet, clause.first, clause.end, setting);
-    let wide = evidence(sheet, sentence.first, sentence.end, setting);
+    // a sentence of a whole page is looked at near the figure only
+    let from = sentence.first.max(figure.first.saturating_sub(WIDE));
+    let wide = evidence(sheet, from, sentence.end.min(figure.end + WIDE), setting);
     if scope.mood == Some(Mood::Asked) && !near.past_day && (near.asked || !near.present) {
         return (Mood::Asked, false);
     }
     if scope.mood == Some(Mood::Reported) && !near.binding {
         return (if near.future && !near.past { Mood::Asked } else { Mood::Reported }, false);
     }
-    for found in [near, wide] {
+    for found in [own, near, wide] {
         if let Some(mood) = found.mood() {
             return (mood, false);
         }
+    }
+    let aims = scope.mood.is_some() || scope.due.is_some() || scope.title_due.is_some();
+    if wide.participle && !aims {
+        return (Mood::Reported, false);
+    }
+    if setting.line_mood == Some(Mood::Reported) && scope.mood.is_none() {
+        return (Mood::Reported, true);
     }
     let due = scope.due.is_some() || scope.title_due.is_some() || setting.carried.is_some();
     match scope.mood {
@@ -142,13 +158,25 @@ fn mood_of(
     }
 }
 
+/// "(2023: 55.6 %)" tells what was.
+fn year_told(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    let colon = figure.first > 2 && sheet.page.is_mark(figure.first - 1, ':');
+    let year = within(&sheet.dates, figure.first.saturating_sub(4), figure.first).last();
+    colon
+        && year.is_some_and(|date| {
+            date.end + 1 == figure.first
+                && date.first > 0
+                && sheet.page.is_mark(date.first - 1, '(')
+        })
+}
+
 /// "against 45 % today", "from 30 % in 2022 to 80 %": the figure that something is compared with.
 fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     let from = figure.first.saturating_sub(4).max(sentence.first);
     let against = sheet.marks_in(from, figure.first).iter().any(|mark| {
         mark.tag == Tag::Compared && mark.end + 3 > figure.first && mark.end <= figure.first
     });
-    if against {
+    if against || year_told(sheet, figure) {
         return true;
     }
     let opens = sheet.mark_before(figure.first, Tag::RangeFrom).is_some()
@@ -158,10 +186,19 @@ fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     if !opens || figure.value_max.is_some() {
         return false;
     }
+    let comma =
+        (1..=2).any(|back| figure.first > back && sheet.page.is_mark(figure.first - back - 1, ','));
+    let earlier =
+        within(&sheet.figures, sentence.first.max(figure.first.saturating_sub(WIDE)), figure.first)
+            .iter()
+            .any(|other| other.of == figure.of);
+    if comma && earlier {
+        return true;
+    }
     // the other end follows, over "in 2022" or a few words
     let rest = within(&sheet.figures, figure.end, (figure.end + 14).min(sentence.end));
     rest.iter().take(1).any(|upper| {
-        let same = upper.of == figure.of;
+        let same = upper.of == figure.of || figure.of == Of::Ordinal;
         let joint = (figure.end..upper.first).any(|at| sheet.mark(at, Tag::RangeTo).is_some());
         same && joint
     })
@@ -175,6 +212,27 @@ struct Evidence {
     present: bool,
     binding: bool,
     past_day: bool,
+    participle: bool,
+}
+
+/// English words that are past tense or participle alike.
+fn participle(key: &str) -> bool {
+    const ALIKE: [&str; 13] = [
+        "handled",
+        "processed",
+        "served",
+        "issued",
+        "used",
+        "delivered",
+        "trained",
+        "completed",
+        "reported",
+        "achieved",
+        "recorded",
+        "registered",
+        "attained",
+    ];
+    ALIKE.contains(&key)
 }
 
 impl Evidence {
@@ -184,9 +242,8 @@ impl Evidence {
             (true, false) => Some(Mood::Asked),
             (false, true) => Some(Mood::Reported),
             (true, true) if self.past_day => Some(Mood::Reported),
-            (true, true) => {
-                Some(if self.binding || self.future { Mood::Asked } else { Mood::Reported })
-            }
+            (true, true) if self.future || self.asked && self.binding => Some(Mood::Asked),
+            (true, true) => Some(Mood::Reported),
             (false, false) => None,
         }
     }
@@ -200,26 +257,37 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
         present: false,
         binding: false,
         past_day: false,
+        participle: false,
     };
     for mark in sheet.marks_in(first, end) {
         match mark.tag {
             Tag::Objective => found.asked = true,
-            Tag::Future | Tag::Duty => found.future = true,
-            Tag::Past | Tag::Growth => found.past = true,
+            Tag::Future => found.future = true,
+            // Arabic duty verbs are plain present tense, and "على" is a preposition too
+            Tag::Duty => found.future |= sheet.language != Language::Arabic,
+            // "records handled online" is no past tense by itself
+            Tag::Past if participle(sheet.page.key(mark.first)) => found.participle = true,
+            // growth may be wished for as well as told
+            Tag::Growth => found.participle = true,
+            Tag::Past => found.past = true,
             Tag::Present => found.present = true,
             _ => {}
         }
     }
+    found.future |= (first..end).any(|at| french_future(sheet, at));
     for date in within(&sheet.dates, first, end) {
         let old = setting
             .written_on
             .zip(date.due(setting.year))
-            .is_some_and(|(written, day)| day <= written);
+            .is_some_and(|(written, day)| day < written);
         let months = matches!(date.when, When::Year(year) if setting.written_on.is_some_and(|written| written.year() == year));
-        if old && !months && date.anchor != Anchor::Since {
+        if tells_state(sheet, date) || old && !months && date.anchor != Anchor::Since {
             found.past_day = true;
         } else {
-            found.binding |= date.binding() && !old;
+            let ahead = setting.written_on.is_some()
+                && !months
+                && !matches!(date.anchor, Anchor::Since | Anchor::Vision);
+            found.binding |= (date.binding() || ahead && date.anchor != Anchor::Bare) && !old;
         }
     }
     found
@@ -242,7 +310,14 @@ fn target(
     let comparator = comparator_of(sheet, figure, unit);
     let mut doubts = Vec::new();
     let own = due_in(sheet, sentence, figure, setting);
-    let due = own.or(setting.carried).or(scope.due).or(scope.title_due);
+    // "within 24 months of": the day hangs on an event, and no heading's day takes its place
+    let relative = own.is_none()
+        && sheet.has(clause.first, clause.end, Tag::Within)
+        && within(&sheet.figures, clause.first, clause.end)
+            .iter()
+            .any(|figure| figure.of == Of::Duration);
+    let above = setting.carried.or(scope.due).or(scope.title_due).filter(|_| !relative);
+    let due = own.or(above);
     if matches!(unit, Unit::Count | Unit::Other)
         && !counts(sheet, clause, figure, comparator, due.is_some())
     {
@@ -258,12 +333,7 @@ fn target(
     if unclear {
         doubts.push(Doubt::TenseUnclear);
     }
-    if own.is_none()
-        && sheet.has(clause.first, clause.end, Tag::Within)
-        && within(&sheet.figures, clause.first, clause.end)
-            .iter()
-            .any(|figure| figure.of == Of::Duration)
-    {
+    if relative {
         doubts.push(Doubt::RelativeDeadline);
     }
     let (span, cut) = clip(sheet, clause.own_first, clause.own_end, figure.first, figure.unit_end);
@@ -307,7 +377,23 @@ fn counts(
     let large = figure.value.reduced().decimals() > 0
         || figure.value.minor() >= 3
         || comparator != Comparator::Equal;
-    large && !figure.in_words | (comparator == Comparator::AtLeast) && (asked || due)
+    let certain =
+        !figure.in_words || comparator == Comparator::AtLeast || figure.value.minor() >= 20;
+    large && certain && (asked || due)
+}
+
+/// French futures and conditionals end in -ra, -ront, -rait, -raient after an e, i or d.
+fn french_future(sheet: &Sheet<'_>, at: usize) -> bool {
+    const ENDS: [&str; 16] = [
+        "era", "eront", "erait", "eraient", "ira", "iront", "irait", "iraient", "dra", "dront",
+        "drait", "draient", "vra", "vront", "vrait", "vraient",
+    ];
+    let key = sheet.page.key(at);
+    sheet.language == Language::French
+        && key.len() > 4
+        && !sheet.page.capital(at)
+        && !matches!(key, "opera" | "camera" | "agora")
+        && ENDS.iter().any(|end| key.ends_with(end))
 }
 
 /// French infinitives end in -er, -ir or -re.
@@ -315,7 +401,7 @@ pub(super) fn opens_with_infinitive(sheet: &Sheet<'_>, at: usize) -> bool {
     let page = &sheet.page;
     let at = at + usize::from(["s'", "se", "ne", "y"].contains(&page.key(at)));
     let key = page.key(at);
-    sheet.language == crate::words::Language::French
+    sheet.language == Language::French
         && key.len() > 4
         && ["er", "ir", "re"].iter().any(|end| key.ends_with(end))
         && sheet.mark(at, Tag::Month).is_none()
@@ -392,6 +478,20 @@ fn comparator_of(sheet: &Sheet<'_>, figure: &Figure, unit: Unit) -> Comparator {
         (None, Some(_)) => return Comparator::AtMost,
         (None, None) => {}
     }
+    if sheet.language == Language::Arabic && sheet.page.key(figure.first.saturating_sub(1)) == "عن"
+    {
+        // "ألا تقل نسبة كذا عن": the verb stands far from its number
+        let verb = |keys: &[&str]| {
+            (figure.first.saturating_sub(10)..figure.first)
+                .any(|at| keys.contains(&sheet.page.key(at)))
+        };
+        if verb(&["تقل", "يقل"]) {
+            return Comparator::AtLeast;
+        }
+        if verb(&["تزيد", "يزيد"]) {
+            return Comparator::AtMost;
+        }
+    }
     if after(Tag::OrMore) {
         return Comparator::AtLeast;
     }
@@ -412,7 +512,7 @@ fn level_of_figure(
         .iter()
         .filter(|mark| mark.tag == Tag::Level)
         .filter_map(|mark| super::scope::level_of(mark.value))
-        .filter(|level| *level >= floor)
+        .filter(|level| *level >= floor && *level != Level::Village)
         .min();
     if named.is_none() && whole.is_some() {
         doubts.push(Doubt::LevelGuessed);
@@ -463,7 +563,8 @@ fn as_of_in(
     figure: &Figure,
     setting: &Setting,
 ) -> Option<AsOf> {
-    let dates = within(&sheet.dates, sentence.first, sentence.end);
+    let from = sentence.first.max(figure.first.saturating_sub(WIDE));
+    let dates = within(&sheet.dates, from, sentence.end.min(figure.end + WIDE));
     let before = dates.iter().rev().find(|date| date.first < figure.first);
     before.or(dates.first()).and_then(|date| as_of(date, setting.year))
 }
@@ -499,20 +600,15 @@ fn subject_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure, span: Span) -
         .to_owned()
 }
 
-/// The level of the text as a whole: the lowest that its title and first lines name beside a body or a place.
+/// The level of the text as a whole: that of the body that its first lines name, else the centre.
 pub(super) fn level_of_text(sheet: &Sheet<'_>) -> Option<Level> {
     let end = sheet.lines.get(3).or(sheet.lines.last()).map_or(0, |line| line.end).min(160);
-    let local = sheet
-        .marks_in(0, end)
-        .iter()
-        .filter(|mark| mark.tag == Tag::Level)
-        .filter_map(|mark| super::scope::level_of(mark.value));
-    let levels: Vec<Level> = local.collect();
-    let central = levels.iter().any(|level| *level == Level::Central);
-    let own = levels.iter().filter(|level| **level > Level::Ministry).min().copied();
-    if central && own.is_none() {
-        level_in(sheet, 0, end).map(|_| Level::Central)
-    } else {
-        own.or(Some(Level::Central))
-    }
+    let marks = sheet.marks_in(0, end);
+    let bodies = || marks.iter().filter(|mark| mark.tag == Tag::Body && mark.value == 0);
+    let level = marks.iter().filter(|mark| mark.tag == Tag::Level).find_map(|mark| {
+        let level = super::scope::level_of(mark.value).filter(|level| *level > Level::Ministry)?;
+        let beside = bodies().any(|body| body.first <= mark.first && mark.first < body.end + 4);
+        beside.then_some(level)
+    });
+    level.or(Some(Level::Central))
 }

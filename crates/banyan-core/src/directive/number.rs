@@ -98,7 +98,14 @@ fn number_at(sheet: &Sheet<'_>, at: usize) -> Option<DocumentNumber> {
         }
         (false, false) => weight.capitals >= 2 && weight.joints >= 1,
     };
-    if !enough || (kind.is_none() && signed.is_none() && weight.capitals < 2) {
+    // "Masterplan 2020-2030" names a period
+    let period = signed.is_none()
+        && weight.capitals == 0
+        && page.key(core).len() == 4
+        && page.key(end - 1).len() == 4
+        && weight.joints == 1
+        && !page.is_mark(core + 1, '/');
+    if period || !enough || (kind.is_none() && signed.is_none() && weight.capitals < 2) {
         return None;
     }
     let before = (1..=4).find_map(|back| {
@@ -154,6 +161,14 @@ fn run(sheet: &Sheet<'_>, core: usize) -> Option<(usize, Weight)> {
                 solid = end + 1;
             }
             Kind::Mark('/' | '-' | '.' | '–' | '_') if end > core => {}
+            Kind::Mark('(')
+                if end > core
+                    && page.kind(end + 1) == Kind::Digits
+                    && page.is_mark(end + 2, ')')
+                    && page.glued(end + 3) =>
+            {
+                end += 2;
+            }
             _ => break,
         }
         end += 1;

@@ -120,6 +120,16 @@ impl<'t> Page<'t> {
         self.text.get(start..end).unwrap_or_default()
     }
 
+    /// The letters from one token up to another, counted up to `most`; marks that combine are not counted, so
+    /// that both Unicode forms of a text have one length.
+    pub(super) fn length(&self, first: usize, end: usize, most: usize) -> usize {
+        self.words(first, end)
+            .chars()
+            .filter(|letter| !is_combining_mark(*letter))
+            .take(most)
+            .count()
+    }
+
     /// The bytes from one token up to another, the last not included.
     pub(super) fn bytes(&self, first: usize, end: usize) -> (usize, usize) {
         let start = self.tokens.get(first).map_or(self.text.len(), |token| token.start);

@@ -1,11 +1,11 @@
 //! What reaches a line from above: the day, mood, level and body of the headings that it stands under.
 
+use super::body::{body_at, lead_of};
 use super::date::{Anchor, Date, When};
 use super::draft::{Due, Level, Span};
 use super::lexicon::Tag;
-use super::segment::{Line, Style};
+use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
-use super::task::body_at;
 
 /// Whether figures are asked for or reported.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -137,6 +137,9 @@ pub(super) fn due_of(
 fn heading_mood(sheet: &Sheet<'_>, line: &Line) -> Option<Mood> {
     let marks = sheet.marks_in(line.body, line.end);
     let says = |tag: Tag| marks.iter().any(|mark| mark.tag == tag);
+    if says(Tag::Ask) || says(Tag::Duty) && line.leads_in {
+        return Some(Mood::Asked);
+    }
     let asked = says(Tag::Objective)
         || within(&sheet.dates, line.body, line.end).iter().any(Date::binding)
         || says(Tag::Duty);
@@ -153,8 +156,23 @@ fn heading_mood(sheet: &Sheet<'_>, line: &Line) -> Option<Mood> {
 /// "3. The Ministry of Finance:" gives its body to the items below.
 fn heading_lead(sheet: &Sheet<'_>, line: &Line) -> Option<(usize, usize)> {
     let end = line.end - usize::from(line.leads_in);
-    let (first, _) = body_at(sheet, line.body, end)?;
+    let found = body_at(sheet, line.body, end).or_else(|| {
+        let part = Sentence { first: line.body, end: line.end, line: 0 };
+        line.leads_in.then(|| lead_of(sheet, &part, true)).flatten().and_then(|found| found.lead)
+    });
+    let (first, last) = found?;
+    if first > line.body {
+        return Some((first, last));
+    }
     let words = end.saturating_sub(first);
+    if line.style == Style::Plain && !line.leads_in {
+        return None;
+    }
+    // "Digital government" is a topic
+    const TOPICS: [&str; 5] = ["gouvernement", "government", "chính", "حكومه", "الحكومه"];
+    if (first..end.min(first + 3)).any(|at| TOPICS.contains(&sheet.page.key(at))) {
+        return None;
+    }
     let sentence = sheet.has(line.body, end, Tag::Future) && words > 25;
     (words <= 40 && !sentence && !sheet.has(line.body, end, Tag::Situation)).then_some(())?;
     let stop = sheet

@@ -43,7 +43,7 @@ pub(super) struct Sentence {
     pub(super) line: usize,
 }
 
-/// Bytes of a line that may still be a heading.
+/// Letters of a line that may still be a heading.
 const HEADING: usize = 220;
 
 pub(super) fn cut_lines(sheet: &Sheet<'_>) -> Vec<Line> {
@@ -95,6 +95,34 @@ fn opening(sheet: &Sheet<'_>, first: usize, end: usize) -> (Style, usize) {
     (style, body.min(end))
 }
 
+/// Arabic numbers its parts in words.
+const ORDINALS: [&str; 9] =
+    ["اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا"];
+
+/// Words that open a numbered part.
+const PARTS: [&str; 20] = [
+    "article",
+    "chapitre",
+    "titre",
+    "section",
+    "chapter",
+    "part",
+    "điều",
+    "chương",
+    "phần",
+    "mục",
+    "الماده",
+    "الفصل",
+    "الباب",
+    "art",
+    "axe",
+    "pillar",
+    "pilier",
+    "المحور",
+    "objective",
+    "annex",
+];
+
 /// "2.1.", "IV-", "a)", "Article 5:", "أولا:".
 fn numbered(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(Style, usize)> {
     let page = &sheet.page;
@@ -132,34 +160,12 @@ fn numbered(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(Style, usize)> 
     {
         return Some((Style::Letter, at + 2));
     }
-    const ORDINALS: [&str; 9] =
-        ["اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا"];
     if ORDINALS.contains(&key) {
         return Some((Style::Roman, at + 1 + usize::from(closes(at + 1))));
     }
-    const PARTS: [&str; 20] = [
-        "article",
-        "chapitre",
-        "titre",
-        "section",
-        "chapter",
-        "part",
-        "điều",
-        "chương",
-        "phần",
-        "mục",
-        "الماده",
-        "الفصل",
-        "الباب",
-        "art",
-        "axe",
-        "pillar",
-        "pilier",
-        "المحور",
-        "objective",
-        "annex",
-    ];
+    let at = at + usize::from(key == "art" && page.is_mark(at + 1, '.'));
     let counted = page.kind(at + 1) == Kind::Digits
+        || sheet.mark(at + 1, Tag::Ordinal).is_some()
         || page.key(at + 1).chars().all(|letter| matches!(letter, 'i' | 'v' | 'x'))
             && !page.key(at + 1).is_empty();
     if PARTS.contains(&key) && counted && at + 2 <= end {
@@ -178,7 +184,7 @@ fn plain_style(sheet: &Sheet<'_>, first: usize, end: usize) -> Style {
 fn heads(sheet: &Sheet<'_>, line: &Line, next: Option<Style>) -> bool {
     let page = &sheet.page;
     let Some(next) = next else { return false };
-    let (start, stop) = page.bytes(line.body, line.end);
+    let length = page.length(line.body, line.end, HEADING + 1);
     let percent = (line.body..line.end).any(|at| page.is_mark(at, '%') || page.is_mark(at, '٪'))
         || sheet.has(line.body, line.end, Tag::Percent);
     if line.leads_in {
@@ -187,15 +193,18 @@ fn heads(sheet: &Sheet<'_>, line: &Line, next: Option<Style>) -> bool {
     let ended = ['.', ';', ',', '!', '…', '؛', '،']
         .into_iter()
         .any(|mark| page.is_mark(line.end - 1, mark));
-    if percent || ended || stop - start > HEADING || line.body >= line.end {
+    if line.body >= line.end {
+        return matches!(line.style, Style::Article | Style::Roman | Style::Number(_));
+    }
+    if percent || ended || length > HEADING {
         return false;
     }
     match line.style {
         Style::Article | Style::Roman | Style::Number(_) | Style::Capitals => true,
         Style::Letter | Style::Dash | Style::Plus | Style::Bullet => {
-            next != line.style && next != Style::Plain && stop - start < 120
+            next != line.style && next != Style::Plain && length < 120
         }
-        Style::Plain => stop - start < 140,
+        Style::Plain => length < 140,
     }
 }
 

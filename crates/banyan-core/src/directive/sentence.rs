@@ -7,7 +7,9 @@ use super::document::{read_documents, written_on};
 use super::draft::{Clears, Doubt, NotTakenUp, Reading, Sign, Span, TargetDraft, TaskDraft};
 use super::figure::Of;
 use super::lexicon::Tag;
-use super::measure::{Measured, PartOf, Setting, as_of, level_of_text, measure};
+use super::measure::{
+    Measured, PartOf, Setting, as_of, level_of_text, measure, opens_with_infinitive,
+};
 use super::scope::{Mood, Scope, due_of, scopes};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
@@ -34,9 +36,10 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         mood,
         year: written.map(Day::year),
         carried: None,
+        line_mood: None,
         as_of: None,
     };
-    let mut line_of_task = None;
+    let mut recalled = Vec::new();
     for sentence in &sheet.sentences {
         let (Some(line), Some(scope)) = (sheet.lines.get(sentence.line), scopes.get(sentence.line))
         else {
@@ -45,16 +48,17 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         if scope.resets && !line.leads_in {
             setting.carried = None;
         }
-        let before = (reading.targets.len(), reading.tasks.len(), reading.baselines.len());
-        let taken = read_sentence(&sheet, line, sentence, scope, &setting, &mut reading);
-        if before.1 < reading.tasks.len() {
-            line_of_task = Some(sentence.line);
-        } else if line_of_task == Some(sentence.line) && before.0 == reading.targets.len() {
-            deadline_of_last(&sheet, sentence, &setting, reading.tasks.last_mut());
+        if sentence.first == line.body {
+            setting.line_mood = None;
         }
-        carry(&sheet, line, sentence, scope, &mut setting);
-        let covered = taken || covers(&reading, &sheet, sentence);
-        if let Some(listed) = (!covered).then(|| not_taken_up(&sheet, sentence)).flatten() {
+        let said =
+            read_sentence(&sheet, line, sentence, scope, &setting, &mut reading, &mut recalled);
+        setting.line_mood = said.mood.or(setting.line_mood);
+        carry(&sheet, line, sentence, scope, said, &mut setting);
+        let covered = said.taken || covers(&reading, &sheet, sentence);
+        if let Some(listed) =
+            (!covered).then(|| not_taken_up(&sheet, sentence, said.before)).flatten()
+        {
             reading.not_taken_up.push(listed);
         }
     }
@@ -68,25 +72,32 @@ fn read_sentence(
     scope: &Scope,
     setting: &Setting,
     reading: &mut Reading,
-) -> bool {
+    recalled: &mut Vec<Recalled>,
+) -> Said {
     let from = reading.targets.len();
-    let mut taken = false;
+    let mut said = Said::default();
     let mut mood = None;
     for figure in within(&sheet.figures, sentence.first, sentence.end) {
-        if matches!(figure.of, Of::Duration | Of::Age | Of::Structure | Of::LegalTexts) {
+        if matches!(figure.of, Of::Duration | Of::Age | Of::LegalTexts) {
             continue;
         }
         match measure(sheet, sentence, figure, scope, setting, mood) {
             Some(Measured::Target(draft)) => {
-                taken = true;
                 mood = Some(Mood::Asked);
-                if !told_before(&reading.targets, &draft, sheet.page.text) {
+                said.mood = mood;
+                let own = words_of(&draft, sheet.page.text);
+                let repeated = told_before(&reading.targets, recalled, &draft, &own);
+                said.before |= repeated;
+                if !repeated {
+                    (said.taken, said.measured) = (true, true);
+                    recalled.push(own);
                     reading.targets.push(draft);
                 }
             }
             Some(Measured::Baseline(mut draft, part)) => {
-                taken = true;
+                said.taken = true;
                 mood = Some(Mood::Reported);
+                said.mood = mood;
                 draft.part_of =
                     reading.baselines.len().checked_sub(1).filter(|_| part == PartOf::TheOneBefore);
                 reading.baselines.push(draft);
@@ -94,34 +105,91 @@ fn read_sentence(
             None => {}
         }
     }
+    if !said.taken && deadline_of_last(sheet, sentence, setting, &mut reading.tasks) {
+        return Said { taken: true, ..said };
+    }
     let fresh = reading.targets.get(from..).unwrap_or_default();
     let tasks = read_tasks(sheet, line, sentence, scope, setting, fresh);
-    taken |= !tasks.is_empty();
+    said.taken |= !tasks.is_empty();
+    // a day that was set for one body's task holds for nobody else
+    said.measured &= tasks.iter().all(|task| task.lead.is_none());
     reading.tasks.extend(tasks);
-    taken
+    said
+}
+
+/// What a sentence gave.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    /// an item
+    taken: bool,
+    /// a target
+    measured: bool,
+    /// a target that was stated before
+    before: bool,
+    /// what its last figure was
+    mood: Option<Mood>,
 }
 
 /// How many targets back a repetition is looked for.
 const RECALLED: usize = 60;
 
-/// The same target stated before, in a headline or a summary: same value, unit and day, and mostly the same words.
-fn told_before(targets: &[TargetDraft], draft: &TargetDraft, text: &str) -> bool {
-    let words = |target: &TargetDraft| {
-        fold_words(&format!("{} {}", target.subject, target.span.quote(text)))
+/// The words of a target, longer than three letters, as FNV-1a hashes: the first four in their order, and all of
+/// them sorted, so that two targets are compared in one walk.
+struct Recalled {
+    opening: Vec<u64>,
+    sorted: Vec<u64>,
+}
+
+fn words_of(target: &TargetDraft, text: &str) -> Recalled {
+    let hash = |word: &String| {
+        word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
     };
-    let mut own: Option<Vec<String>> = None;
-    targets.iter().rev().take(RECALLED).any(|known| {
+    let words = fold_words(&format!("{} {}", target.span.quote(text), target.subject));
+    let mut sorted: Vec<u64> =
+        words.iter().filter(|word| word.chars().count() > 3).map(hash).collect();
+    let opening = sorted.iter().take(4).copied().collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    Recalled { opening, sorted }
+}
+
+/// The same target stated before, in a headline or a summary: same value, unit and day, and either nearly the same
+/// words or the same opening and most of the shorter one's words.
+fn told_before(
+    targets: &[TargetDraft],
+    recalled: &[Recalled],
+    draft: &TargetDraft,
+    own: &Recalled,
+) -> bool {
+    targets.iter().zip(recalled).rev().take(RECALLED).any(|(known, theirs)| {
         let same = known.value.reduced() == draft.value.reduced()
             && known.unit == draft.unit
-            && known.due.map(|due| due.day) == draft.due.map(|due| due.day);
-        if !same || known.value_max != draft.value_max {
-            return false;
-        }
-        let own = own.get_or_insert_with(|| words(draft));
-        let theirs = words(known);
-        let shared = own.iter().filter(|word| theirs.contains(word)).count();
-        shared * 100 >= own.len().min(theirs.len()) * 85
+            && known.due.map(|due| due.day) == draft.due.map(|due| due.day)
+            && known.value_max == draft.value_max;
+        let (ours, others) = (own.sorted.len(), theirs.sorted.len());
+        let alike = shared(&own.sorted, &theirs.sorted) * 100;
+        same && (alike * 2 >= (ours + others) * 85
+            || own.opening == theirs.opening && alike >= ours.min(others) * 60)
     })
+}
+
+/// How many entries two sorted lists share.
+fn shared(own: &[u64], theirs: &[u64]) -> usize {
+    let (mut own, mut theirs) = (own.iter().peekable(), theirs.iter().peekable());
+    let mut count = 0;
+    while let (Some(left), Some(right)) = (own.peek(), theirs.peek()) {
+        match left.cmp(right) {
+            std::cmp::Ordering::Less => _ = own.next(),
+            std::cmp::Ordering::Greater => _ = theirs.next(),
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                _ = (own.next(), theirs.next());
+            }
+        }
+    }
+    count
 }
 
 /// A sentence that sets a goal with a day carries that day to the items after it.
@@ -130,6 +198,7 @@ fn carry(
     line: &Line,
     sentence: &Sentence,
     scope: &Scope,
+    said: Said,
     setting: &mut Setting,
 ) {
     for date in within(&sheet.dates, sentence.first, sentence.end) {
@@ -148,15 +217,22 @@ fn carry(
     if line.heading && !line.leads_in {
         return;
     }
-    let aims = sheet
-        .marks_in(sentence.first, sentence.end)
-        .iter()
-        .any(|mark| matches!(mark.tag, Tag::Objective));
+    let aims = said.measured
+        || sheet
+            .marks_in(sentence.first, sentence.end)
+            .iter()
+            .any(|mark| matches!(mark.tag, Tag::Objective));
+    let past = sheet.has(sentence.first, sentence.end, Tag::Past);
     let due = within(&sheet.dates, sentence.first, sentence.end)
         .iter()
-        .filter(|date| deadline(sheet, sentence, date, setting) && date.binding())
+        .filter(|date| {
+            let year = date.anchor == Anchor::In
+                && matches!(date.when, When::Year(_) | When::Years { .. });
+            let goal = year && !past && sheet.has(sentence.first, sentence.end, Tag::Objective);
+            deadline(sheet, sentence, date, setting) && (date.binding() || goal)
+        })
         .filter_map(|date| due_of(sheet, date, setting.year, true))
-        .last();
+        .max_by_key(|due| due.day);
     if (aims || line.leads_in)
         && scope.mood != Some(Mood::Reported)
         && (scope.due.is_none() || line.leads_in)
@@ -177,19 +253,29 @@ fn deadline_of_last(
     sheet: &Sheet<'_>,
     sentence: &Sentence,
     setting: &Setting,
-    task: Option<&mut TaskDraft>,
-) {
-    let Some(task) = task.filter(|task| task.due.is_none()) else { return };
-    if sentence.end - sentence.first > 24 {
-        return;
+    tasks: &mut [TaskDraft],
+) -> bool {
+    let (line, length) = (sheet.lines.get(sentence.line), sentence.end - sentence.first);
+    let Some(line) = line.filter(|line| length <= 24 && sentence.first > line.body) else {
+        return false;
+    };
+    let bodies = sheet.has(sentence.first, sentence.end, Tag::Body);
+    let acts = sheet.mark(sentence.first, Tag::Action).is_some()
+        || opens_with_infinitive(sheet, sentence.first);
+    if bodies || acts {
+        return false;
     }
-    let date = within(&sheet.dates, sentence.first, sentence.end)
-        .iter()
-        .find(|date| date.binding() && deadline(sheet, sentence, date, setting));
-    if let Some(due) = date.and_then(|date| due_of(sheet, date, setting.year, false)) {
-        task.due = Some(due);
-        task.doubts.push(Doubt::DueFromHeading);
-    }
+    let start = sheet.page.bytes(line.first, line.end).0;
+    let open = |task: &&mut TaskDraft| task.due.is_none() && task.span.start >= start;
+    let Some(task) = tasks.iter_mut().rev().take(3).find(open) else { return false };
+    let dates = within(&sheet.dates, sentence.first, sentence.end);
+    let date = dates.iter().find(|date| date.binding() && deadline(sheet, sentence, date, setting));
+    let Some(due) = date.and_then(|date| due_of(sheet, date, setting.year, false)) else {
+        return false;
+    };
+    task.due = Some(due);
+    task.doubts.push(Doubt::DueFromHeading);
+    true
 }
 
 /// Whether any item stands on the sentence.
@@ -213,8 +299,11 @@ fn covers(reading: &Reading, sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
 }
 
 /// The signs of a sentence; `None` when it has none.
-fn not_taken_up(sheet: &Sheet<'_>, sentence: &Sentence) -> Option<NotTakenUp> {
+fn not_taken_up(sheet: &Sheet<'_>, sentence: &Sentence, said_before: bool) -> Option<NotTakenUp> {
     let mut reasons = Vec::new();
+    if said_before {
+        reasons.push(Sign::SaidBefore);
+    }
     if !within(&sheet.figures, sentence.first, sentence.end).is_empty() {
         reasons.push(Sign::Figure);
     }

@@ -2,7 +2,7 @@
 //! in Vietnamese, French and English, after it in Arabic, after "asks" and "assigns" in all four, or in
 //! the heading above.
 
-use super::body::{Found, lead_of};
+use super::body::{Found, body_at, lead_of};
 use super::clause::{clip, deadline};
 use super::date::{Anchor, Date, When};
 use super::draft::{
@@ -14,8 +14,7 @@ use super::page::Kind;
 use super::scope::{Mood, Scope, due_of};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
-
-pub(super) use super::body::body_at;
+use crate::words::Language;
 
 /// Reads the tasks of a sentence: one for each part between semicolons that has a body or a day of its own.
 pub(super) fn read_tasks(
@@ -30,11 +29,12 @@ pub(super) fn read_tasks(
     let mut first = sentence.first;
     for at in sentence.first..sentence.end {
         let last = at + 1 == sentence.end;
-        let parted = [';', '؛'].into_iter().any(|mark| sheet.page.is_mark(at, mark));
+        let semicolon = [';', '؛'].into_iter().any(|mark| sheet.page.is_mark(at, mark));
+        let parted = semicolon || at > first + 6 && second_duty(sheet, at + 1, sentence.end);
         if !parted && !last {
             continue;
         }
-        let end = if parted { at } else { at + 1 };
+        let end = if semicolon { at } else { at + 1 };
         let part = Sentence { first, end, line: sentence.line };
         if end > first
             && let Some(task) =
@@ -45,6 +45,17 @@ pub(super) fn read_tasks(
         first = at + 1;
     }
     tasks
+}
+
+/// Arabic: "and the Ministry of Y takes charge of" after a comma opens a second task.
+fn second_duty(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
+    let joined =
+        sheet.page.key(at).starts_with('و') || sheet.page.is_mark(at.saturating_sub(1), '،');
+    let duty = sheet
+        .mark(at, Tag::Duty)
+        .filter(|duty| joined && !sheet.page.key(at).ends_with("علي") && duty.end < end);
+    sheet.language == Language::Arabic
+        && duty.is_some_and(|duty| sheet.mark(duty.end, Tag::Body).is_some())
 }
 
 fn task_in(
@@ -66,6 +77,9 @@ fn task_in(
     let found = lead_of(sheet, part, scope.mood != Some(Mood::Reported))
         .filter(|found| !(past(sheet, part) && found.weak));
     if let Some(found) = found {
+        if line.leads_in && part.end.saturating_sub(found.action) <= 5 {
+            return None;
+        }
         if percent && !found.asked {
             return None;
         }
@@ -92,17 +106,35 @@ fn task_in(
         };
         return Some(with_lead(sheet, part, &found, own.or(scope.due), own));
     }
-    if counted || line.heading || scope.mood == Some(Mood::Reported) || past(sheet, part) {
+    if counted {
         return None;
     }
-    let carried = scope.due.or(setting.carried.filter(|_| item || acts));
+    alone(sheet, line, part, scope, setting, own)
+}
+
+/// An action with a deadline and no body.
+fn alone(
+    sheet: &Sheet<'_>,
+    line: &Line,
+    part: &Sentence,
+    scope: &Scope,
+    setting: &Setting,
+    own: Option<Due>,
+) -> Option<TaskDraft> {
+    let item = !matches!(line.style, Style::Plain | Style::Capitals);
+    let acts = acts(sheet, part);
+    if line.heading || scope.mood == Some(Mood::Reported) || past(sheet, part) {
+        return None;
+    }
+    let at_line_start = part.first == line.body;
+    let carried = scope.due.or(setting.carried.filter(|_| (item || acts) && at_line_start));
     let wished = sheet
         .marks_in(part.first, part.end)
         .iter()
         .any(|mark| matches!(mark.tag, Tag::Future | Tag::Objective | Tag::Duty));
     let binding = dates(sheet, part, setting).any(Date::binding);
     let due = match own {
-        Some(due) if binding && (acts || wished) || acts => due,
+        Some(due) if acts || binding && wished => due,
         Some(_) => return None,
         None => carried.filter(|_| acts)?,
     };
@@ -158,6 +190,17 @@ fn dates<'s>(
 
 /// The deadline that the part itself states: a binding one first, else a month or day "in" which it is due.
 fn own_due(sheet: &Sheet<'_>, part: &Sentence, setting: &Setting) -> Option<Due> {
+    // "every six months, before 20 June and 20 December"
+    let returns = sheet.has(part.first, part.end, Tag::Recurrence);
+    if returns && within(&sheet.dates, part.first, part.end).iter().all(|date| date.year_carried) {
+        return None;
+    }
+    // "every six months, before 20 June and 20 December"
+    let stated = within(&sheet.dates, part.first, part.end);
+    let returns = sheet.has(part.first, part.end, Tag::Recurrence);
+    if returns && stated.iter().all(|date| date.year_carried) {
+        return None;
+    }
     let binding = dates(sheet, part, setting).filter(|date| date.binding()).last();
     let loose = || {
         dates(sheet, part, setting)
@@ -223,7 +266,7 @@ fn with_lead(
 fn dates_without_year(sheet: &Sheet<'_>, part: &Sentence) -> bool {
     within(&sheet.dates, part.first, part.end)
         .iter()
-        .any(|date| matches!(date.when, When::DayOfMonth { .. } | When::MonthOnly(_)))
+        .any(|date| date.year_carried || date.year().is_none())
 }
 
 pub(super) fn named(sheet: &Sheet<'_>, first: usize, end: usize) -> Named {

@@ -9,8 +9,10 @@ use banyan_core::ledger::Hash;
 use banyan_core::unit::Rows;
 use banyan_core::words::Moment;
 
+use super::programmes::load as programmes_of;
 use super::{ContentError, Source, network};
 use crate::ledger::{self, Call};
+use crate::programmes::{self, DirectiveDocument};
 use crate::router::Caches;
 use crate::store::StoreError;
 use crate::units;
@@ -29,7 +31,12 @@ pub enum AdoptionError {
 struct Step {
     name: String,
     at: Moment,
-    rows: Rows,
+    part: Part,
+}
+
+enum Part {
+    Network { rows: Arc<Rows>, files: Arc<Vec<(String, Hash)>> },
+    Directive { document: Arc<DirectiveDocument>, files: Arc<Vec<(String, Hash)>> },
 }
 
 /// Adopts what is not adopted yet, and renews the caches after every step.
@@ -37,32 +44,49 @@ struct Step {
 /// # Errors
 /// When the folder is wrong (nothing of the wrong part is recorded), or the database refuses.
 pub async fn adopt(source: &Source, site: &Site, caches: &Caches) -> Result<(), AdoptionError> {
-    let content = network::load(source)?;
-    let files = Arc::new(hashes(source, &content.files)?);
+    let steps = steps(source)?;
     let recorded = units::adopted_moments(&mut site.store.read().await?).await?;
-    let steps = network_steps(content.rows);
+    caches.renew(&site.store).await?;
     let all = steps.len();
     for (done, step) in steps.into_iter().enumerate() {
         site.progress.state(done, all);
-        if recorded.contains(&step.name) {
-            continue;
-        }
-        tracing::info!(step = step.name, units = step.rows.units.len(), "adopting content");
-        let step = Arc::new(step);
         let call = Call::new(Actor::LocalPlanner, step.at.min(site.clock.now()))?;
-        let at = site
-            .store
-            .write(|tx| {
-                let (call, step, files) = (call.clone(), step.clone(), files.clone());
-                Box::pin(async move {
-                    units::record_network(tx, &call, &step.name, &step.rows, &files).await
-                })
-            })
-            .await?;
-        site.clock.advance(at);
-        caches.networks.renew(&site.store).await?;
+        let at = match &step.part {
+            Part::Network { .. } if recorded.contains(&step.name) => None,
+            Part::Network { rows, files } => {
+                tracing::info!(step = step.name, units = rows.units.len(), "adopting the network");
+                let work = site.store.write(|tx| {
+                    let (call, name) = (call.clone(), step.name.clone());
+                    let (rows, files) = (rows.clone(), files.clone());
+                    Box::pin(
+                        async move { units::record_network(tx, &call, &name, &rows, &files).await },
+                    )
+                });
+                Some(work.await?)
+            }
+            Part::Directive { document, .. }
+                if caches.catalogue.known(None).entry(&document.directive.code).is_some() =>
+            {
+                None
+            }
+            Part::Directive { document, files } => {
+                tracing::info!(step = step.name, "adopting a directive");
+                let network = caches.networks.network();
+                let work = site.store.write(|tx| {
+                    let (call, network) = (call.clone(), network.clone());
+                    let (document, files) = (document.clone(), files.clone());
+                    Box::pin(async move {
+                        programmes::record_directive(tx, &call, &network, &document, &files).await
+                    })
+                });
+                work.await?
+            }
+        };
+        if let Some(at) = at {
+            site.clock.advance(at);
+            caches.renew(&site.store).await?;
+        }
     }
-    caches.networks.renew(&site.store).await?;
     if let Some(last) = ledger::last_moment(&site.store).await? {
         site.clock.advance(last);
     }
@@ -70,8 +94,32 @@ pub async fn adopt(source: &Source, site: &Site, caches: &Caches) -> Result<(), 
     Ok(())
 }
 
+/// Everything in the order in which it was recorded; what was recorded at the same moment, the network first.
+fn steps(source: &Source) -> Result<Vec<Step>, ContentError> {
+    let content = network::load(source)?;
+    let files = Arc::new(hashes(source, &content.files)?);
+    let offset = content.utc_offset_minutes;
+    let mut steps = network_steps(content.rows, &files);
+    let first = steps.first().map(|step| step.at);
+    for (path, document) in programmes_of(source)? {
+        let issued = document.directive.day().map(|day| Moment::start_of(day, offset));
+        let Some(at) = first.map(|first| issued.map_or(first, |issued| issued.max(first))) else {
+            continue;
+        };
+        let files = Arc::new(hashes(source, &[path])?);
+        let name = format!("directive-{}", document.directive.code);
+        steps.push(Step {
+            name,
+            at,
+            part: Part::Directive { document: Arc::new(document), files },
+        });
+    }
+    steps.sort_by_key(|step| step.at);
+    Ok(steps)
+}
+
 /// The rows by the moment at which they were recorded, earliest first.
-fn network_steps(rows: Rows) -> Vec<Step> {
+fn network_steps(rows: Rows, files: &Arc<Vec<(String, Hash)>>) -> Vec<Step> {
     let mut steps: BTreeMap<Moment, Rows> = BTreeMap::new();
     for unit in rows.units {
         steps.entry(unit.recorded_at).or_default().units.push(unit);
@@ -88,10 +136,9 @@ fn network_steps(rows: Rows) -> Vec<Step> {
     for transfer in rows.transfers {
         steps.entry(transfer.recorded_at).or_default().transfers.push(transfer);
     }
-    let step = |(number, (at, rows)): (usize, (Moment, Rows))| Step {
-        name: format!("network-{}", number + 1),
-        at,
-        rows,
+    let step = |(number, (at, rows)): (usize, (Moment, Rows))| {
+        let part = Part::Network { rows: Arc::new(rows), files: files.clone() };
+        Step { name: format!("network-{}", number + 1), at, part }
     };
     steps.into_iter().enumerate().map(step).collect()
 }

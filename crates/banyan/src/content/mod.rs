@@ -7,6 +7,7 @@ mod adopt;
 mod bodies;
 mod gazette;
 mod network;
+mod programmes;
 mod samples;
 mod source;
 
@@ -15,6 +16,7 @@ pub use network::{NetworkContent, check_reform, load as load_network};
 pub use source::{ContentError, Source};
 
 use crate::directives::Samples;
+use crate::programmes::Catalogue;
 use crate::router::Caches;
 use crate::units::Networks;
 
@@ -25,5 +27,5 @@ use crate::units::Networks;
 pub fn caches(source: &Source) -> Result<Caches, ContentError> {
     let networks = Networks::with_gazette(gazette::load(source)?);
     let samples = Samples(std::sync::Arc::new(samples::load(source)?));
-    Ok(Caches { networks, samples })
+    Ok(Caches { networks, samples, catalogue: Catalogue::default() })
 }

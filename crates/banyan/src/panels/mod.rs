@@ -12,12 +12,13 @@ mod tests;
 use axum::Router;
 use axum::routing::{get, post};
 
+use crate::programmes;
 use crate::units::UnitPanels;
 use crate::web::Site;
 
 /// What rooms on the right add to a unit's page, in path order.
 pub fn unit_panels() -> UnitPanels {
-    UnitPanels(Vec::new())
+    UnitPanels(vec![programmes::owes])
 }
 
 /// The pages above the rooms.

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use crate::programmes::Catalogue;
 use crate::units::{self, Networks};
 use crate::web::{Argument, Visit, page};
 
@@ -21,16 +22,41 @@ pub(super) struct Asked {
 pub(super) async fn search(
     visit: Visit,
     Extension(networks): Extension<Networks>,
+    Extension(catalogue): Extension<Catalogue>,
     Query(asked): Query<Asked>,
 ) -> Response {
     let title = visit.words.with("search-for", &[("query", Argument::from(&asked.q))]);
     let main = html! {
         div.wrap {
             h1.mt-4 { (title) }
+            (found_definitions(&visit, &catalogue, &asked.q))
             (found_units(&visit, &networks, &asked.q))
         }
     };
     page(&visit, None, &title, main).into_response()
+}
+
+/// Programmes, indicators and tasks; nothing is shown where none is found, since most searches are for units.
+fn found_definitions(visit: &Visit, catalogue: &Catalogue, query: &str) -> Markup {
+    let t = visit.words;
+    let hits = catalogue.known(visit.known_at).find(query, SHOWN);
+    html! {
+        @if !hits.is_empty() {
+            section.section {
+                h2 { (t.text("found-definitions")) }
+                div.scroll { table.tab.dense {
+                    thead { tr { th scope="col" { (t.text("code")) } th scope="col" { (t.text("name")) } th scope="col" { (t.text("kind")) } } }
+                    tbody { @for hit in &hits {
+                        tr {
+                            td.num { (hit.code) }
+                            th scope="row" { a href=(hit.address) { bdi { (t.of_text(&hit.name.text())) } } }
+                            td { (t.text(&format!("page-{}", hit.kind))) }
+                        }
+                    } }
+                } }
+            }
+        }
+    }
 }
 
 fn found_units(visit: &Visit, networks: &Networks, query: &str) -> Markup {

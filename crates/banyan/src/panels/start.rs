@@ -2,24 +2,103 @@
 
 use axum::Extension;
 use axum::response::{IntoResponse, Response};
-use maud::html;
+use banyan_core::unit::Level;
+use maud::{Markup, html};
 
 use super::days::two_days;
 use crate::directives::{self, Samples};
+use crate::programmes::{self, Catalogue};
 use crate::units::Networks;
-use crate::web::{Visit, page};
+use crate::web::{Argument, Visit, page};
 
 pub(super) async fn start(
     visit: Visit,
     Extension(networks): Extension<Networks>,
     Extension(samples): Extension<Samples>,
+    Extension(catalogue): Extension<Catalogue>,
 ) -> Response {
-    let t = visit.words;
     let main = html! {
         div.wrap {
             (directives::ask(&visit, &samples, "", None))
+            (programmes::thread(&visit, &networks, &catalogue.known(visit.known_at)))
+            (there_and_missing(&visit, &networks, &catalogue))
             (two_days(&visit, &networks))
+            (asks(&visit, &catalogue))
         }
     };
-    page(&visit, None, &t.text("start-title"), main).into_response()
+    page(&visit, None, &visit.words.text("start-title"), main).into_response()
+}
+
+/// What is there, and what is missing, in the same size, counted now.
+fn there_and_missing(visit: &Visit, networks: &Networks, catalogue: &Catalogue) -> Markup {
+    let t = visit.words;
+    let Ok(tree) = networks.tree_on(visit.day, visit.known_at) else { return html! {} };
+    let tally = catalogue.known(visit.known_at).tally(&networks.network(), &tree);
+    if tally.texts == 0 {
+        return html! {};
+    }
+    let open = tree.root().map_or(0, |root| {
+        tree.territories(root, Level::Province).count()
+            + tree.territories(root, Level::Commune).count()
+    });
+    let row = |number: usize, address: &str, words: String| html! { tr { td.n { (t.size(number)) } td { a href=(address) { (words) } } } };
+    html! {
+        section.section {
+            h2 { (t.text("there-and-missing")) }
+            p.under { (t.with("counted-now", &[("n", Argument::from(tally.texts))])) }
+            div.pair {
+                table.tally {
+                    caption { (t.text("there")) }
+                    tbody {
+                        (row(tally.texts, "/programmes", t.with("there-texts", &[("n", Argument::from(tally.texts)), ("sessions", Argument::from(tally.sessions))])))
+                        (row(tally.targets, "/programmes", t.with("there-targets", &[("n", Argument::from(tally.targets))])))
+                        (row(tally.tasks, "/tasks", t.with("there-tasks", &[("n", Argument::from(tally.tasks)), ("due", Argument::from(tally.tasks_with_due))])))
+                        (row(tally.baselines, "/programmes", t.with("there-baselines", &[("n", Argument::from(tally.baselines))])))
+                        (row(open, "/units", t.with("there-units", &[("n", Argument::from(open))])))
+                    }
+                }
+                table.tally {
+                    caption { (t.text("missing-head")) }
+                    tbody {
+                        (row(tally.targets_without_holder, "/programmes", t.with("missing-holder", &[("n", Argument::from(tally.targets_without_holder))])))
+                        (row(tally.tasks_without_due, "/tasks?missing=due", t.with("missing-due", &[("n", Argument::from(tally.tasks_without_due))])))
+                        (row(tally.tasks_without_body, "/tasks?missing=body", t.with("missing-body", &[("n", Argument::from(tally.tasks_without_body))])))
+                        (row(tally.tasks_without_person, "/tasks?missing=person", t.with("missing-person", &[("n", Argument::from(tally.tasks_without_person))])))
+                        (row(tally.targets_without_due, "/programmes", t.with("missing-target-due", &[("n", Argument::from(tally.targets_without_due))])))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the directives ask, passage by passage, and the page that does it or "not yet".
+fn asks(visit: &Visit, catalogue: &Catalogue) -> Markup {
+    let t = visit.words;
+    let known = catalogue.known(visit.known_at);
+    let entries: Vec<_> = known.entries().filter(|entry| !entry.document.ask.is_empty()).collect();
+    html! {
+        @if !entries.is_empty() {
+            section.section {
+                h2 { (t.with("what-is-asked", &[("n", Argument::from(entries.len()))])) }
+                p.under { (t.text("what-is-asked-under")) }
+                div.scroll { table.tab {
+                    thead { tr { th scope="col" { (t.text("directive")) } th scope="col" { (t.text("asks")) } th scope="col" { (t.text("done-on")) } } }
+                    tbody {
+                        @for entry in entries { @for (number, ask) in entry.document.ask.iter().enumerate() {
+                            tr {
+                                th.strong scope="row" { @if number == 0 { a href={ "/programmes/" (entry.document.directive.code) } { bdi { (entry.document.directive.number) } @if entry.document.directive.number.is_empty() { (t.text("session-record")) } } } }
+                                td { (t.of_text(&ask.what.text())) }
+                                td { @match (programmes::ask_link(visit, &ask.page), &ask.not_yet) {
+                                    (Some(link), _) => { (link) }
+                                    (None, Some(room)) => { span.quiet { (t.text("not-yet")) ": " (t.of_text(&room.text())) } }
+                                    (None, None) => { span.quiet { (t.text("not-yet")) } }
+                                } }
+                            }
+                        } }
+                    }
+                } }
+            }
+        }
+    }
 }

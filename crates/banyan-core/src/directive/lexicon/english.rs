@@ -109,10 +109,10 @@ const TIME: &[Row] = &[
     (DayWord, 0, "the"),
     (Quarter, 0, "quarter|q"),
     (Half, 0, "half"),
-    (Ordinal, 1, "first|1st|q1|h1"),
-    (Ordinal, 2, "second|2nd|q2|h2"),
-    (Ordinal, 3, "third|3rd|q3"),
-    (Ordinal, 4, "fourth|last|final|4th|q4"),
+    (Ordinal, 1, "first|1st"),
+    (Ordinal, 2, "second|2nd"),
+    (Ordinal, 3, "third|3rd"),
+    (Ordinal, 4, "fourth|last|final|4th"),
     (
         EndOf,
         0,
@@ -185,7 +185,7 @@ const BODIES: &[Row] = &[
     (
         Body,
         1,
-        "ministries|ministers|departments|agencies|committees|councils|authorities|commissions|boards|offices|heads|heads of|head|head of|directors|chairpersons|chairmen|governors|secretaries|principal secretaries|permanent secretaries|local governments|local authorities|county governments|counties|states|state governments|union territories|states and union territories|member states|districts|provinces|communes|public bodies|public institutions|public entities|government institutions|entities|institutions|operators|providers|controllers|data controllers|data processors|procuring entities|accounting officers|regulators|public authorities|localities|sectors|units|organisations|organizations|banks|schools|hospitals|universities|leaders|group leaders|mayors|municipalities|cities|mdas|ministries, departments and agencies|central government departments|government departments|public sector bodies|gatekeepers|manufacturers|platforms|suppliers|vendors|focal points",
+        "each district|every district|each province|each county|every county|each state|every state|each commune|each municipality|each institution|every institution|each entity|each region|each municipality|each member state|each council|each authority|ministries|ministers|departments|agencies|committees|councils|authorities|commissions|boards|offices|heads|heads of|head|head of|directors|chairpersons|chairmen|governors|secretaries|principal secretaries|permanent secretaries|local governments|local authorities|county governments|counties|each county|states|state governments|union territories|states and union territories|member states|districts|provinces|communes|public bodies|public institutions|public entities|government institutions|entities|institutions|operators|providers|controllers|data controllers|data processors|procuring entities|accounting officers|regulators|public authorities|localities|sectors|units|organisations|organizations|banks|schools|hospitals|universities|leaders|group leaders|mayors|municipalities|cities|mdas|ministries, departments and agencies|central government departments|government departments|public sector bodies|gatekeepers|manufacturers|platforms|suppliers|vendors|focal points",
     ),
     (Class, 1, "each ministry|every ministry|all ministries|ministries"),
     (
@@ -208,7 +208,7 @@ const BODIES: &[Row] = &[
     (
         Duty,
         0,
-        "must|shall|must also|shall also|is to|are to|is responsible for|are responsible for|shall be responsible for|will be responsible for|is tasked with|are tasked with|is charged with|is required to|are required to|leads|will lead|is mandated to|is assigned to|are assigned to|has been tasked|is directed to|are directed to|are instructed to|is instructed to|will coordinate|will submit|will prepare|will publish|will develop|will ensure|will establish|will issue|will report|will present|will oversee|will provide|will work|will set up|chairs|will chair|is entrusted with|is obliged to|are obliged to|should|needs to|need to|have to|has to|are asked to|is asked to|are requested to|is requested to|remains the standing|is the standing|acts as|serves as|will act as|will serve as|is designated|is appointed|takes the lead|in charge of|is in charge of|will be in charge|shall ensure|will implement|will conduct|will review|will convene|will finalise|will finalize|will complete|will host|will operate|will train|will launch|will deploy|will build|will introduce|will create|will appoint|will monitor|will carry out|will support|are expected to|is expected to|will be required to|is accountable for|are accountable for|are advised to|is advised to|undertakes to|is hereby directed|are hereby directed",
+        "must|shall|must also|shall also|is to|are to|is responsible for|are responsible for|shall be responsible for|will be responsible for|is tasked with|are tasked with|is charged with|is required to|are required to|leads|will lead|is mandated to|is assigned to|are assigned to|has been tasked|is directed to|are directed to|are instructed to|is instructed to|will coordinate|will submit|will prepare|will publish|will develop|will ensure|will establish|will issue|will report|will present|will oversee|will provide|will work|will set up|chairs|will chair|is entrusted with|is obliged to|are obliged to|should|needs to|need to|have to|has to|are asked to|is asked to|are requested to|is requested to|remains the standing|is the standing|acts as|serves as|will act as|will serve as|is designated|is appointed|takes the lead|in charge of|is in charge of|will be in charge|shall ensure|will implement|will conduct|will review|will convene|will finalise|will finalize|will complete|will host|will operate|will train|will launch|will deploy|will build|will introduce|will create|will appoint|will monitor|will carry out|will support|are expected to|is expected to|will be required to|is accountable for|are accountable for|are advised to|is advised to|undertakes to|is hereby directed|are hereby directed|was directed to|were directed to|was instructed to|were instructed to|was tasked with|were tasked with|was asked to|were asked to|was requested to|were requested to|has been directed to|have been directed to|has been tasked with|have been tasked with|has been asked to|have been asked to",
     ),
     (
         WeakDuty,
@@ -218,7 +218,7 @@ const BODIES: &[Row] = &[
     (
         Ask,
         0,
-        "asked|asks|requested|requests|urged|urges|instructed|instructs|directed|directs|ordered|orders|called on|calls on|calls upon|assigned|assigns|tasked|tasks|invited|invites|mandated|requires|required|entrusted|entrusts|calls for",
+        "asked|asks|requested|requests|urged|urges|instructed|instructs|directed|directs|ordered|orders|called on|calls on|calls upon|directing|requiring|instructing|urging|tasking|assigned|assigns|tasked|tasks|invited|invites|mandated|requires|required|entrusted|entrusts|calls for",
     ),
     (
         With,
@@ -294,7 +294,7 @@ const EXCLUDED: &[Row] = &[
     (
         Budget,
         0,
-        "budget|budgets|budgetary|funding|cost|costs|allocation|allocated|appropriation|grant|grants|fine|fines|penalty|expenditure|investment|investments|fund|fee|fees|spending|outlay|price|financing|turnover|imprisonment",
+        "budget|budgets|budgetary|funding|cost|costs|allocation|allocated|appropriation|grant|grants|fine|fines|penalty|expenditure|investment|investments|fund|fee|fees|spending|outlay|price|financing|turnover|imprisonment|endowed|worth|loan|allocate|allocates|mobilise|mobilises|spent|spend",
     ),
     (
         Measure,
@@ -356,7 +356,7 @@ const DOCUMENTS: &[Row] = &[
     (
         Level,
         2,
-        "provincial|province|provinces|county|counties|regional|state|region|regions|governorate|governorates|emirate",
+        "provincial|province|provinces|county|counties|regional|region|regions|governorate|governorates|emirate",
     ),
     (Level, 3, "district|districts|sub-county|sub-counties|block|blocks"),
     (

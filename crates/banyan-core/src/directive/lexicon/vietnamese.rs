@@ -52,7 +52,7 @@ const FIGURES: &[Row] = &[
     (
         Top,
         0,
-        "nhóm|trong nhóm|top|thuộc nhóm|nằm trong nhóm|vào nhóm|thuộc top|trong top|lọt vào nhóm",
+        "tốp|trong tốp|thuộc tốp|nhóm|trong nhóm|top|thuộc nhóm|nằm trong nhóm|vào nhóm|thuộc top|trong top|lọt vào nhóm",
     ),
     (
         Rank,
@@ -83,15 +83,15 @@ const TIME: &[Row] = &[
     (Ordinal, 2, "ii|cuối năm|hai"),
     (Ordinal, 3, "iii|ba"),
     (Ordinal, 4, "iv|tư|bốn"),
-    (EndOf, 0, "cuối|hết|cuối tháng|hết tháng|cuối năm|hết năm|hết quý|kết thúc|hết ngày|cuối quý"),
+    (EndOf, 0, "cuối|hết|cuối năm|hết năm|hết quý|kết thúc|hết ngày|cuối quý"),
     (MidOf, 0, "giữa"),
-    (StartOf, 0, "đầu|đầu tháng"),
+    (StartOf, 0, "đầu"),
     (
         By,
         0,
         "đến|đến hết|đến cuối|chậm nhất|chậm nhất là|chậm nhất đến|chậm nhất trong|muộn nhất|muộn nhất là|xong trong|hoàn thành trong|tới|đến trước|cho đến|thời hạn|thời hạn hoàn thành|thời gian hoàn thành|hạn|hạn chót|thời gian thực hiện",
     ),
-    (Before, 0, "trước|xong trước|hoàn thành trước|trước ngày|trước tháng"),
+    (Before, 0, "trước|xong trước|hoàn thành trước|trước ngày"),
     (
         In,
         0,
@@ -123,7 +123,7 @@ const BODIES: &[Row] = &[
     (
         Body,
         1,
-        "các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư",
+        "ngành|các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư",
     ),
     (Class, 1, "các bộ|mỗi bộ|bộ, ngành"),
     (Class, 2, "các tỉnh|mỗi tỉnh|ubnd các tỉnh|các địa phương"),
@@ -148,7 +148,7 @@ const BODIES: &[Row] = &[
     (
         Ask,
         0,
-        "giao|yêu cầu|đề nghị|phân công|chỉ đạo|kêu gọi|giao cho|giao trách nhiệm|giao nhiệm vụ cho|yêu cầu các|đề nghị các",
+        "giao|yêu cầu|đề nghị|phân công|chỉ đạo|kêu gọi|giao cho|giao trách nhiệm|giao nhiệm vụ cho",
     ),
     (
         With,
@@ -158,7 +158,7 @@ const BODIES: &[Row] = &[
     (
         Action,
         0,
-        "xây dựng|triển khai|hoàn thành|ban hành|kết nối|số hóa|hoàn thiện|phát triển|thành lập|đưa vào|đưa|tổ chức|cung cấp|tích hợp|chia sẻ|nâng cấp|đầu tư|đào tạo|bồi dưỡng|rà soát|chuẩn hóa|cập nhật|công bố|thực hiện|triển khai thí điểm|thí điểm|mở rộng|phủ sóng|xóa|ứng dụng|thiết lập|hình thành|bảo đảm|đảm bảo|trình|báo cáo|đẩy mạnh|tăng cường|nâng cao|áp dụng|vận hành|hỗ trợ|duy trì|chuyển đổi|khai trương|nghiên cứu|lập|phê duyệt|khắc phục|kiện toàn|bố trí|xử lý|tập trung|hướng dẫn|sửa đổi|bổ sung|đề xuất|phổ cập|nghiệm thu|tái cấu trúc|cắt giảm|đánh giá|khởi công|chấm dứt|giải quyết|phấn đấu|đồng bộ|cơ bản hoàn thành|quy hoạch|lắp đặt|trang bị|cấp|sơ kết|tổng kết|tạo lập|làm sạch|xác định|kiểm tra|tiếp tục|tháo gỡ",
+        "gửi|xây dựng|triển khai|hoàn thành|ban hành|kết nối|số hóa|hoàn thiện|phát triển|thành lập|đưa vào|đưa|tổ chức|cung cấp|tích hợp|chia sẻ|nâng cấp|đầu tư|đào tạo|bồi dưỡng|rà soát|chuẩn hóa|cập nhật|công bố|thực hiện|triển khai thí điểm|thí điểm|mở rộng|phủ sóng|xóa|ứng dụng|thiết lập|hình thành|bảo đảm|đảm bảo|trình|báo cáo|đẩy mạnh|tăng cường|nâng cao|áp dụng|vận hành|hỗ trợ|duy trì|chuyển đổi|khai trương|nghiên cứu|lập|phê duyệt|khắc phục|kiện toàn|bố trí|xử lý|tập trung|hướng dẫn|sửa đổi|bổ sung|đề xuất|phổ cập|nghiệm thu|tái cấu trúc|cắt giảm|đánh giá|khởi công|chấm dứt|giải quyết|phấn đấu|đồng bộ|cơ bản hoàn thành|quy hoạch|lắp đặt|trang bị|cấp|sơ kết|tổng kết|tạo lập|làm sạch|xác định|kiểm tra|tiếp tục|tháo gỡ",
     ),
     (Product, 0, "sản phẩm:|sản phẩm|kết quả đầu ra:|sản phẩm đầu ra:|kết quả, sản phẩm:"),
 ];
@@ -167,7 +167,7 @@ const MOOD: &[Row] = &[
     (
         Objective,
         0,
-        "mục tiêu|chỉ tiêu|phấn đấu|hướng tới|đặt chỉ tiêu|đặt mục tiêu|nhằm|các chỉ tiêu|mục tiêu cụ thể|mục tiêu chung|chỉ tiêu cụ thể|kỳ vọng|yêu cầu đạt|đề ra|nâng|đạt|đạt tỷ lệ|dự kiến|sẽ đạt|đưa tỷ lệ|tăng lên|giảm xuống|nâng tỷ lệ|lên",
+        "mục tiêu|chỉ tiêu|phấn đấu|hướng tới|đặt chỉ tiêu|đặt mục tiêu|nhằm|các chỉ tiêu|mục tiêu cụ thể|mục tiêu chung|chỉ tiêu cụ thể|kỳ vọng|yêu cầu đạt|đề ra|nâng|dự kiến|sẽ đạt|đưa tỷ lệ|tăng lên|giảm xuống|nâng tỷ lệ|lên",
     ),
     (Future, 0, "sẽ|phải|cần|bảo đảm|đảm bảo|sẽ được|cần đạt"),
     (
@@ -244,12 +244,12 @@ const DOCUMENTS: &[Row] = &[
     (
         Issuer,
         0,
-        "thủ tướng chính phủ|chính phủ|bộ chính trị|ban chấp hành trung ương|ubnd tỉnh|ủy ban nhân dân tỉnh|ban bí thư|quốc hội|ban thường vụ tỉnh ủy|bộ trưởng|văn phòng chính phủ|bộ",
+        "thủ tướng chính phủ|chính phủ|bộ chính trị|ban chấp hành trung ương|ubnd tỉnh|ủy ban nhân dân tỉnh|ban bí thư|quốc hội|ban thường vụ tỉnh ủy|bộ trưởng|văn phòng chính phủ",
     ),
     (Level, 0, "quốc gia|toàn quốc|cả nước|trung ương|cơ quan nhà nước"),
     (Level, 1, "cấp bộ|các bộ|bộ, ngành"),
     (Level, 2, "cấp tỉnh|tỉnh|các tỉnh|toàn tỉnh|thành phố|tỉnh, thành phố|cấp thành phố"),
     (Level, 3, "cấp huyện|huyện|các huyện|toàn huyện|quận|thị xã"),
     (Level, 4, "cấp xã|xã|các xã|phường|thị trấn|toàn xã"),
-    (Level, 5, "thôn|bản|ấp|tổ dân phố|khối phố|thôn, bản|buôn"),
+    (Level, 5, "cấp thôn|thôn, bản|các thôn"),
 ];

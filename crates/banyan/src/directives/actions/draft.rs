@@ -385,6 +385,7 @@ fn sign_key(sign: Sign) -> &'static str {
         Sign::Day => "day",
         Sign::DeadlineWord => "deadline-word",
         Sign::DutyVerb => "duty-verb",
+        Sign::SaidBefore => "said-before",
     }
 }
 
