@@ -28,4 +28,4 @@ pub mod router;
 pub mod cli;
 
 #[cfg(test)]
-mod testing;
+mod tests;

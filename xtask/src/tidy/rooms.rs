@@ -26,7 +26,7 @@ const SLICES: &[&str] = &[
 ];
 
 /// Above, knowing all.
-const ABOVE: &[&str] = &["panels", "content", "router", "cli", "main", "lib"];
+const ABOVE: &[&str] = &["panels", "content", "router", "cli", "main", "lib", "tests"];
 
 /// The modules of the core in path order.
 const CORE: &[&str] = &[

@@ -44,7 +44,7 @@ struct MapFile {
 ///
 /// # Errors
 /// When a file is of another shape.
-pub fn load(source: &Source) -> Result<Gazette, ContentError> {
+pub(super) fn load(source: &Source) -> Result<Gazette, ContentError> {
     let kinds: KindsFile = source.toml("network/kinds.toml")?;
     let kind = |entry: KindEntry| {
         let own = || Text::in_one(Language::English, entry.kind.clone());

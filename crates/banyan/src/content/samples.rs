@@ -30,7 +30,7 @@ struct SampleEntry {
 ///
 /// # Errors
 /// When a file that the list names is missing, or the list is of another shape.
-pub fn load(source: &Source) -> Result<Vec<Sample>, ContentError> {
+pub(super) fn load(source: &Source) -> Result<Vec<Sample>, ContentError> {
     let path = "samples/samples.toml";
     if !source.has(path) {
         return Ok(Vec::new());

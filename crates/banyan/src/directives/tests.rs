@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use banyan_core::words::Language;
 
-use crate::testing::{Answer, House, words_of};
+use crate::tests::{Answer, House, words_of};
 
 async fn draft(house: &House, sample: &str) -> String {
     let answer = house.post(&format!("/directives/samples/{sample}"), "").await;

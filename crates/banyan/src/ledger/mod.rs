@@ -115,3 +115,9 @@ fn content(written: &[Written], files: &[(String, Hash)]) -> String {
 pub fn file_hash(bytes: &[u8]) -> Hash {
     hash(bytes)
 }
+
+/// How many acts there are, for tests of what must not happen twice.
+#[cfg(test)]
+pub(crate) async fn count_acts(store: &Store) -> Result<i64, StoreError> {
+    store::count_acts(&mut store.read().await?).await
+}

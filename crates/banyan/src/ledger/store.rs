@@ -33,3 +33,9 @@ pub(super) async fn insert_act(
     ];
     tx.execute(INSERT, &binds).await.map(|_| ())
 }
+
+#[cfg(test)]
+pub(super) async fn count_acts(tx: &mut Tx) -> Result<i64, StoreError> {
+    let row = tx.fetch_first("select count(*) from act", &[]).await?;
+    row.map_or(Ok(0), |row| row.whole(0))
+}

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use banyan_core::words::Language;
 
-use crate::testing::{House, words_of};
+use crate::tests::{House, words_of};
 
 const PAGES: [&str; 7] =
     ["/", "/units", "/units/VN.1", "/units/40.1", "/reforms/2025-07-01", "/directives", "/day"];
@@ -22,11 +22,8 @@ async fn every_page_answers_in_every_language_and_shows_no_raw_key() {
             );
             assert!(!answer.body.contains("style="), "{path} carries a style");
             let words = words_of(&answer.body);
-            let raw = words.split(' ').find(|word| {
-                word.contains('-')
-                    && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')
-                    && word.len() > 6
-            });
+            let raw =
+                words.split(' ').find(|word| word.contains('-') && crate::web::tests::is_key(word));
             assert_eq!(raw, None, "{path} {language}");
         }
     }

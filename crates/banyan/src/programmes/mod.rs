@@ -5,7 +5,6 @@
 //! missing.
 
 mod actions;
-mod catalogue;
 mod pages;
 mod store;
 
@@ -18,8 +17,8 @@ use axum::routing::{get, post};
 use crate::web::Site;
 
 pub use actions::{DirectiveDocument, record_directive};
-pub use catalogue::{Catalogue, Entry, Hit, Tally};
 pub use pages::{ask_link, owes, thread};
+pub use store::{Catalogue, Entry, Hit, Tally};
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {

@@ -1,1 +1,132 @@
-//! Programmes through HTTP.
+//! Programmes through HTTP, over the real network and the five directives.
+
+use axum::http::StatusCode;
+use banyan_core::words::Language;
+
+use crate::tests::{House, words_of};
+
+async fn page(house: &House, path: &str) -> String {
+    let answer = house.get(path, Language::English).await;
+    assert_eq!(answer.status, StatusCode::OK, "{path}");
+    words_of(&answer.body)
+}
+
+#[tokio::test]
+async fn first_page_counts_what_is_there_and_missing() {
+    let house = House::furnished().await;
+    let words = page(&house, "/").await;
+    for expected in [
+        "5 texts, 1 of them a session record",
+        "32 targets with a stated figure",
+        "30 tasks, 15 of them with a due day",
+        "4 baselines",
+        "3,355 provinces and communes open",
+        "2 targets without a holder: their level ended",
+        "15 tasks without a due day",
+        "10 tasks without a responsible body",
+        "30 tasks with no person named: none can start",
+        "1 target without a due day",
+    ] {
+        assert!(words.contains(expected), "{expected}: {words}");
+    }
+}
+
+#[tokio::test]
+async fn thread_shows_on_whom_the_targets_fall_on_two_days() {
+    let house = House::furnished().await;
+    let words = page(&house, "/").await;
+    for expected in [
+        "20 districts",
+        "412 communes",
+        "130 communes",
+        "0 districts: no holder",
+        "Standing open since 1 July 2025, 13 days",
+    ] {
+        assert!(words.contains(expected), "{expected}: {words}");
+    }
+}
+
+#[tokio::test]
+async fn target_of_an_ended_level_asks_for_a_rule_and_keeps_the_one_given() {
+    let house = House::furnished().await;
+    assert!(page(&house, "/targets/R09-T09?on=2025-06-30").await.contains("20 districts"));
+    assert!(page(&house, "/targets/R09-T09").await.contains("A rule is needed"));
+    let wrong = house.post("/targets/R09-T09/rule", "rule=to-mars&reason=why").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let silent = house.post("/targets/R09-T09/rule", "rule=to-communes&reason=+").await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let given =
+        house.post("/targets/R09-T09/rule", "rule=to-communes&reason=they+took+the+work").await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER);
+    assert!(page(&house, "/targets/R09-T09").await.contains("they took the work"));
+    assert!(page(&house, "/").await.contains("1 target without a holder"));
+}
+
+#[tokio::test]
+async fn duty_on_a_class_is_one_assignment_for_each_unit() {
+    let house = House::furnished().await;
+    let words = page(&house, "/tasks/CT34-K01").await;
+    // 17 ministries and agencies of ministry level on 1 March 2025, and 63 provinces, at least.
+    let counted = words.split(" units, each with a state of its own").next().unwrap();
+    let count: usize = counted.rsplit(' ').next().unwrap().replace(',', "").parse().unwrap();
+    assert!(count >= 80, "{count}");
+    assert!(words.contains("Cannot start"), "{words}");
+}
+
+#[tokio::test]
+async fn unit_shows_what_it_owes() {
+    let house = House::furnished().await;
+    let words = page(&house, "/units/17110.2").await;
+    assert!(
+        words.contains("What it owes") && words.contains("at least 60 %") || words.contains("60 %"),
+        "{words}"
+    );
+    assert!(words.contains("Resolution 09-NQ/TU"), "{words}");
+}
+
+#[tokio::test]
+async fn session_keeps_its_parts_within_their_whole() {
+    let house = House::furnished().await;
+    let words = page(&house, "/programmes/S8").await;
+    assert!(words.contains("1,077") && words.contains("838") && words.contains("181"), "{words}");
+}
+
+#[tokio::test]
+async fn draft_is_adopted_once_and_a_second_time_compared() {
+    let house = House::furnished().await;
+    let draft = house.post("/directives/samples/vi", "").await.location;
+    let id = draft.strip_prefix("/drafts/").unwrap();
+    let adopted = house.post(&format!("/programmes/adopt/{id}"), "").await;
+    assert_eq!(adopted.status, StatusCode::SEE_OTHER);
+    let words = page(&house, &adopted.location).await;
+    assert!(words.contains("118/KH-UBND") && words.contains("Nghe An"), "{words}");
+    assert!(words.contains("missing"), "gaps are shown: {words}");
+    let frozen = house.post(&format!("{draft}/items/0"), "do=drop&subject=x").await;
+    assert_eq!(frozen.status, StatusCode::CONFLICT);
+    let again = house.post("/directives/samples/vi", "").await.location;
+    assert_ne!(again, draft);
+    let refused = house
+        .post(&format!("/programmes/adopt/{}", again.strip_prefix("/drafts/").unwrap()), "")
+        .await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(words_of(&refused.body).contains("This directive is adopted already"));
+    assert!(page(&house, "/").await.contains("6 texts"));
+}
+
+#[tokio::test]
+async fn earlier_day_knows_no_directive_recorded_after_it() {
+    let house = House::furnished().await;
+    let request = axum::http::Request::get("/programmes")
+        .header("cookie", "lang=en; day=2025-06-10")
+        .body(axum::body::Body::empty())
+        .unwrap();
+    let words = words_of(&house.answer(request).await.body);
+    assert!(words.contains("09-NQ/TU") && !words.contains("02-KH"), "{words}");
+}
+
+#[tokio::test]
+async fn search_finds_programmes_indicators_and_tasks() {
+    let house = House::furnished().await;
+    assert!(page(&house, "/search?q=work+files").await.contains("R09-08"));
+    assert!(page(&house, "/search?q=ho+so+cong+viec").await.contains("R09-08"));
+}

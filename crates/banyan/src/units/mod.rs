@@ -79,8 +79,11 @@ pub struct Networks {
 struct Held {
     network: Arc<Network>,
     index: Arc<Vec<pages::Indexed>>,
-    trees: Vec<((Day, Option<Moment>), Arc<Tree>)>,
+    trees: Vec<(Asked, Arc<Tree>)>,
 }
+
+/// The day whose tree was asked for, and the moment as known at.
+type Asked = (Day, Option<Moment>);
 
 /// Trees that are kept; an older one makes room.
 const TREES_KEPT: usize = 16;

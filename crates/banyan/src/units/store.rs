@@ -314,3 +314,10 @@ pub(super) async fn load_recorded_moments(tx: &mut Tx) -> Result<Vec<String>, St
         "select subject from act where verb = 'record_network' order by at limit 1000";
     tx.fetch(SUBJECTS, &[]).await?.iter().map(|row| row.text(0)).collect()
 }
+
+/// How many places a tree has.
+#[cfg(test)]
+pub(super) async fn count_places(tx: &mut Tx, tree_id: &str) -> Result<usize, StoreError> {
+    const PLACES: &str = "select unit_id from unit_place where tree_id = $1";
+    Ok(tx.fetch(PLACES, &[tree_id.into()]).await?.len())
+}

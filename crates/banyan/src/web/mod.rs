@@ -25,4 +25,4 @@ mod security;
 pub use security::{same_origin_only, security_headers};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

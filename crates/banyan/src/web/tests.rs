@@ -55,3 +55,8 @@ fn arabic_has_its_plural_forms() {
     assert_eq!((shown(1).as_str(), shown(2).as_str()), ("محافظة واحدة", "محافظتان"));
     assert_eq!((shown(3).as_str(), shown(34).as_str()), ("٣ محافظات", "٣٤ محافظة"));
 }
+
+/// Whether a word of a page is a key that was shown instead of its sentence.
+pub(crate) fn is_key(word: &str) -> bool {
+    keys(Language::English).contains(word)
+}

@@ -10,92 +10,134 @@ use super::document::{
 use crate::directives::{Draft, Item, ItemClass, ItemState};
 
 /// The document of a draft. `territory` is the code of the territory that it speaks of, `unit` that of the unit that adopts it.
-pub fn document_of(draft: &Draft, territory: &str, unit: &str) -> DirectiveDocument {
-    let language = draft.language().unwrap_or(Language::English);
-    let words = |text: &str| Words4::in_one(language, text);
+pub(in crate::programmes) fn document_of(
+    draft: &Draft,
+    territory: &str,
+    unit: &str,
+) -> DirectiveDocument {
     let code = code_of(draft);
-    let kept = |class: ItemClass| {
-        draft
-            .items
-            .iter()
-            .filter(move |item| item.class == class && item.state != ItemState::Dropped)
+    let made = Made {
+        draft,
+        territory,
+        language: draft.language().unwrap_or(Language::English),
+        code: &code,
     };
-    let number = |letter: char, number: usize| format!("{code}-{letter}{:02}", number + 1);
-    let title = if draft.title.is_empty() { draft.number.clone() } else { draft.title.clone() };
-    let targets: Vec<&Item> = kept(ItemClass::Target).collect();
-    let own_indicator = |place: usize, item: &Item| {
-        if item.indicator.is_empty() { number('I', place) } else { item.indicator.clone() }
+    let title = if draft.title.is_empty() { &draft.number } else { &draft.title };
+    let name = made.words(title);
+    let programme = ProgrammeRecord {
+        code: code.clone(),
+        unit: unit.to_owned(),
+        visibility: "private".to_owned(),
+        name: name.clone(),
     };
     DirectiveDocument {
-        directive: DirectiveRecord {
-            code: code.clone(),
+        directive: made.directive(name),
+        programme: Some(programme),
+        phase: Vec::new(),
+        objective: Vec::new(),
+        indicator: made.indicators(),
+        target: made.targets(),
+        task: made.tasks(),
+        baseline: made.baselines(),
+        session_item: Vec::new(),
+        ask: Vec::new(),
+    }
+}
+
+/// What everything made of one draft shares.
+struct Made<'a> {
+    draft: &'a Draft,
+    territory: &'a str,
+    language: Language,
+    code: &'a str,
+}
+
+impl Made<'_> {
+    fn words(&self, text: &str) -> Words4 {
+        Words4::in_one(self.language, text)
+    }
+
+    fn quote(&self, item: &Item) -> Words4 {
+        self.words(self.draft.quote(item.start, item.end))
+    }
+
+    fn number(&self, letter: char, place: usize) -> String {
+        format!("{}-{letter}{:02}", self.code, place + 1)
+    }
+
+    /// The items of a class that are in, with their places among them.
+    fn kept(&self, class: ItemClass) -> impl Iterator<Item = (usize, &Item)> {
+        let items = self.draft.items.iter();
+        items
+            .filter(move |item| item.class == class && item.state != ItemState::Dropped)
+            .enumerate()
+    }
+
+    fn directive(&self, title: Words4) -> DirectiveRecord {
+        let draft = self.draft;
+        DirectiveRecord {
+            code: self.code.to_owned(),
             kind: if draft.kind.is_empty() { "other".to_owned() } else { draft.kind.clone() },
             number: draft.number.clone(),
             issued_on: draft.date.clone(),
             issuer: String::new(),
-            territory: territory.to_owned(),
+            territory: self.territory.to_owned(),
             publisher: draft.source.clone(),
-            title: words(&title),
-            issuer_name: words(&draft.issuer),
+            title,
+            issuer_name: self.words(&draft.issuer),
             clears: Some(draft.clears),
             implements: draft.implements.iter().map(|number| implemented(number)).collect(),
-        },
-        programme: Some(ProgrammeRecord {
-            code: code.clone(),
-            unit: unit.to_owned(),
-            visibility: "private".to_owned(),
-            name: words(&title),
-        }),
-        phase: Vec::new(),
-        objective: Vec::new(),
-        indicator: targets
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| item.indicator.is_empty())
-            .map(|(place, item)| indicator(number('I', place), item, words(&item.subject)))
-            .collect(),
-        target: targets
-            .iter()
-            .enumerate()
+        }
+    }
+
+    /// A target that is tied to no indicator brings its own.
+    fn indicators(&self) -> Vec<Indicator> {
+        let untied = self.kept(ItemClass::Target).filter(|(_, item)| item.indicator.is_empty());
+        untied
             .map(|(place, item)| {
-                let place_in_text = words(draft.quote(item.start, item.end));
-                target(
-                    number('T', place),
-                    own_indicator(place, item),
-                    item,
-                    territory,
-                    place_in_text,
-                )
+                indicator(self.number('I', place), item, self.words(&item.subject))
             })
-            .collect(),
-        task: kept(ItemClass::Task)
-            .enumerate()
-            .map(|(place, item)| {
-                task(
-                    number('K', place),
-                    item,
-                    territory,
-                    language,
-                    draft.quote(item.start, item.end),
-                )
-            })
-            .collect(),
-        baseline: kept(ItemClass::Baseline)
-            .enumerate()
-            .map(|(place, item)| Baseline {
-                code: number('B', place),
-                name: words(&item.subject),
-                value: item.value.clone(),
-                unit_of_measure: unit_of_measure(item),
-                as_of: item.as_of.clone(),
-                part_of: String::new(),
-                level: item.level.clone(),
-                territory: territory.to_owned(),
-                place: words(draft.quote(item.start, item.end)),
-            })
-            .collect(),
-        session_item: Vec::new(),
-        ask: Vec::new(),
+            .collect()
+    }
+
+    fn targets(&self) -> Vec<Target> {
+        let made = |(place, item): (usize, &Item)| {
+            let tied = Some(item.indicator.clone()).filter(|code| !code.is_empty());
+            let indicator = tied.unwrap_or_else(|| self.number('I', place));
+            target(self.number('T', place), indicator, item, self.territory, self.quote(item))
+        };
+        self.kept(ItemClass::Target).map(made).collect()
+    }
+
+    fn tasks(&self) -> Vec<Task> {
+        let quote = |item: &Item| self.draft.quote(item.start, item.end);
+        let made = |(place, item): (usize, &Item)| {
+            task(self.number('K', place), item, self.territory, self.language, quote(item))
+        };
+        self.kept(ItemClass::Task).map(made).collect()
+    }
+
+    fn baselines(&self) -> Vec<Baseline> {
+        let made = |(place, item): (usize, &Item)| Baseline {
+            code: self.number('B', place),
+            name: self.words(&item.subject),
+            value: item.value.clone(),
+            unit_of_measure: unit_of_measure(item),
+            as_of: item.as_of.clone(),
+            part_of: self.whole(item),
+            level: item.level.clone(),
+            territory: self.territory.to_owned(),
+            place: self.quote(item),
+        };
+        self.kept(ItemClass::Baseline).map(made).collect()
+    }
+
+    /// The code of the baseline that this one is a part of, if that one is in.
+    fn whole(&self, item: &Item) -> String {
+        let whole = item.part_of.and_then(|place| self.draft.items.get(place));
+        let place = whole
+            .and_then(|whole| self.kept(ItemClass::Baseline).find(|(_, other)| *other == whole));
+        place.map_or_else(String::new, |(place, _)| self.number('B', place))
     }
 }
 

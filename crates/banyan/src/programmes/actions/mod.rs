@@ -2,10 +2,12 @@
 //! holder, meet a duty by a programme that is there.
 
 mod adoption;
-pub use adoption::document_of;
+pub(super) use adoption::document_of;
 
 mod document;
-pub use document::{Baseline, DirectiveDocument, Indicator, Objective, Target, Task, Words4};
+pub use document::DirectiveDocument;
+pub(super) use document::Words4;
+pub(super) use document::{Baseline, Indicator, Objective, Target, Task};
 
 use banyan_core::ledger::Hash;
 use banyan_core::unit::{Network, UnitId};
@@ -129,13 +131,13 @@ fn assignments(network: &Network, document: &DirectiveDocument) -> Vec<(String, 
 }
 
 /// What becomes of a target whose level ended.
-pub const RULES: [&str; 3] = ["to-province", "to-communes", "ended"];
+pub(super) const RULES: [&str; 3] = ["to-province", "to-communes", "ended"];
 
 /// Gives a rule to a target that has lost its holder. The last rule given holds.
 ///
 /// # Errors
 /// What the database says.
-pub async fn give_rule(
+pub(super) async fn give_rule(
     tx: &mut Tx,
     call: &Call,
     target: &str,

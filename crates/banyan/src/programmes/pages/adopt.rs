@@ -9,7 +9,7 @@ use banyan_core::words::fold_words;
 use maud::{Markup, html};
 
 use super::super::actions::{self, DirectiveDocument, document_of};
-use super::super::catalogue::{Catalogue, Entry, Known};
+use super::super::store::{Catalogue, Entry, Known};
 use super::{asked, cited, due, figure};
 use crate::directives::{self, Draft};
 use crate::ledger::Call;

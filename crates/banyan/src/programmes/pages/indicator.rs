@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::super::actions::{Indicator, Target};
-use super::super::catalogue::{Catalogue, Entry, Known, due_order};
+use super::super::store::{Catalogue, Entry, Known, due_order};
 use super::{asked, directive_link, due, own};
 use crate::units::Networks;
 use crate::web::{Argument, Refusal, Section, Visit, page};
@@ -39,21 +39,27 @@ fn main(
     let tree = networks.tree_on(visit.day, visit.known_at).ok();
     let mut targets: Vec<(&Entry, &Target)> = known.targets_on(&indicator.code).collect();
     targets.sort_by_key(|(_, target)| (due_order(target.due_day()), target.code.clone()));
-    let word = |prefix: &str, word: &str| html! { @let key = format!("{prefix}-{word}"); @if word.is_empty() { span.quiet { (t.text("not-stated")) } } @else if t.has(&key) { (t.text(&key)) } @else { (word) } };
+    let word = |word: &str, key: String| {
+        html! {
+            @if word.is_empty() { span.quiet { (t.text("not-stated")) } }
+            @else if t.has(&key) { (t.text(&key)) }
+            @else { (word) }
+        }
+    };
     html! {
         div.wrap {
             nav.crumbs aria-label=(t.text("place")) { a href="/programmes" { (t.text("room-programmes")) } " / " (directive_link(t, entry)) " / " (indicator.code) }
             h1 { (title) }
             p.sum.mt-2 { (own(t, &indicator.definition)) }
             dl.facts {
-                div { dt { (t.text("unit-of-measure-label")) } " " dd { (word("unit", &indicator.unit_of_measure)) } }
+                div { dt { (t.text("unit-of-measure-label")) } " " dd { (word(&indicator.unit_of_measure, format!("unit-{}", indicator.unit_of_measure))) } }
                 div { dt { (t.text("decimals-label")) } " " dd { (t.number(i64::from(indicator.decimals))) } }
-                div { dt { (t.text("direction-label")) } " " dd { (word("direction", &indicator.direction)) } }
-                div { dt { (t.text("grain-label")) } " " dd { (word("level", &indicator.grain)) } }
-                div { dt { (t.text("merge-rule-label")) } " " dd { (word("merge", &indicator.merge_rule)) } }
-                div { dt { (t.text("source-label")) } " " dd { (word("source", &indicator.source)) } }
-                div { dt { (t.text("periodicity-label")) } " " dd { (word("recurrence", &indicator.periodicity)) } }
-                div { dt { (t.text("pillar-label")) } " " dd { (word("pillar", &indicator.pillar)) } }
+                div { dt { (t.text("direction-label")) } " " dd { (word(&indicator.direction, format!("direction-{}", indicator.direction))) } }
+                div { dt { (t.text("grain-label")) } " " dd { (word(&indicator.grain, format!("level-{}", indicator.grain))) } }
+                div { dt { (t.text("merge-rule-label")) } " " dd { (word(&indicator.merge_rule, format!("merge-{}", indicator.merge_rule))) } }
+                div { dt { (t.text("source-label")) } " " dd { (word(&indicator.source, format!("source-{}", indicator.source))) } }
+                div { dt { (t.text("periodicity-label")) } " " dd { (word(&indicator.periodicity, format!("recurrence-{}", indicator.periodicity))) } }
+                div { dt { (t.text("pillar-label")) } " " dd { (word(&indicator.pillar, format!("pillar-{}", indicator.pillar))) } }
                 div { dt { (t.text("definition-version-label")) } " " dd { (t.number(i64::from(indicator.definition_version))) } }
                 @if !indicator.formula.is_empty() { div { dt { (t.text("formula-label")) } " " dd { code dir="ltr" { (indicator.formula) } } } }
             }

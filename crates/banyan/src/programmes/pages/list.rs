@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::Task;
-use super::super::catalogue::{Catalogue, Entry, Known, due_order, gaps};
+use super::super::store::{Catalogue, Entry, Known, due_order, gaps};
 use super::{cited, directive_link, due, own};
 use crate::units::Networks;
 use crate::web::{Argument, Section, Visit, page};
@@ -80,11 +80,10 @@ fn overlaps(visit: &Visit, known: &Known) -> Markup {
             let two = entry.document.directive.code != other_entry.document.directive.code;
             let alike = || {
                 let (one, two) = (task.name.text(), other.name.text());
-                let same = one.pairs().any(|(language, words)| {
+                one.pairs().any(|(language, words)| {
                     let (own, other) = two.in_language(language);
                     own == language && banyan_core::programme::near_identical(words, other)
-                });
-                same
+                })
             };
             if two && alike() {
                 found.push((entry, task, other_entry, other));
@@ -184,7 +183,7 @@ fn lenses(visit: &Visit, all: &[(&Entry, &Task)], lens: &Lens) -> Markup {
         .collect();
     let choice = |name: &str,
                   key: &str,
-                  prefix: &str,
+                  label_of: fn(&str) -> String,
                   choices: &BTreeSet<&str>,
                   chosen: &Option<String>| {
         html! {
@@ -192,7 +191,7 @@ fn lenses(visit: &Visit, all: &[(&Entry, &Task)], lens: &Lens) -> Markup {
             span { select.form-select id={ "l-" (name) } name=(name) {
                 option value="" { (t.text("all-of-them")) }
                 @for value in choices {
-                    @let label = format!("{prefix}-{value}");
+                    @let label = label_of(value);
                     option value=(value) selected[chosen.as_deref() == Some(value)] { @if t.has(&label) { (t.text(&label)) } @else { (value) } }
                 }
             } }
@@ -200,8 +199,8 @@ fn lenses(visit: &Visit, all: &[(&Entry, &Task)], lens: &Lens) -> Markup {
     };
     html! {
         form.actions.mb-3 action="/tasks" method="get" {
-            (choice("sector", "sector", "sector", &sectors, &lens.sector))
-            (choice("pillar", "pillar", "pillar", &pillars, &lens.pillar))
+            (choice("sector", "sector", |sector| format!("sector-{sector}"), &sectors, &lens.sector))
+            (choice("pillar", "pillar", |pillar| format!("pillar-{pillar}"), &pillars, &lens.pillar))
             button.btn type="submit" { (t.text("show")) }
         }
     }

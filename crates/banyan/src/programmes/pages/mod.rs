@@ -28,7 +28,7 @@ use banyan_core::words::{Day, Quantity};
 use maud::{Markup, html};
 
 use super::actions::{Target, Words4};
-use super::catalogue::{Entry, Known};
+use super::store::{Entry, Known};
 use crate::web::{Argument, Words};
 
 /// Words in the reader's language, with the language that they are in where it is another.

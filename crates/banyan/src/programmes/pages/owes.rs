@@ -5,7 +5,7 @@ use banyan_core::unit::UnitId;
 use banyan_core::words::Day;
 use maud::{Markup, html};
 
-use super::super::catalogue::{Catalogue, Entry, due_order};
+use super::super::store::{Catalogue, Entry, due_order};
 use super::{asked, directive_link, due, own};
 use crate::units::Networks;
 use crate::web::{Argument, Visit};
@@ -74,14 +74,19 @@ pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> 
         duties.iter().map(|duty| duty.entry.document.directive.code.as_str()).collect();
     directives.sort_unstable();
     directives.dedup();
-    Some(html! {
+    Some(panel(visit, &duties, directives.len(), day))
+}
+
+fn panel(visit: &Visit, duties: &[Duty<'_>], directives: usize, day: Day) -> Markup {
+    let t = visit.words;
+    html! {
         section.section {
             h2 { (t.text("what-it-owes")) }
             @if duties.is_empty() { p.under { (t.text("owes-nothing")) } } @else {
-                p.under { (t.with("owes-count", &[("n", Argument::from(duties.len())), ("directives", Argument::from(directives.len())), ("day", Argument::from(day))])) }
+                p.under { (t.with("owes-count", &[("n", Argument::from(duties.len())), ("directives", Argument::from(directives)), ("day", Argument::from(day))])) }
                 div.scroll { table.tab.dense {
                     thead { tr { th scope="col" { (t.text("what")) } th scope="col" { (t.text("under-directive")) } th scope="col" { (t.text("asked")) } th scope="col" { (t.text("due")) } th.n scope="col" { (t.text("days-left")) } } }
-                    tbody { @for duty in &duties {
+                    tbody { @for duty in duties {
                         tr {
                             th scope="row" { a href=(duty.address) { (duty.name) } }
                             td.nowrap { (directive_link(t, duty.entry)) }
@@ -93,5 +98,5 @@ pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> 
                 } }
             }
         }
-    })
+    }
 }

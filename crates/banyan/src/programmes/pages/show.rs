@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::{Objective, Target, Task};
-use super::super::catalogue::{Catalogue, Entry, Known, due_order, gaps};
+use super::super::store::{Catalogue, Entry, Known, due_order, gaps};
 use super::list::task_table;
 use super::{asked, cited, directive_link, due, figure, own};
 use crate::units::{self, Networks};

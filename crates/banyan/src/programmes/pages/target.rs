@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::{self, RULES, Target};
-use super::super::catalogue::{Catalogue, Entry, Known};
+use super::super::store::{Catalogue, Entry, Known};
 use super::show::On;
 use super::{asked, directive_link, due, own};
 use crate::ledger::Call;

@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::Task;
-use super::super::catalogue::{Catalogue, Entry, Known, gaps};
 use super::super::store;
+use super::super::store::{Catalogue, Entry, Known, gaps};
 use super::list::{body, next_days};
 use super::{directive_link, due, own};
 use crate::units::{self, Networks};

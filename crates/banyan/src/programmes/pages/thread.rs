@@ -4,7 +4,7 @@ use banyan_core::unit::{Network, Tree, UnitNo};
 use maud::{Markup, html};
 
 use super::super::actions::Target;
-use super::super::catalogue::{Entry, Known};
+use super::super::store::{Entry, Known};
 use super::target::some_named;
 use super::{asked, cited, due, own};
 use crate::units::Networks;

@@ -53,7 +53,7 @@ enum Fit {
     Words,
 }
 
-/// Units that fit, the best first; open ones and higher levels before others. At most `most`, and how many there are.
+/// Units that fit, the best first; higher levels and open ones before others. At most `most`, and how many there are.
 pub fn find(networks: &Networks, query: &str, day: Day, most: usize) -> (Vec<Found>, usize) {
     let network = networks.network();
     let (folded, words) = (fold(query.trim()), fold_words(query));
@@ -68,7 +68,7 @@ pub fn find(networks: &Networks, query: &str, day: Day, most: usize) -> (Vec<Fou
             let open = network.open_on(unit, day, None);
             let version = network.last_version(unit);
             let level = version.map(|version| version.level);
-            (fit, !open, level, version.map(|version| version.code.clone()), unit)
+            (fit, level, !open, version.map(|version| version.code.clone()), unit)
         })
         .collect();
     fitting.sort();
@@ -77,7 +77,7 @@ pub fn find(networks: &Networks, query: &str, day: Day, most: usize) -> (Vec<Fou
         fitting
             .into_iter()
             .take(most)
-            .map(|(_, closed, _, _, unit)| Found { unit, open: !closed })
+            .map(|(_, _, closed, _, unit)| Found { unit, open: !closed })
             .collect(),
         all,
     )

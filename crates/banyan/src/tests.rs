@@ -55,7 +55,9 @@ impl House {
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::copy(template.join("banyan.db"), folder.join("banyan.db")).unwrap();
         let house = House::over(Store::open_folder(&folder).await.unwrap());
-        house.adopt().await;
+        house.caches.renew(&house.site.store).await.unwrap();
+        let last = crate::ledger::last_moment(&house.site.store).await.unwrap().unwrap();
+        house.site.clock.advance(last);
         house
     }
 

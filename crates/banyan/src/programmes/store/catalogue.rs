@@ -7,8 +7,9 @@ use banyan_core::programme::{Clear, Holding, missing};
 use banyan_core::unit::{Network, Tree};
 use banyan_core::words::{Day, Moment, fold_words};
 
-use super::actions::{Baseline, DirectiveDocument, Indicator, Objective, Target, Task, Words4};
-use super::store;
+use super::super::actions::{
+    Baseline, DirectiveDocument, Indicator, Objective, Target, Task, Words4,
+};
 use crate::store::{Store, StoreError};
 
 /// A directive with all that it asks for, and when it was recorded.
@@ -76,12 +77,12 @@ impl Catalogue {
     /// What the database says.
     pub async fn renew(&self, store: &Store) -> Result<(), StoreError> {
         let mut tx = store.read().await?;
-        let mut entries: Vec<Entry> = store::load_directives(&mut tx)
+        let mut entries: Vec<Entry> = super::load_directives(&mut tx)
             .await?
             .into_iter()
             .map(|(recorded_at, document)| Entry { document, recorded_at })
             .collect();
-        for (kind, directive, text) in store::load_definitions(&mut tx).await? {
+        for (kind, directive, text) in super::load_definitions(&mut tx).await? {
             let Some(entry) =
                 entries.iter_mut().find(|entry| entry.document.directive.code == directive)
             else {
@@ -89,21 +90,21 @@ impl Catalogue {
             };
             let document = &mut entry.document;
             match kind.as_str() {
-                "objective" => document.objective.push(store::definition::<Objective>(&text)?),
-                "indicator" => document.indicator.push(store::definition::<Indicator>(&text)?),
-                "target" => document.target.push(store::definition::<Target>(&text)?),
-                "task" => document.task.push(store::definition::<Task>(&text)?),
-                "baseline" => document.baseline.push(store::definition::<Baseline>(&text)?),
+                "objective" => document.objective.push(super::definition::<Objective>(&text)?),
+                "indicator" => document.indicator.push(super::definition::<Indicator>(&text)?),
+                "target" => document.target.push(super::definition::<Target>(&text)?),
+                "task" => document.task.push(super::definition::<Task>(&text)?),
+                "baseline" => document.baseline.push(super::definition::<Baseline>(&text)?),
                 other => {
                     return Err(StoreError::Unreadable(format!("a definition of kind `{other}`")));
                 }
             }
         }
         let mut rules: HashMap<String, Vec<GivenRule>> = HashMap::new();
-        for (target, rule, reason, given_at) in store::load_rules(&mut tx).await? {
+        for (target, rule, reason, given_at) in super::load_rules(&mut tx).await? {
             rules.entry(target).or_default().push(GivenRule { rule, reason, given_at });
         }
-        let assignments = store::count_assignments(&mut tx).await?.into_iter().collect();
+        let assignments = super::count_assignments(&mut tx).await?.into_iter().collect();
         if let Ok(mut held) = self.0.write() {
             *held = Arc::new(Held { entries, assignments, rules });
         }
@@ -266,11 +267,11 @@ impl Known {
 }
 
 /// The clears that a task lacks of those that its directive asks for.
-pub fn gaps(entry: &Entry, task: &Task) -> Vec<Clear> {
+pub(in crate::programmes) fn gaps(entry: &Entry, task: &Task) -> Vec<Clear> {
     missing(task.stated(), entry.document.directive.six_clears())
 }
 
 /// The day on which a target or task is due, for lists: those without one come last.
-pub fn due_order(due: Option<Day>) -> (bool, Option<Day>) {
+pub(in crate::programmes) fn due_order(due: Option<Day>) -> (bool, Option<Day>) {
     (due.is_none(), due)
 }

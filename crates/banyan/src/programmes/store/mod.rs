@@ -1,5 +1,9 @@
 //! SQL on directives, programmes, definitions, assignments and rules.
 
+mod catalogue;
+pub use catalogue::{Catalogue, Entry, Hit, Tally};
+pub(super) use catalogue::{Known, due_order, gaps};
+
 use banyan_core::unit::UnitId;
 use banyan_core::words::Moment;
 use serde_json::Value as Json;
@@ -8,11 +12,14 @@ use super::DirectiveDocument;
 use crate::ledger::ActId;
 use crate::store::{Row, StoreError, Tx, Value};
 
-pub(super) async fn directive_recorded(tx: &mut Tx, code: &str) -> Result<bool, StoreError> {
+pub(in crate::programmes) async fn directive_recorded(
+    tx: &mut Tx,
+    code: &str,
+) -> Result<bool, StoreError> {
     Ok(tx.fetch_first("select id from directive where id = $1", &[code.into()]).await?.is_some())
 }
 
-pub(super) async fn insert_directive(
+pub(in crate::programmes) async fn insert_directive(
     tx: &mut Tx,
     document: &DirectiveDocument,
     head: &Json,
@@ -40,7 +47,7 @@ pub(super) async fn insert_directive(
     Ok(())
 }
 
-pub(super) async fn insert_definitions(
+pub(in crate::programmes) async fn insert_definitions(
     tx: &mut Tx,
     document: &DirectiveDocument,
     definitions: &[(&'static str, String, Json)],
@@ -64,7 +71,7 @@ pub(super) async fn insert_definitions(
     tx.insert_all("definition", &COLUMNS, &rows).await
 }
 
-pub(super) async fn insert_assignments(
+pub(in crate::programmes) async fn insert_assignments(
     tx: &mut Tx,
     assignments: &[(String, UnitId)],
     act: &ActId,
@@ -76,7 +83,7 @@ pub(super) async fn insert_assignments(
     tx.insert_all("assignment", &["task", "unit", "act"], &rows).await
 }
 
-pub(super) async fn insert_rule(
+pub(in crate::programmes) async fn insert_rule(
     tx: &mut Tx,
     target: &str,
     rule: &str,
@@ -91,7 +98,7 @@ pub(super) async fn insert_rule(
 }
 
 /// Heads of directives in the order in which they were recorded.
-pub(super) async fn load_directives(
+pub(in crate::programmes) async fn load_directives(
     tx: &mut Tx,
 ) -> Result<Vec<(Moment, DirectiveDocument)>, StoreError> {
     const DIRECTIVES: &str = "
@@ -105,7 +112,7 @@ pub(super) async fn load_directives(
 }
 
 /// Kind, directive and document of every definition, by code.
-pub(super) async fn load_definitions(
+pub(in crate::programmes) async fn load_definitions(
     tx: &mut Tx,
 ) -> Result<Vec<(String, String, String)>, StoreError> {
     const DEFINITIONS: &str = "
@@ -117,7 +124,7 @@ pub(super) async fn load_definitions(
 }
 
 /// The assignments of one task, by unit, from a unit on.
-pub(super) async fn list_assignments(
+pub(in crate::programmes) async fn list_assignments(
     tx: &mut Tx,
     task: &str,
     after: &str,
@@ -137,13 +144,15 @@ pub(super) async fn list_assignments(
 }
 
 /// How many assignments each task has.
-pub(super) async fn count_assignments(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
+pub(in crate::programmes) async fn count_assignments(
+    tx: &mut Tx,
+) -> Result<Vec<(String, i64)>, StoreError> {
     const COUNT: &str = "select task, cast(count(*) as bigint) from assignment group by task order by task limit 100000";
     tx.fetch(COUNT, &[]).await?.iter().map(|row| Ok((row.text(0)?, row.whole(1)?))).collect()
 }
 
 /// Target, rule, reason and moment of every rule given, the earliest first.
-pub(super) async fn load_rules(
+pub(in crate::programmes) async fn load_rules(
     tx: &mut Tx,
 ) -> Result<Vec<(String, String, String, Moment)>, StoreError> {
     const RULES: &str = "
