@@ -87,7 +87,7 @@ fn asks(visit: &Visit, catalogue: &Catalogue) -> Markup {
                     tbody {
                         @for entry in entries { @for (number, ask) in entry.document.ask.iter().enumerate() {
                             tr {
-                                th.strong scope="row" { @if number == 0 { a href={ "/programmes/" (entry.document.directive.code) } { bdi { (entry.document.directive.number) } @if entry.document.directive.number.is_empty() { (t.text("session-record")) } } } }
+                                th.strong scope="row" { @if number == 0 { a href={ "/programmes/" (entry.document.directive.code) } { bdi { (programmes::cited(t, entry)) } } } }
                                 td { (t.of_text(&ask.what.text())) }
                                 td { @match (programmes::ask_link(visit, &ask.page), &ask.not_yet) {
                                     (Some(link), _) => { (link) }

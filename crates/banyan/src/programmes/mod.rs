@@ -17,7 +17,7 @@ use axum::routing::{get, post};
 use crate::web::Site;
 
 pub use actions::{DirectiveDocument, record_directive};
-pub use pages::{ask_link, owes, thread};
+pub use pages::{ask_link, cited, owes, thread};
 pub use store::{Catalogue, Entry, Hit, Tally};
 
 /// The pages of this room.

@@ -2,7 +2,9 @@
 
 mod draft;
 pub use draft::{Draft, Item, ItemClass, ItemState, Passage};
-pub(super) use draft::{as_of_text, comparator_key, level_key, unit_key};
+
+mod keys;
+pub(super) use keys::{as_of_text, comparator_key, level_key, unit_key};
 
 mod names;
 pub use names::{Resolved, resolve};

@@ -1,6 +1,6 @@
 //! One line of a draft: as it reads, and as a form when it is open.
 
-use banyan_core::unit::{Network, Tree, UnitNo};
+use banyan_core::unit::{Class, Network, Tree, UnitNo};
 use banyan_core::words::{Day, Quantity};
 use maud::{Markup, html};
 
@@ -118,7 +118,7 @@ fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
     html! {
         div.meta {
             (units::unit_link(t, names.network, found.unit, day)) " " span.num { (code) }
-            @for other in found.namesakes.iter().take(3) {
+            @for other in found.namesakes.iter().filter(|other| territory(names, **other)).take(3) {
                 ", " (t.text("not-this")) " " (units::unit_link(t, names.network, *other, day)) " " span.num { (names.network.version_on(*other, day, None).map_or("", |version| version.code.as_str())) }
             }
             @if names.older_than_known { " (" (t.with("resolved-on-first-day", &[("day", Argument::from(day))])) ")" }
@@ -136,6 +136,11 @@ fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
             }
         }
     }
+}
+
+/// Only places are mistaken for each other; departments of one name stand in every province.
+fn territory(names: &Names<'_>, unit: UnitNo) -> bool {
+    names.network.unit(unit).is_some_and(|unit| unit.class == Class::Territory)
 }
 
 /// The line as a form.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::Extension;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
+use banyan_core::unit::Network;
 use banyan_core::words::Day;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -12,7 +13,7 @@ use serde::Deserialize;
 use super::super::actions::Task;
 use super::super::store::{Catalogue, Entry, Known, due_order, gaps};
 use super::{cited, directive_link, due, own};
-use crate::units::Networks;
+use crate::units::{self, Networks};
 use crate::web::{Argument, Section, Visit, page};
 
 pub(in crate::programmes) async fn list(
@@ -125,6 +126,7 @@ pub(in crate::programmes) struct Lens {
 
 pub(in crate::programmes) async fn list_tasks(
     visit: Visit,
+    Extension(networks): Extension<Networks>,
     Extension(catalogue): Extension<Catalogue>,
     Query(lens): Query<Lens>,
 ) -> Response {
@@ -154,7 +156,7 @@ pub(in crate::programmes) async fn list_tasks(
             h1.mt-4 { (title) }
             p.quiet.mt-2 { (t.with("tasks-shown", &[("n", Argument::from(shown.len())), ("all", Argument::from(all.len()))])) }
             (lenses(&visit, &all, &lens))
-            (task_table(&visit, &shown))
+            (task_table(&visit, &networks.network(), &shown))
         }
     };
     page(&visit, Some(Section::Programmes), &title, main).into_response()
@@ -207,7 +209,7 @@ fn lenses(visit: &Visit, all: &[(&Entry, &Task)], lens: &Lens) -> Markup {
 }
 
 /// Tasks with the days on which they fall due, their bodies and their gaps.
-pub(super) fn task_table(visit: &Visit, tasks: &[(&Entry, &Task)]) -> Markup {
+pub(super) fn task_table(visit: &Visit, network: &Network, tasks: &[(&Entry, &Task)]) -> Markup {
     let t = visit.words;
     html! {
         div.scroll { table.tab.dense {
@@ -217,7 +219,7 @@ pub(super) fn task_table(visit: &Visit, tasks: &[(&Entry, &Task)]) -> Markup {
                     tr {
                         td.nowrap { @match task.returns() { Some(every) => { (t.text(&format!("recurrence-{}", every.key()))) } None => { (due(t, task.due_day())) } } }
                         th scope="row" { a href={ "/tasks/" (task.code) } { (own(t, &task.name)) } }
-                        td { (body(visit, task)) }
+                        td { (body(visit, network, task)) }
                         td.nowrap { (directive_link(t, entry)) }
                         td.late { @for (number, clear) in gaps(entry, task).iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("clear-{}", clear.key()))) } }
                     }
@@ -228,12 +230,20 @@ pub(super) fn task_table(visit: &Visit, tasks: &[(&Entry, &Task)]) -> Markup {
 }
 
 /// Who is responsible, as the directive names them; in words where they stand for no unit.
-pub(super) fn body(visit: &Visit, task: &Task) -> Markup {
+pub(super) fn body(visit: &Visit, network: &Network, task: &Task) -> Markup {
     let t = visit.words;
     html! {
         @if let Some(words) = &task.lead_words { (own(t, words)) }
         @else if let Some(scope) = &task.scope { @for (number, level) in scope.levels().iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("each-{}", level.key()))) } }
-        @else if !task.lead.is_empty() { @for (number, code) in task.lead.iter().enumerate() { @if number > 0 { ", " } a href={ "/units/" (code) } { (code) } } }
+        @else if !task.lead.is_empty() {
+            @for (number, code) in task.lead.iter().enumerate() {
+                @if number > 0 { ", " }
+                @match network.unit_on(code, visit.day, None).or_else(|| network.bearers(code).first().copied()) {
+                    Some(no) => { (units::unit_link(t, network, no, visit.day)) }
+                    None => { (code) }
+                }
+            }
+        }
         @else { span.late { (t.text("no-owner")) } }
     }
 }

@@ -80,7 +80,7 @@ pub(super) fn due(t: Words, day: Option<Day>) -> Markup {
 }
 
 /// How a directive is called in a line: kind and number.
-pub(super) fn cited(t: Words, entry: &Entry) -> String {
+pub fn cited(t: Words, entry: &Entry) -> String {
     let directive = &entry.document.directive;
     let kind = t.text(&format!("document-{}", directive.kind));
     if directive.number.is_empty() { kind } else { format!("{kind} {}", directive.number) }

@@ -213,7 +213,7 @@ impl View<'_> {
         let mut tasks: Vec<(&Entry, &Task)> =
             self.entry.document.task.iter().map(|task| (self.entry, task)).collect();
         tasks.sort_by_key(|(_, task)| due_order(task.due_day()));
-        html! { section.section { h2 { (t.text("tasks-by-due")) } (task_table(self.visit, &tasks)) } }
+        html! { section.section { h2 { (t.text("tasks-by-due")) } (task_table(self.visit, self.network, &tasks)) } }
     }
 
     fn gaps(&self) -> Markup {

@@ -59,13 +59,14 @@ fn main(
 ) -> Markup {
     let t = visit.words;
     let missing = gaps(entry, task);
+    let network = networks.network();
     let said = |clear: Clear| match clear {
         Clear::Person => html! { @if let Some(person) = &task.person { bdi { (person) } } },
         Clear::Work => own(t, &task.name),
         Clear::Deadline => {
             html! { (due(t, task.due_day())) @if let Some(every) = task.returns() { " · " (t.text(&format!("recurrence-{}", every.key()))) } }
         }
-        Clear::Responsibility => body(visit, task),
+        Clear::Responsibility => body(visit, &network, task),
         Clear::Product => html! { @if let Some(product) = &task.product { (own(t, product)) } },
         Clear::Authority => {
             html! { @if let Some(authority) = &task.authority { (own(t, authority)) } }
