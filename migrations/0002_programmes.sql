@@ -33,10 +33,18 @@ create index definition_directive on definition (directive, kind, code);
 create table assignment (
     task text not null,
     unit text not null references unit (id),
-    met_by text,
-    justification text,
     act text not null references act (id),
     primary key (task, unit)
+);
+
+-- class: fact
+create table met_duty (
+    task text not null,
+    unit text not null references unit (id),
+    programme text not null,
+    justification text not null,
+    act text not null references act (id),
+    primary key (task, unit, act)
 );
 
 -- class: fact

@@ -105,6 +105,7 @@ not-this = وليس
 resolved-on-first-day = التوجيه أقدم من أول يوم معروف؛ بحث عن الاسم في { $day }
 body-ended = انتهت في { $day }.
 today-held-by = اليوم لدى:
+falls-then-and-today = في { $day }: { $then }؛ اليوم: { $now }.
 laid-on-nobody = ليست على فئة
 laid-on-ministries = كل وزارة
 laid-on-ministries_and_provinces = كل وزارة وكل محافظة

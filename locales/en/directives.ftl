@@ -105,6 +105,7 @@ not-this = not
 resolved-on-first-day = the directive is older than the first known day; looked up on { $day }
 body-ended = It ended on { $day }.
 today-held-by = Today held by:
+falls-then-and-today = On { $day }: { $then }; today: { $now }.
 laid-on-nobody = on no class
 laid-on-ministries = each ministry
 laid-on-ministries_and_provinces = each ministry and province

@@ -105,6 +105,7 @@ not-this = non
 resolved-on-first-day = la directive est antérieure au premier jour connu ; nom cherché au { $day }
 body-ended = Elle a pris fin le { $day }.
 today-held-by = Aujourd’hui :
+falls-then-and-today = Au { $day } : { $then } ; aujourd’hui : { $now }.
 laid-on-nobody = à aucune classe
 laid-on-ministries = chaque ministère
 laid-on-ministries_and_provinces = chaque ministère et chaque province

@@ -105,6 +105,7 @@ not-this = không phải
 resolved-on-first-day = văn bản cũ hơn ngày đầu được biết; tên được tra vào ngày { $day }
 body-ended = Đơn vị này kết thúc ngày { $day }.
 today-held-by = Nay thuộc về:
+falls-then-and-today = Ngày { $day }: { $then }; nay: { $now }.
 laid-on-nobody = không giao cho nhóm nào
 laid-on-ministries = mỗi bộ, ngành
 laid-on-ministries_and_provinces = mỗi bộ, ngành và mỗi tỉnh

@@ -73,6 +73,12 @@ struct UnitsArgs {
     /// Bodies too: ministries, committees, departments.
     #[arg(long)]
     bodies: bool,
+    /// Folder of an embedded database to read instead of the content.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["content", "database"])]
+    data: Option<PathBuf>,
+    /// Address of a database to read instead of the content.
+    #[arg(long, value_name = "URL", conflicts_with = "content")]
+    database: Option<String>,
     #[command(flatten)]
     content: ContentArgs,
 }

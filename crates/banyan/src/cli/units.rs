@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use banyan_core::unit::{Class, Network, Place, Tree, UnitNo, Version};
@@ -10,13 +11,15 @@ use banyan_core::words::{Day, Language};
 
 use super::{ContentArgs, Done, Format, UnitsArgs};
 use crate::content::{self, ContentError, Source};
+use crate::store::Store;
+use crate::units::Networks;
 
 const UNIT_COLUMNS: [&str; 5] = ["code", "name", "kind", "level", "parent_code"];
 const TRACE_COLUMNS: [&str; 9] =
     ["unit", "code", "name", "kind", "level", "from", "until", "made_of", "became"];
 
 pub(super) fn units(args: &UnitsArgs) -> Done {
-    let network = Network::new(content::load_network(&args.content.source())?.rows);
+    let network = network(args)?;
     let (columns, rows) = match (&args.trace, args.on) {
         (Some(code), _) => (&TRACE_COLUMNS[..], trace(&network, code)),
         (None, Some(day)) => {
@@ -32,6 +35,32 @@ pub(super) fn units(args: &UnitsArgs) -> Done {
     }
     print(args.format, columns, &rows)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The network of a store where one is named, else of the content.
+fn network(args: &UnitsArgs) -> anyhow::Result<Arc<Network>> {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let stored = |store: Store| async move {
+        let networks = Networks::default();
+        networks.renew(&store).await?;
+        anyhow::Ok(networks.network())
+    };
+    match (&args.data, &args.database) {
+        (Some(folder), _) => {
+            anyhow::ensure!(
+                folder.join("banyan.db").is_file(),
+                "`{}` holds no store",
+                folder.display()
+            );
+            runtime()?.block_on(async { stored(Store::open_folder(folder).await?).await })
+        }
+        (None, Some(address)) => {
+            runtime()?.block_on(async { stored(Store::open_address(address).await?).await })
+        }
+        (None, None) => {
+            Ok(Arc::new(Network::new(content::load_network(&args.content.source())?.rows)))
+        }
+    }
 }
 
 /// Open units in tree order, one row each.

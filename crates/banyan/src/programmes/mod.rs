@@ -31,4 +31,5 @@ pub fn routes() -> Router<Site> {
         .route("/targets/{code}/rule", post(pages::give_rule))
         .route("/tasks", get(pages::list_tasks))
         .route("/tasks/{code}", get(pages::show_task))
+        .route("/tasks/{code}/met", post(pages::meet))
 }

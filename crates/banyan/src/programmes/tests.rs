@@ -74,6 +74,36 @@ async fn duty_on_a_class_is_one_assignment_for_each_unit() {
 }
 
 #[tokio::test]
+async fn duty_of_a_unit_is_met_by_a_programme_only_with_a_justification() {
+    let house = House::furnished().await;
+    let met = |form: &'static str| house.post("/tasks/CT34-K01/met", form);
+    assert_eq!(
+        met("unit=40&programme=R09&justification=+").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        met("unit=4000&programme=R09&justification=x").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        met("unit=40&programme=R99&justification=x").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        met("unit=40&programme=R09&justification=covers+it").await.status,
+        StatusCode::SEE_OTHER
+    );
+    let mut pages = String::new();
+    for after in ["", "?after=17.1", "?after=48.1"] {
+        pages += &page(&house, &format!("/tasks/CT34-K01{after}")).await;
+    }
+    assert!(
+        pages.contains("met by R09 : covers it") || pages.contains("met by R09: covers it"),
+        "{pages}"
+    );
+}
+
+#[tokio::test]
 async fn unit_shows_what_it_owes() {
     let house = House::furnished().await;
     let words = page(&house, "/units/17110.2").await;

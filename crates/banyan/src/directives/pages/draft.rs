@@ -56,11 +56,13 @@ fn main(
     let older_than_known = first.is_some_and(|first| asked < first);
     let tree = networks.tree_on(first.map_or(asked, |first| asked.max(first)), None).ok();
     let territory = tree.as_ref().and_then(|tree| territory(&network, tree, draft));
+    let tree_today = networks.tree_on(visit.today, None).ok();
     let names = Names {
         network: &network,
         tree: tree.as_deref(),
         territory,
         today: visit.today,
+        tree_today: tree_today.as_deref(),
         older_than_known,
     };
     let adopted = draft.adopted_as.is_some();

@@ -1,5 +1,6 @@
 //! One line of a draft: as it reads, and as a form when it is open.
 
+use banyan_core::programme::{Scope, ScopeLevel};
 use banyan_core::unit::{Class, Network, Tree, UnitNo};
 use banyan_core::words::{Day, Quantity};
 use maud::{Markup, html};
@@ -14,6 +15,7 @@ pub(super) struct Names<'a> {
     pub tree: Option<&'a Tree>,
     pub territory: Option<UnitNo>,
     pub today: Day,
+    pub tree_today: Option<&'a Tree>,
     /// The directive is older than the first known day, on which its names are resolved instead.
     pub older_than_known: bool,
 }
@@ -35,6 +37,7 @@ pub(super) fn closed(
                 div { bdi { (item.subject) } @if item.by_hand { " " span.sim { (t.text("by-hand")) } } }
                 div.meta { (meta(t, item)) }
                 @if item.doubtful() { div.doubt { (doubts(t, item)) } }
+                (falls_on(visit, names, item))
                 (named(visit, names, item))
             }
             @if draft.adopted_as.is_none() {
@@ -134,6 +137,34 @@ fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
                 }
                 "."
             }
+        }
+    }
+}
+
+/// On how many units a target of a level falls, on the directive's day and today; a level that ended is said to be one.
+fn falls_on(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
+    let t = visit.words;
+    let (Ok(level), Some(tree), Some(today)) =
+        (item.level.parse::<ScopeLevel>(), names.tree, names.tree_today)
+    else {
+        return html! {};
+    };
+    let within = names.territory.or(tree.root().map(|root| root.unit));
+    let code = within.and_then(|unit| names.network.version_on(unit, tree.day(), None));
+    let Some(code) =
+        code.filter(|_| item.class == ItemClass::Target).map(|version| version.code.clone())
+    else {
+        return html! {};
+    };
+    let scope = Scope { levels: vec![level], within: code, named_on: tree.day() };
+    let count = |tree: &Tree| scope.holders(names.network, tree).len();
+    let (then, now) = (count(tree), count(today));
+    let shown =
+        |count: usize| t.with(&format!("holders-{}", level.key()), &[("n", Argument::from(count))]);
+    let class = if then > 0 && now == 0 { "doubt" } else { "meta" };
+    html! {
+        div class=(class) {
+            (t.with("falls-then-and-today", &[("day", Argument::from(tree.day())), ("then", Argument::from(&shown(then))), ("now", Argument::from(&shown(now)))]))
         }
     }
 }

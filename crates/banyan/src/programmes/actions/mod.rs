@@ -150,3 +150,28 @@ pub(super) async fn give_rule(
     store::insert_rule(tx, target, rule, reason, &call.id).await?;
     Ok(at)
 }
+
+/// A unit's duty that a programme of its own meets already, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MetDuty {
+    pub task: String,
+    /// The unit's identity.
+    pub unit: String,
+    /// The code of the programme.
+    pub programme: String,
+    pub justification: String,
+}
+
+/// Says that a unit's duty is met by a programme that is there, with a justification. The last statement holds.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn meet_by(tx: &mut Tx, call: &Call, met: &MetDuty) -> Result<Moment, StoreError> {
+    let row = json!({
+        "task": met.task, "unit": met.unit, "programme": met.programme, "justification": met.justification,
+    });
+    let written = [Written { table: "met_duty", rows: vec![row] }];
+    let at = ledger::record(tx, call, "meet_by", &met.task, &written, &[]).await?;
+    store::insert_met_duty(tx, met, &call.id).await?;
+    Ok(at)
+}

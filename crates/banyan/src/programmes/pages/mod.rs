@@ -19,7 +19,7 @@ mod target;
 pub(super) use target::{give_rule, show_target};
 
 mod task;
-pub(super) use task::show_task;
+pub(super) use task::{meet, show_task};
 
 mod thread;
 pub use thread::{ask_link, thread};

@@ -1,18 +1,20 @@
 //! A task's page: its clears, stated or missing; on whom it is laid; when it falls due.
 
-use axum::Extension;
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
 use banyan_core::programme::Clear;
 use banyan_core::unit::UnitId;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::super::actions::Task;
+use super::super::actions::{self, MetDuty, Task};
 use super::super::store;
 use super::super::store::{Catalogue, Entry, Known, gaps};
 use super::list::{body, next_days};
 use super::{directive_link, due, own};
+use crate::ledger::Call;
 use crate::units::{self, Networks};
 use crate::web::{Argument, Refusal, Section, Site, Visit, page};
 
@@ -95,6 +97,7 @@ fn main(
                 section.section { h2 { (t.text("next-occurrences")) } ul.cols3 { @for day in days.iter().take(12) { li { (t.day(*day)) } } } }
             }
             (assignments(visit, networks, known, entry, task, units))
+            @if known.assignments(&task.code) > 0 { (meeting(visit, known, entry, task)) }
         }
     }
 }
@@ -128,7 +131,10 @@ fn assignments(
                                     @else { @for (number, stream) in network.successors(no, visit.known_at).iter().take(3).enumerate() { @if number > 0 { ", " } (units::unit_link(t, &network, stream.unit, visit.day)) }
                                         @if network.successors(no, visit.known_at).is_empty() { @if let Some(custodian) = network.end(no, visit.known_at).and_then(|end| end.custodian.as_ref()).and_then(|id| network.find(id)) { (units::unit_link(t, &network, custodian, visit.day)) } } }
                                 }
-                                td { (t.text(state)) }
+                                td { @match known.met_by(&task.code, id) {
+                                    Some(met) => { (t.text("met-by")) " " a href={ "/programmes/" (met.programme) } { (met.programme) } ": " bdi { (met.justification) } }
+                                    None => { (t.text(state)) }
+                                } }
                             }
                         }
                     } }
@@ -139,4 +145,98 @@ fn assignments(
             }
         }
     }
+}
+
+/// The form that says that a unit's duty is met by a programme that is there.
+fn meeting(visit: &Visit, known: &Known, entry: &Entry, task: &Task) -> Markup {
+    let t = visit.words;
+    let own = entry.document.directive.code.as_str();
+    html! {
+        section.section {
+            h2 { (t.text("met-by-programme")) }
+            p.under { (t.text("met-by-under")) }
+            form action={ "/tasks/" (task.code) "/met" } method="post" {
+                div.fields {
+                    div.w3 { label.small for="m-unit" { (t.text("unit-code")) } input.form-control id="m-unit" name="unit" required; }
+                    div.w3 { label.small for="m-programme" { (t.text("programme")) }
+                        select.form-select id="m-programme" name="programme" {
+                            @for other in known.entries().filter(|other| other.document.programme.is_some() && other.document.directive.code != own) {
+                                option value=(other.document.directive.code) { (super::cited(t, other)) }
+                            }
+                        }
+                    }
+                    div.w6 { label.small for="m-why" { (t.text("justification")) } input.form-control id="m-why" name="justification" dir="auto" required; }
+                }
+                button.btn type="submit" { (t.text("say-it-is-met")) }
+            }
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub(in crate::programmes) struct MetForm {
+    unit: String,
+    #[serde(default)]
+    programme: String,
+    #[serde(default)]
+    justification: String,
+}
+
+pub(in crate::programmes) async fn meet(
+    visit: Visit,
+    State(site): State<Site>,
+    Extension(networks): Extension<Networks>,
+    Extension(catalogue): Extension<Catalogue>,
+    Path(code): Path<String>,
+    Form(form): Form<MetForm>,
+) -> Response {
+    match met(&visit, &site, &networks, &catalogue, &code, &form).await {
+        Ok(()) => Redirect::to(&format!("/tasks/{code}")).into_response(),
+        Err(refusal) => refusal.shown(&visit),
+    }
+}
+
+async fn met(
+    visit: &Visit,
+    site: &Site,
+    networks: &Networks,
+    catalogue: &Catalogue,
+    code: &str,
+    form: &MetForm,
+) -> Result<(), Refusal> {
+    visit.writing()?;
+    let wrong = |key, input: &str| Refusal::Sentence {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        key,
+        input: input.to_owned(),
+    };
+    let known = catalogue.known(None);
+    known.task(code).ok_or(Refusal::NotFound)?;
+    let programme =
+        known.entry(&form.programme).ok_or_else(|| wrong("refusal-programme", &form.programme))?;
+    if form.justification.trim().is_empty() {
+        return Err(wrong("refusal-justification", ""));
+    }
+    let network = networks.network();
+    let bearer = network.unit_on(form.unit.trim(), visit.today, None);
+    let bearer = bearer.or_else(|| network.find(&UnitId(form.unit.trim().to_owned())));
+    let unit =
+        bearer.and_then(|no| network.unit(no)).ok_or_else(|| wrong("refusal-unit", &form.unit))?;
+    let duty = MetDuty {
+        task: code.to_owned(),
+        unit: unit.id.0.clone(),
+        programme: programme.document.directive.code.clone(),
+        justification: form.justification.trim().to_owned(),
+    };
+    let call = Call::new(visit.actor, site.clock.now())?;
+    let at = site
+        .store
+        .write(|tx| {
+            let (call, duty) = (call.clone(), duty.clone());
+            Box::pin(async move { actions::meet_by(tx, &call, &duty).await })
+        })
+        .await?;
+    site.clock.advance(at);
+    catalogue.renew(&site.store).await?;
+    Ok(())
 }

@@ -8,7 +8,7 @@ use banyan_core::unit::{Network, Tree};
 use banyan_core::words::{Day, Moment, fold_words};
 
 use super::super::actions::{
-    Baseline, DirectiveDocument, Indicator, Objective, Target, Task, Words4,
+    Baseline, DirectiveDocument, Indicator, MetDuty, Objective, Target, Task, Words4,
 };
 use crate::store::{Store, StoreError};
 
@@ -32,6 +32,7 @@ struct Held {
     entries: Vec<Entry>,
     assignments: HashMap<String, i64>,
     rules: HashMap<String, Vec<GivenRule>>,
+    met: Vec<(MetDuty, Moment)>,
 }
 
 /// The catalogue as it stands in the store.
@@ -104,9 +105,10 @@ impl Catalogue {
         for (target, rule, reason, given_at) in super::load_rules(&mut tx).await? {
             rules.entry(target).or_default().push(GivenRule { rule, reason, given_at });
         }
+        let met = super::load_met_duties(&mut tx).await?;
         let assignments = super::count_assignments(&mut tx).await?.into_iter().collect();
         if let Ok(mut held) = self.0.write() {
-            *held = Arc::new(Held { entries, assignments, rules });
+            *held = Arc::new(Held { entries, assignments, rules, met });
         }
         Ok(())
     }
@@ -171,6 +173,14 @@ impl Known {
     pub fn rule(&self, target: &str) -> Option<&GivenRule> {
         let known = |rule: &&GivenRule| self.known_at.is_none_or(|limit| rule.given_at <= limit);
         self.held.rules.get(target)?.iter().rev().find(known)
+    }
+
+    /// What meets a unit's duty, if it was said that something does.
+    pub fn met_by(&self, task: &str, unit: &str) -> Option<&MetDuty> {
+        let known = |at: &Moment| self.known_at.is_none_or(|limit| *at <= limit);
+        let own =
+            |met: &&(MetDuty, Moment)| met.0.task == task && met.0.unit == unit && known(&met.1);
+        self.held.met.iter().rev().find(own).map(|(met, _)| met)
     }
 
     /// Who holds a target in a tree, level by level.

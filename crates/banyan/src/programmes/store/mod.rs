@@ -9,6 +9,7 @@ use banyan_core::words::Moment;
 use serde_json::Value as Json;
 
 use super::DirectiveDocument;
+use super::actions::MetDuty;
 use crate::ledger::ActId;
 use crate::store::{Row, StoreError, Tx, Value};
 
@@ -149,6 +150,39 @@ pub(in crate::programmes) async fn count_assignments(
 ) -> Result<Vec<(String, i64)>, StoreError> {
     const COUNT: &str = "select task, cast(count(*) as bigint) from assignment group by task order by task limit 100000";
     tx.fetch(COUNT, &[]).await?.iter().map(|row| Ok((row.text(0)?, row.whole(1)?))).collect()
+}
+
+pub(in crate::programmes) async fn insert_met_duty(
+    tx: &mut Tx,
+    met: &MetDuty,
+    act: &ActId,
+) -> Result<(), StoreError> {
+    const INSERT: &str = "insert into met_duty (task, unit, programme, justification, act) values ($1, $2, $3, $4, $5)";
+    let own = |text: &String| Value::from(text.as_str());
+    let binds =
+        [own(&met.task), own(&met.unit), own(&met.programme), own(&met.justification), own(&act.0)];
+    tx.execute(INSERT, &binds).await.map(|_| ())
+}
+
+/// Every duty that was said to be met, the earliest first.
+pub(in crate::programmes) async fn load_met_duties(
+    tx: &mut Tx,
+) -> Result<Vec<(MetDuty, Moment)>, StoreError> {
+    const MET: &str = "
+        select met_duty.task, met_duty.unit, met_duty.programme, met_duty.justification, act.at
+        from met_duty
+        join act on act.id = met_duty.act
+        order by act.at";
+    let met = |row: Row| {
+        let met = MetDuty {
+            task: row.text(0)?,
+            unit: row.text(1)?,
+            programme: row.text(2)?,
+            justification: row.text(3)?,
+        };
+        Ok((met, Moment::from_microseconds(row.whole(4)?)))
+    };
+    tx.fetch(MET, &[]).await?.into_iter().map(met).collect()
 }
 
 /// Target, rule, reason and moment of every rule given, the earliest first.
