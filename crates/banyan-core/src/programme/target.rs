@@ -120,6 +120,9 @@ impl Path {
 }
 
 /// Whether a target asks less than the one above it: a weaker value in the indicator's direction, or the same later.
+///
+/// What is asked for an earlier day than the one above is a step on the way there, never less. A target without a due
+/// day is compared by its value alone.
 pub fn falls_below(
     own: (Option<Day>, Quantity),
     above: (Option<Day>, Quantity),
@@ -130,6 +133,8 @@ pub fn falls_below(
         Direction::Up => order.is_lt(),
         Direction::Down => order.is_gt(),
     };
-    let later = own.0.zip(above.0).is_some_and(|(own, above)| own > above);
-    weaker || (later && order.is_eq())
+    let days = own.0.zip(above.0);
+    let earlier = days.is_some_and(|(own, above)| own < above);
+    let later = days.is_some_and(|(own, above)| own > above);
+    (weaker && !earlier) || (later && order.is_eq())
 }

@@ -108,7 +108,16 @@ fn weaker_or_later_target_falls_below() {
     assert!(below((due("2025"), value("80")), (due("2025"), value("90"))));
     assert!(below((due("2026"), value("90")), (due("2025"), value("90"))));
     assert!(!below((due("2025"), value("95")), (due("2025"), value("90"))));
+    assert!(below((due("2026"), value("80")), (due("2025"), value("90"))));
     assert!(falls_below((None, value("30")), (None, value("25")), Direction::Down));
+}
+
+#[test]
+fn target_of_an_earlier_day_is_a_step_towards_a_higher_one() {
+    let due = |year: &str| Some(day(&format!("{year}-12-31")));
+    let below = |own, above| falls_below(own, above, Direction::Up);
+    assert!(!below((due("2025"), value("90")), (due("2030"), value("100"))));
+    assert!(!falls_below((due("2025"), value("30")), (due("2030"), value("25")), Direction::Down));
 }
 
 #[test]
