@@ -82,12 +82,12 @@ fn asks(visit: &Visit, catalogue: &Catalogue) -> Markup {
             section.section {
                 h2 { (t.with("what-is-asked", &[("n", Argument::from(entries.len()))])) }
                 p.under { (t.text("what-is-asked-under")) }
-                div.scroll { table.tab {
+                div.scroll tabindex="0" { table.tab {
                     thead { tr { th scope="col" { (t.text("directive")) } th scope="col" { (t.text("asks")) } th scope="col" { (t.text("done-on")) } } }
                     tbody {
                         @for entry in entries { @for (number, ask) in entry.document.ask.iter().enumerate() {
                             tr {
-                                th.strong scope="row" { @if number == 0 { a href={ "/programmes/" (entry.document.directive.code) } { bdi { (programmes::cited(t, entry)) } } } }
+                                @if number == 0 { th.strong scope="rowgroup" rowspan=(entry.document.ask.len()) { a href={ "/programmes/" (entry.document.directive.code) } { bdi { (programmes::cited(t, entry)) } } } }
                                 td { (t.of_text(&ask.what.text())) }
                                 td { @match (programmes::ask_link(visit, &ask.page), &ask.not_yet) {
                                     (Some(link), _) => { (link) }

@@ -60,6 +60,14 @@ async fn target_of_an_ended_level_asks_for_a_rule_and_keeps_the_one_given() {
     assert_eq!(given.status, StatusCode::SEE_OTHER);
     assert!(page(&house, "/targets/R09-T09").await.contains("they took the work"));
     assert!(page(&house, "/").await.contains("1 target without a holder"));
+    assert!(
+        page(&house, "/targets/R09-T09").await.contains("130 communes"),
+        "the rule hands it to the communes"
+    );
+    assert!(
+        page(&house, "/targets/R09-T09?on=2025-06-30").await.contains("20 districts"),
+        "while there were districts they held it"
+    );
 }
 
 #[tokio::test]

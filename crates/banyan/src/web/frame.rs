@@ -44,7 +44,7 @@ pub fn page(visit: &Visit, section: Option<Section>, title: &str, main: Markup) 
 fn strip(visit: &Visit) -> Markup {
     let t = visit.words;
     html! {
-        div.strip {
+        div.strip role="region" aria-label=(t.text("demonstration")) {
             div.wrap {
                 b { (t.text("demonstration")) }
                 span {

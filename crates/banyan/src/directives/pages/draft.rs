@@ -244,7 +244,7 @@ fn gaps(visit: &Visit, draft: &Draft) -> Markup {
             section.section {
                 h2 { (t.text("gaps-by-clear")) }
                 p.under.quiet { (t.text(if draft.clears == 6 { "six-clears-asked" } else { "five-clears-asked" })) }
-                div.scroll { table.tab.dense.clears {
+                div.scroll tabindex="0" { table.tab.dense.clears {
                     thead { tr { th scope="col" { (t.text("task")) } @for clear in asked { th.c scope="col" { (t.text(&format!("clear-{clear}"))) } } } }
                     tbody {
                         @for (shown, item) in &tasks {

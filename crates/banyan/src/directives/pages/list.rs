@@ -36,7 +36,7 @@ async fn listed(visit: &Visit, site: &Site, samples: &Samples) -> Result<Markup,
                 h2 { (t.text("drafts")) }
                 @if drafts.is_empty() { p.under { (t.text("no-drafts")) } } @else {
                     p.under { (t.text("drafts-under")) }
-                    div.scroll { table.tab {
+                    div.scroll tabindex="0" { table.tab {
                         thead { tr {
                             th scope="col" { (t.text("document")) } th scope="col" { (t.text("source")) }
                             th.n scope="col" { (t.text("targets")) } th.n scope="col" { (t.text("tasks")) } th.n scope="col" { (t.text("baselines")) }

@@ -68,7 +68,7 @@ fn main(
                 h2 { (t.text("target-path")) }
                 p.under { (t.text("target-path-under")) }
                 (rings(visit, known, &targets))
-                div.scroll { table.tab {
+                div.scroll tabindex="0" { table.tab {
                     thead { tr { th scope="col" { (t.text("due")) } th.n scope="col" { (t.text("asked")) } th scope="col" { (t.with("falls-on-day", &[("day", Argument::from(visit.day))])) } th scope="col" { (t.text("directive")) } } }
                     tbody { @for (asking, target) in &targets {
                         tr {

@@ -39,7 +39,7 @@ pub(in crate::programmes) async fn list(
         div.wrap {
             h1.mt-4 { (title) }
             p.quiet.mt-2 { (t.text("programmes-under")) }
-            div.scroll { table.tab {
+            div.scroll tabindex="0" { table.tab {
                 thead { tr {
                     th scope="col" { (t.text("directive")) } th scope="col" { (t.text("programme")) } th scope="col" { (t.text("issued")) }
                     th.n scope="col" { (t.text("targets")) } th.n scope="col" { (t.text("tasks")) } th.n scope="col" { (t.text("baselines")) }
@@ -212,7 +212,7 @@ fn lenses(visit: &Visit, all: &[(&Entry, &Task)], lens: &Lens) -> Markup {
 pub(super) fn task_table(visit: &Visit, network: &Network, tasks: &[(&Entry, &Task)]) -> Markup {
     let t = visit.words;
     html! {
-        div.scroll { table.tab.dense {
+        div.scroll tabindex="0" { table.tab.dense {
             thead { tr { th scope="col" { (t.text("due")) } th scope="col" { (t.text("task")) } th scope="col" { (t.text("responsible")) } th scope="col" { (t.text("directive")) } th scope="col" { (t.text("missing-clears")) } } }
             tbody {
                 @for (entry, task) in tasks {

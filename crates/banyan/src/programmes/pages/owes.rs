@@ -84,7 +84,7 @@ fn panel(visit: &Visit, duties: &[Duty<'_>], directives: usize, day: Day) -> Mar
             h2 { (t.text("what-it-owes")) }
             @if duties.is_empty() { p.under { (t.text("owes-nothing")) } } @else {
                 p.under { (t.with("owes-count", &[("n", Argument::from(duties.len())), ("directives", Argument::from(directives)), ("day", Argument::from(day))])) }
-                div.scroll { table.tab.dense {
+                div.scroll tabindex="0" { table.tab.dense {
                     thead { tr { th scope="col" { (t.text("what")) } th scope="col" { (t.text("under-directive")) } th scope="col" { (t.text("asked")) } th scope="col" { (t.text("due")) } th.n scope="col" { (t.text("days-left")) } } }
                     tbody { @for duty in duties {
                         tr {

@@ -188,7 +188,7 @@ impl View<'_> {
     fn target_table(&self, targets: &[&Target]) -> Markup {
         let t = self.visit.words;
         html! {
-            div.scroll { table.tab.dense {
+            div.scroll tabindex="0" { table.tab.dense {
                 thead { tr { th scope="col" { (t.text("indicator")) } th.n scope="col" { (t.text("asked")) } th scope="col" { (t.text("due")) } th scope="col" { (t.text("falls-on")) } } }
                 tbody {
                     @for target in targets {
@@ -225,7 +225,7 @@ impl View<'_> {
             section.section {
                 h2 { (t.text("gaps-by-clear")) }
                 p.under.quiet { (t.text(if six { "six-clears-asked" } else { "five-clears-asked" })) }
-                div.scroll { table.tab.dense.clears {
+                div.scroll tabindex="0" { table.tab.dense.clears {
                     thead { tr { th scope="col" { (t.text("task")) } @for clear in asked { th.c scope="col" { (t.text(&format!("clear-{}", clear.key()))) } } } }
                     tbody {
                         @for task in &document.task {
@@ -251,7 +251,7 @@ impl View<'_> {
         html! {
             section.section {
                 h2 { (t.text("baselines")) }
-                div.scroll { table.tab {
+                div.scroll tabindex="0" { table.tab {
                     thead { tr { th scope="col" { (t.text("name")) } th.n scope="col" { (t.text("field-value")) } th scope="col" { (t.text("field-as-of")) } th scope="col" { (t.text("part-of")) } } }
                     tbody { @for baseline in baselines {
                         tr id=(baseline.code) {

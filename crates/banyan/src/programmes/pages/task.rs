@@ -120,7 +120,7 @@ fn assignments(
             h2 { (t.text("assignments")) }
             @if all == 0 { p.under { (t.text("unassigned")) } } @else {
                 p.under { (t.with("assignments-count", &[("n", Argument::Count(all))])) }
-                div.scroll { table.tab.dense {
+                div.scroll tabindex="0" { table.tab.dense {
                     thead { tr { th scope="col" { (t.text("unit")) } th scope="col" { (t.text("today-held-by-head")) } th scope="col" { (t.text("state")) } } }
                     tbody { @for id in units {
                         @if let Some(no) = network.find(&UnitId(id.clone())) {

@@ -81,7 +81,7 @@ pub fn thread(visit: &Visit, networks: &Networks, known: &Known) -> Markup {
                 li {
                     div.what { (t.text("mark-target")) }
                     @if let Some(indicator) = indicator { p { a href={ "/indicators/" (indicator.code) } { (own(t, &indicator.name)) } ", " (due(t, targets.first().and_then(|target| target.due_day()))) } }
-                    div.scroll { table.tab {
+                    div.scroll tabindex="0" { table.tab {
                         caption { (t.text("who-must-reach-it")) }
                         thead { tr { th scope="col" { (t.text("field-level")) } th.n scope="col" { (t.text("mark-target")) } th scope="col" { (t.with("on-falls-on", &[("day", Argument::from(eve))])) } th scope="col" { (t.with("on-falls-on", &[("day", Argument::from(on))])) } } }
                         tbody { @for target in &targets {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use banyan_core::programme::{Clear, Holding, missing};
+use banyan_core::programme::{Clear, Holding, ScopeLevel, missing};
 use banyan_core::unit::{Network, Tree};
 use banyan_core::words::{Day, Moment, fold_words};
 
@@ -183,7 +183,7 @@ impl Known {
         self.held.met.iter().rev().find(own).map(|(met, _)| met)
     }
 
-    /// Who holds a target in a tree, level by level.
+    /// Who holds a target in a tree, level by level; a rule that was given hands it to another level, or to nobody.
     pub fn holdings(
         &self,
         entry: &Entry,
@@ -192,7 +192,15 @@ impl Known {
         tree: &Tree,
     ) -> Vec<Holding> {
         let day = entry.document.directive.day().unwrap_or(tree.day());
-        target.scope.scope(day).holdings(network, tree)
+        let mut scope = target.scope.scope(day);
+        let own = scope.holdings(network, tree);
+        let held = own.iter().any(|holding| !holding.units.is_empty());
+        match self.rule(&target.code).map(|given| given.rule.as_str()) {
+            Some("to-province") if !held => scope.levels = vec![ScopeLevel::Province],
+            Some("to-communes") if !held => scope.levels = vec![ScopeLevel::Commune],
+            _ => return own,
+        }
+        scope.holdings(network, tree)
     }
 
     /// Whether a target lost its holder: one of its levels has none in this tree, and no rule was given.

@@ -82,7 +82,7 @@ fn explored(visit: &Visit, networks: &Networks, tree: &Tree, day: Day, title: &s
             }
             section.section {
                 h2 { (t.text("reforms")) }
-                table.tab {
+                div.scroll tabindex="0" { table.tab {
                     thead { tr { th scope="col" { (t.text("first-day")) } th scope="col" { (t.text("reform")) } th scope="col" { (t.text("legal-act")) } } }
                     tbody {
                         @for reform in reforms {
@@ -93,7 +93,7 @@ fn explored(visit: &Visit, networks: &Networks, tree: &Tree, day: Day, title: &s
                             }
                         }
                     }
-                }
+                } }
             }
         }
     }
@@ -229,7 +229,7 @@ fn provinces(
     let with_districts = tree.territories(root, Level::District).next().is_some();
     let _ = networks;
     html! {
-        div.scroll {
+        div.scroll tabindex="0" {
             table.tab.dense {
                 caption { (t.with("provinces-on", &[("day", Argument::from(day))])) }
                 thead { tr {

@@ -21,7 +21,7 @@ pub(super) fn section(visit: &Visit, network: &Network, no: UnitNo, day: Day) ->
             h2 { (t.text("life-line")) }
             p.under { (t.text("life-line-under")) }
             (drawing(visit, network, no, &before, &after))
-            div.scroll {
+            div.scroll tabindex="0" {
                 table.tab.dense {
                     thead { tr { th scope="col" { (t.text("when")) } th scope="col" { (t.text("what-happened")) } th scope="col" { (t.text("unit")) } th scope="col" { (t.text("extent")) } } }
                     tbody {

@@ -61,7 +61,7 @@ fn main(
                 }
                 section.section {
                     h2 { (t.text("provinces-before-after")) }
-                    div.scroll { table.tab.dense {
+                    div.scroll tabindex="0" { table.tab.dense {
                         thead { tr { th scope="col" { (t.with("from-day", &[("day", Argument::from(reform.on))])) } th scope="col" { (t.with("until", &[("day", Argument::from(eve))])) } th.n scope="col" { (t.text("communes")) } } }
                         tbody {
                             @for (code, made_of) in inside(network, reform.on, eve) {

@@ -179,7 +179,7 @@ impl View<'_> {
                 section.section {
                     h2 { (t.text("directly-below")) }
                     p.under { (t.with("below-on", &[("n", Argument::from(children.len())), ("day", Argument::from(self.day))])) }
-                    div.scroll {
+                    div.scroll tabindex="0" {
                         table.tab.dense {
                             thead { tr { th scope="col" { (t.text("code")) } th scope="col" { (t.text("name")) } th scope="col" { (t.text("kind")) } th.n scope="col" { (t.text("communes")) } } }
                             tbody {
@@ -216,7 +216,7 @@ impl View<'_> {
                     p.under { (t.text("no-bodies")) }
                 } @else {
                     p.under { (t.with("bodies-count", &[("n", Argument::from(bodies.len()))])) }
-                    div.scroll {
+                    div.scroll tabindex="0" {
                         table.tab.dense {
                             thead { tr { th scope="col" { (t.text("code")) } th scope="col" { (t.text("name")) } th scope="col" { (t.text("kind")) } } }
                             tbody {
