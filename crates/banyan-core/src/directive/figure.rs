@@ -391,6 +391,11 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
         return (Of::Age, end + 1);
     }
     if let Some(mark) = sheet.mark(end, Tag::Measure) {
+        // "điểm" is a point of a score, "điểm cầu" a room of a conference
+        let longer = sheet.mark(end, Tag::Structure).filter(|other| other.end > mark.end);
+        if let Some(other) = longer {
+            return (Of::Structure, other.end);
+        }
         return (Of::Measure, mark.end);
     }
     // "14 000 in the year 2022" counts no years

@@ -54,7 +54,7 @@ const FIGURES: &[Row] = &[
         1_000_000_000,
         "milliard|milliards|milliard de|milliards de|milliard d'|milliards d'|md|mds",
     ),
-    (Fraction, 102, "la moitie"),
+    (Fraction, 102, "la moitie|de moitie"),
     (Fraction, 304, "trois quarts|les trois quarts"),
     (Fraction, 203, "deux tiers|les deux tiers"),
     (Fraction, 103, "un tiers|le tiers"),
@@ -186,7 +186,7 @@ const BODIES: &[Row] = &[
     (
         Body,
         1,
-        "delegues regionaux|delegations regionales|chaque ministere|chaque commune|chaque region|chaque administration|chaque etablissement|chaque wilaya|chaque prefecture|chaque province|chaque departement|ministeres|ministres|comites|agences|directions|directeurs|departements|commissions|conseils|secretaires generaux|autorites|autorites locales|institutions|etablissements publics|etablissements|administrations|administrations publiques|collectivites|collectivites territoriales|collectivites locales|communes|municipalites|prefectures|prefets|gouverneurs|walis|wilayas|provinces|regions|chefs|chefs de|chefs des|responsables|responsables de|organismes|organismes publics|services|services de l'etat|secteurs|localites|unites|organes|entites|entites publiques|operateurs|fournisseurs|prestataires|ordonnateurs|maires|etats membres|branches|inspections|universites|ecoles|hopitaux|entreprises publiques|responsables du traitement|president|presidents|directeur|directrice|chef|responsable|coordonnateurs|points focaux",
+        "delegues regionaux|delegations regionales|chaque ministere|chaque commune|ensemble des ministeres|ensemble des administrations|ensemble des services|ensemble des etablissements|chaque region|chaque administration|chaque etablissement|chaque wilaya|chaque prefecture|chaque province|chaque departement|ministeres|ministres|comites|agences|directions|directeurs|departements|commissions|conseils|secretaires generaux|autorites|autorites locales|institutions|etablissements publics|etablissements|administrations|administrations publiques|collectivites|collectivites territoriales|collectivites locales|communes|municipalites|prefectures|prefets|gouverneurs|walis|wilayas|provinces|regions|chefs|chefs de|chefs des|responsables|responsables de|organismes|organismes publics|services|services de l'etat|secteurs|localites|unites|organes|entites|entites publiques|operateurs|fournisseurs|prestataires|ordonnateurs|maires|etats membres|branches|inspections|universites|ecoles|hopitaux|entreprises publiques|responsables du traitement|president|presidents|directeur|directrice|chef|responsable|coordonnateurs|points focaux",
     ),
     (Class, 1, "chaque ministere|tous les ministeres|ministeres"),
     (
@@ -211,7 +211,7 @@ const BODIES: &[Row] = &[
     (
         WeakDuty,
         0,
-        "dirige|dirigent|coordonne|coordonnent|assure|assurent|elabore|elaborent|met en oeuvre|mettent en oeuvre|met en place|mettent en place|deploie|deploient|pilote|pilotent|organise|organisent|supervise|supervisent|conduit|conduisent|anime|animent|propose|proposent|etablit|etablissent|designe|designent|rend compte|rendent compte|transmet|transmettent|soumet|soumettent|contribue|contribuent|suit|suivent|prepare|preparent|definit|definissent|controle|controlent|appuie|appuient|realise|realisent|gere|gerent|president|evalue|evaluent|fixe|fixent les",
+        "dirige|dirigent|publie chaque|publient chaque|remet chaque|remettent chaque|presente chaque|presentent chaque|adresse chaque|adressent chaque|coordonne|coordonnent|assure|assurent|elabore|elaborent|met en oeuvre|mettent en oeuvre|met en place|mettent en place|deploie|deploient|pilote|pilotent|organise|organisent|supervise|supervisent|conduit|conduisent|anime|animent|propose|proposent|etablit|etablissent|designe|designent|rend compte|rendent compte|transmet|transmettent|soumet|soumettent|contribue|contribuent|suit|suivent|prepare|preparent|definit|definissent|controle|controlent|appuie|appuient|realise|realisent|gere|gerent|president|evalue|evaluent|fixe|fixent les",
     ),
     (
         Ask,
@@ -311,7 +311,7 @@ const EXCLUDED: &[Row] = &[
     (
         Indicator,
         0,
-        "taux|part|proportion|pourcentage|indice|score|nombre|taux de|ratio|degre|couverture",
+        "taux|part|proportion|note|notes|satisfaction|pourcentage|indice|score|nombre|taux de|ratio|degre|couverture",
     ),
     (Clears, 5, "cinq clairs|5 clairs|cinq clartes|5 clartes"),
     (Clears, 6, "six clairs|6 clairs|six clartes|6 clartes"),
