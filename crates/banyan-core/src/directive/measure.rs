@@ -6,7 +6,7 @@ use super::date::{Anchor, Date, When};
 use super::draft::{AsOf, BaselineDraft, Comparator, Doubt, Due, Level, Span, TargetDraft, Unit};
 use super::figure::{Figure, Of};
 use super::lexicon::Tag;
-use super::scope::{Mood, Scope};
+use super::scope::{Mood, Scope, levels};
 use super::segment::{Sentence, Style};
 use super::sheet::{Sheet, within};
 use crate::words::{Day, Language};
@@ -350,6 +350,13 @@ fn target(
             .any(|figure| figure.of == Of::Duration);
     let above = setting.carried.or(scope.due).or(scope.title_due).filter(|_| !relative);
     let due = own.or(above);
+    let story = figure.of == Of::Measure
+        && due.is_none()
+        && !scope_asks(scope)
+        && sheet.has(clause.first, clause.end, Tag::Past);
+    if story {
+        return None;
+    }
     if matches!(unit, Unit::Count | Unit::Other)
         && !counts(sheet, clause, figure, comparator, due.is_some())
     {
@@ -385,6 +392,10 @@ fn target(
     })
 }
 
+fn scope_asks(scope: &Scope) -> bool {
+    scope.mood == Some(Mood::Asked)
+}
+
 /// A bare number is a target only where something says that it is to be reached.
 fn counts(
     sheet: &Sheet<'_>,
@@ -417,7 +428,7 @@ fn counts(
         || comparator != Comparator::Equal;
     let certain =
         !figure.in_words || comparator == Comparator::AtLeast || figure.value.minor() >= 20;
-    large && certain && (asked || due)
+    (large && certain || figure.of == Of::Measure) && (asked || due)
 }
 
 /// French futures and conditionals end in -ra, -ront, -rait, -raient after an e, i or d.
@@ -545,10 +556,11 @@ fn level_of_figure(
 ) -> Option<Level> {
     let whole = scope.level.or(setting.level);
     let floor = whole.unwrap_or(Level::Central);
-    let marks = sheet.marks_in(clause.own_first, clause.own_end);
-    let named = marks
-        .iter()
-        .filter(|mark| mark.tag == Tag::Level)
+    let marks = || levels(sheet, clause.own_first, clause.own_end);
+    let ministries = marks().any(|mark| mark.value == 1);
+    // "cities under the central government" beside ministries names the ministries' level
+    let named = marks()
+        .filter(|mark| mark.value > 0 || !ministries)
         .filter_map(|mark| super::scope::level_of(mark.value))
         .filter(|level| *level >= floor && *level != Level::Village)
         .min();
@@ -656,7 +668,15 @@ pub(super) fn level_of_text(sheet: &Sheet<'_>) -> Option<Level> {
     let end = sheet.lines.get(3).or(sheet.lines.last()).map_or(0, |line| line.end).min(160);
     let marks = sheet.marks_in(0, end);
     let bodies = || marks.iter().filter(|mark| mark.tag == Tag::Body && mark.value == 0);
-    let level = marks.iter().filter(|mark| mark.tag == Tag::Level).find_map(|mark| {
+    // "counties", "các tỉnh": many of them are the whole country
+    let many = |at: usize| {
+        let key = sheet.page.key(at);
+        let latin = matches!(sheet.language, Language::English | Language::French);
+        latin && (key.ends_with('s') || key.ends_with("ties"))
+            || sheet.language == Language::Arabic && key.ends_with("ات")
+            || key == "các"
+    };
+    let level = levels(sheet, 0, end).filter(|mark| !many(mark.first)).find_map(|mark| {
         let level = super::scope::level_of(mark.value).filter(|level| *level > Level::Ministry)?;
         let beside = bodies().any(|body| body.first <= mark.first && mark.first < body.end + 4);
         beside.then_some(level)

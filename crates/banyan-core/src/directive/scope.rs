@@ -3,7 +3,7 @@
 use super::body::{body_at, lead_of};
 use super::date::{Anchor, Date, When};
 use super::draft::{Due, Level, Span};
-use super::lexicon::Tag;
+use super::lexicon::{Mark, Tag};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
 
@@ -198,10 +198,16 @@ pub(super) fn level_of(value: i64) -> Option<Level> {
 
 /// The highest level that tokens `first..end` name.
 pub(super) fn level_in(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<Level> {
-    let marks = sheet.marks_in(first, end);
-    marks
-        .iter()
-        .filter(|mark| mark.tag == Tag::Level && mark.end <= end)
-        .filter_map(|mark| level_of(mark.value))
-        .min()
+    levels(sheet, first, end).filter_map(|mark| level_of(mark.value)).min()
+}
+
+/// The words of level on tokens `first..end`: "xã" is a commune, "xã hội" is society.
+pub(super) fn levels<'s>(
+    sheet: &'s Sheet<'_>,
+    first: usize,
+    end: usize,
+) -> impl Iterator<Item = &'s Mark> {
+    sheet.marks_in(first, end).iter().filter(move |mark| {
+        mark.tag == Tag::Level && mark.end <= end && sheet.page.key(mark.end) != "hội"
+    })
 }

@@ -352,11 +352,11 @@ const DOCUMENTS: &[Row] = &[
         "prime minister|government|minister of|president|ministry of|cabinet|politburo|party central committee|council of ministers|parliament",
     ),
     (Level, 0, "national|nationwide|central|federal|country|state agencies|union|countrywide"),
-    (Level, 1, "ministries|ministry|ministerial"),
+    (Level, 1, "ministries|ministerial|each ministry|every ministry"),
     (
         Level,
         2,
-        "provincial|province|provinces|county|counties|regional|region|regions|governorate|governorates|emirate",
+        "state government|the state government|provincial|province|provinces|county|counties|regional|region|regions|governorate|governorates|emirate",
     ),
     (Level, 3, "district|districts|sub-county|sub-counties|block|blocks"),
     (

@@ -353,7 +353,7 @@ const DOCUMENTS: &[Row] = &[
     (
         Level,
         1,
-        "ministeres|ministere|ministeriel|ministerielle|ministeriels|niveau ministeriel|departements ministeriels",
+        "ministeres|chaque ministere|ministeriel|ministerielle|ministeriels|niveau ministeriel|departements ministeriels",
     ),
     (
         Level,
