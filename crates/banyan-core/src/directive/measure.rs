@@ -23,6 +23,8 @@ pub(super) struct Setting {
     pub(super) carried: Option<Due>,
     /// what the sentence before, in the same line, did with its figures
     pub(super) line_mood: Option<Mood>,
+    /// the title announces results
+    pub(super) reports: bool,
     /// the last month or day on which something was said to be true
     pub(super) as_of: Option<AsOf>,
 }
@@ -136,6 +138,10 @@ fn mood_of(
     // a sentence of a whole page is looked at near the figure only
     let from = sentence.first.max(figure.first.saturating_sub(WIDE));
     let wide = evidence(sheet, from, sentence.end.min(figure.end + WIDE), setting);
+    // a text whose title announces results reports, save where it says what is wanted
+    if setting.reports && scope.mood != Some(Mood::Asked) && !wide.asked && !wide.future {
+        return (Mood::Reported, false);
+    }
     let wish = opens_with_infinitive(sheet, sentence.first) && !near.past;
     if scope.mood == Some(Mood::Asked) && wish {
         return (Mood::Asked, false);
@@ -297,6 +303,10 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             Tag::Past if participle(sheet.page.key(mark.first)) => found.participle = true,
             // growth may be wished for as well as told
             Tag::Growth => found.participle = true,
+            // "strives to have"
+            Tag::Past
+                if sheet.page.key(mark.first) == "have"
+                    && sheet.page.key(mark.first.saturating_sub(1)) == "to" => {}
             // "small and medium" is written with the word for "just"
             Tag::Past
                 if sheet.page.key(mark.first) == "vừa"

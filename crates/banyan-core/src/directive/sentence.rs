@@ -37,6 +37,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         year: written.map(Day::year),
         carried: None,
         line_mood: None,
+        reports: reports(&sheet),
         as_of: None,
     };
     let mut recalled = Vec::new();
@@ -265,7 +266,8 @@ fn carry(
         .filter(|date| {
             let year = date.anchor == Anchor::In
                 && matches!(date.when, When::Year(_) | When::Years { .. });
-            let goal = year && !past && sheet.has(sentence.first, sentence.end, Tag::Objective);
+            let period = matches!(date.when, When::Years { .. }) && date.first <= sentence.first + 1;
+            let goal = (year || period) && !past && sheet.has(sentence.first, sentence.end, Tag::Objective);
             deadline(sheet, sentence, date, setting) && (date.binding() || goal)
         })
         .filter_map(|date| due_of(sheet, date, setting.year, true))
@@ -363,6 +365,21 @@ fn not_taken_up(sheet: &Sheet<'_>, sentence: &Sentence, said_before: bool) -> Op
     }
     let (start, end) = sheet.page.bytes(sentence.first, sentence.end);
     (!reasons.is_empty()).then_some(NotTakenUp { span: Span { start, end }, reasons })
+}
+
+/// Whether the title announces results and no goal.
+pub(super) fn reports(sheet: &Sheet<'_>) -> bool {
+    const RESULTS: [&str; 12] = [
+        "kết", "bilan", "resultats", "results", "achievements", "progress", "realisations", "حصيله",
+        "نتائج", "النتائج", "tình", "thực",
+    ];
+    let end = sheet.lines.first().map_or(0, |line| line.end);
+    let marks = sheet.marks_in(0, end);
+    let says = |tag: Tag| marks.iter().any(|mark| mark.tag == tag);
+    let results = marks.iter().any(|mark| {
+        mark.tag == Tag::Situation && RESULTS.contains(&sheet.page.key(mark.first))
+    });
+    results && !says(Tag::Objective) && !says(Tag::Future)
 }
 
 /// Asked for, where a goal or a deadline stands anywhere in the first lines; else reported.

@@ -237,7 +237,7 @@ const MOOD: &[Row] = &[
     (
         Objective,
         0,
-        "goal|goals|target|targets|targeted|objective|objectives|aim|aims|aims to|aiming|aiming to|aimed at|ambition|seeks to|seek to|intends to|plans to|plan to|to reach|to achieve|reach|reaching|expected to|is expected|are expected|expects|set to|strive|striving|kpi|kpis|pledges|commits to|envisages|envisaged|envisions|increase to|raise|raise to|to raise|to bring|achieve|target value|projected|hopes to|wants|to increase|to reduce|to cut|to train|to create|to connect|at a minimum|planned|is due to|pledged|committed to|to have|should",
+        "goal|goals|target|targets|targeted|objective|objectives|aim|aims|aims to|aiming|aiming to|aimed at|ambition|seeks to|seek to|intends to|plans to|plan to|to reach|to achieve|reach|reaching|expected to|is expected|are expected|expects|set to|strive|strives|striving|kpi|kpis|pledges|commits to|envisages|envisaged|envisions|increase to|raise|raise to|to raise|to bring|achieve|target value|projected|hopes to|wants|to increase|to reduce|to cut|to train|to create|to connect|at a minimum|planned|is due to|pledged|committed to|to have|should",
     ),
     (
         Future,
