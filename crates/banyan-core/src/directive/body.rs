@@ -408,6 +408,7 @@ fn head_at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<Mark> {
 
 fn past_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> bool {
     sheet.has(part.first, (duty.end + 3).min(part.end), Tag::Past)
+        || sheet.has(part.first, duty.first, Tag::Present)
 }
 
 /// Where the words of a part begin: after a bullet and a day with its comma.
@@ -537,6 +538,10 @@ fn body_start(sheet: &Sheet<'_>, first: usize, end: usize, limit: usize) -> Opti
 fn verb_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
     for duty in sheet.marks_in(part.first, part.end).iter().filter(|mark| mark.tag == Tag::Duty) {
         let key = sheet.page.key(duty.first);
+        // "the index of the development of government": a noun
+        if sheet.mark_before(duty.first, Tag::Indicator).is_some() {
+            continue;
+        }
         let Some((first, end)) = body_at(sheet, duty.end, part.end) else { continue };
         let close = sheet.mark(duty.end, Tag::Body).is_some()
             || article(sheet, duty.end)

@@ -210,6 +210,13 @@ pub(super) fn deadline(
     date: &Date,
     setting: &Setting,
 ) -> bool {
+    // "With a vision to 2030: 95 % of…" opens a sentence of its own
+    let opens = date.anchor == Anchor::Vision
+        && date.first <= sentence.first + 1
+        && [',', ':', '،'].into_iter().any(|mark| sheet.page.is_mark(date.end, mark));
+    if opens {
+        return true;
+    }
     if matches!(date.anchor, Anchor::Since | Anchor::Vision) || in_title(sheet, sentence, date) {
         return false;
     }

@@ -440,7 +440,13 @@ fn years(sheet: &Sheet<'_>, at: usize) -> Option<(When, usize)> {
             return Some((When::Years { from, to }, at + 3));
         }
     }
-    let counted = page.is_mark(at + 1, '%')
+    let compared = ["من", "than"].contains(&page.key(at.saturating_sub(1)))
+        || page.key(at.saturating_sub(1)) == "least";
+    let number = compared
+        && (sheet.mark_before(at, Tag::AtLeast).is_some()
+            || sheet.mark_before(at, Tag::AtMost).is_some());
+    let counted = number
+        || page.is_mark(at + 1, '%')
         || sheet.mark(at + 1, Tag::Percent).is_some()
         || sheet.mark(at + 1, Tag::Magnitude).is_some();
     let decimal = (page.is_mark(at + 1, '.') || page.is_mark(at + 1, ','))

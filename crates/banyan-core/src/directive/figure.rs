@@ -130,6 +130,14 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
     if figure.of != Of::Name {
         (figure.of, figure.unit_end) = of_what(sheet, &figure, previous);
     }
+    if figure.of == Of::Things && opens_duration(sheet, &figure) {
+        figure.of = Of::Duration;
+    }
+    let shortened = figure.of == Of::Duration && shortens(sheet, &figure);
+    if shortened {
+        figure.of = Of::Measure;
+        return Some(figure);
+    }
     // a number word that counts nothing certain is no figure: "one", "un", "một"
     let small_word = figure.in_words
         && figure.value.compare(Quantity::new(3, 0)?).is_lt()
@@ -137,6 +145,34 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
     let compared = sheet.mark_before(at, Tag::AtLeast).is_some()
         || sheet.mark_before(at, Tag::AtMost).is_some();
     (!small_word || compared).then_some(figure)
+}
+
+/// "from 11 to 3 days": the first number counts days too.
+fn opens_duration(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    sheet.mark_before(figure.first, Tag::RangeFrom).is_some()
+        && figure.value_max.is_none()
+        && sheet.mark(figure.end, Tag::RangeTo).is_some_and(|mark| {
+            value_at(sheet, mark.end)
+                .is_some_and(|upper| sheet.mark(upper.end, Tag::Duration).is_some())
+        })
+}
+
+/// "cut the time to register a business to two days": a time that is to be reached.
+fn shortens(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    const SHORTEN: [&str; 20] = [
+        "cut", "reduce", "reduces", "reducing", "shorten", "shortening", "reduire", "reduit",
+        "ramener", "ramene", "raccourcir", "passer", "rút", "giảm", "خفض", "تقليص", "تقليل",
+        "اختصار", "لخفض", "لتقليص",
+    ];
+    const TO: [&str; 7] = ["to", "a", "à", "còn", "xuống", "الي", "dưới"];
+    let page = &sheet.page;
+    let to = (figure.first.saturating_sub(3)..figure.first).any(|at| TO.contains(&page.key(at)));
+    let from = sheet.mark_before(figure.first, Tag::RangeFrom).is_some();
+    to && !from
+        && (figure.first.saturating_sub(24)..figure.first)
+            .rev()
+            .take_while(|at| page.kind(*at) != Kind::Break && !page.is_mark(*at, ';'))
+            .any(|at| SHORTEN.contains(&page.key(at)))
 }
 
 /// Vietnamese "tăng từ … đến", "nâng từ": a change, not a range.
@@ -391,6 +427,11 @@ fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of
         return (Of::Age, end + 1);
     }
     if let Some(mark) = sheet.mark(end, Tag::Measure) {
+        // "điểm" is a point of a score, "điểm cầu" a room of a conference
+        let longer = sheet.mark(end, Tag::Structure).filter(|other| other.end > mark.end);
+        if let Some(other) = longer {
+            return (Of::Structure, other.end);
+        }
         return (Of::Measure, mark.end);
     }
     // "14 000 in the year 2022" counts no years

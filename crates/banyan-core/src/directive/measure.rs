@@ -6,8 +6,8 @@ use super::date::{Anchor, Date, When};
 use super::draft::{AsOf, BaselineDraft, Comparator, Doubt, Due, Level, Span, TargetDraft, Unit};
 use super::figure::{Figure, Of};
 use super::lexicon::Tag;
-use super::scope::{Mood, Scope};
-use super::segment::Sentence;
+use super::scope::{Mood, Scope, levels};
+use super::segment::{Sentence, Style};
 use super::sheet::{Sheet, within};
 use crate::words::{Day, Language};
 
@@ -23,6 +23,8 @@ pub(super) struct Setting {
     pub(super) carried: Option<Due>,
     /// what the sentence before, in the same line, did with its figures
     pub(super) line_mood: Option<Mood>,
+    /// the title announces results
+    pub(super) reports: bool,
     /// the last month or day on which something was said to be true
     pub(super) as_of: Option<AsOf>,
 }
@@ -83,7 +85,11 @@ fn unit_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<Unit> 
             && mark.end + 1 >= figure.first
             && (strong_top(sheet, mark.first, mark.end) || rank_word)
     });
+    // "xếp hạng từ 20 trở lên", "xếp hạng thứ 20"
+    let upwards = ["từ", "số", "thứ"].contains(&sheet.page.key(figure.first.saturating_sub(1)))
+        && sheet.mark_before(figure.first.saturating_sub(1), Tag::Rank).is_some();
     let ranked = sheet.mark_before(figure.first, Tag::Rank).is_some()
+        || upwards
         || figure.of == Of::Ordinal && rank_word && sheet.has(near, figure.unit_end + 3, Tag::Rank);
     match figure.of {
         Of::Percent => Some(Unit::Percent),
@@ -132,6 +138,17 @@ fn mood_of(
     // a sentence of a whole page is looked at near the figure only
     let from = sentence.first.max(figure.first.saturating_sub(WIDE));
     let wide = evidence(sheet, from, sentence.end.min(figure.end + WIDE), setting);
+    // a text whose title announces results reports, save where it says what is wanted
+    if setting.reports && scope.mood != Some(Mood::Asked) && !wide.asked && !wide.future {
+        return (Mood::Reported, false);
+    }
+    let wish = opens_with_infinitive(sheet, sentence.first) && !near.past;
+    if scope.mood == Some(Mood::Asked) && wish {
+        return (Mood::Asked, false);
+    }
+    if told_after(sheet, sentence, scope, own) {
+        return (Mood::Reported, false);
+    }
     if scope.mood == Some(Mood::Asked) && !near.past_day && (near.asked || !near.present) {
         return (Mood::Asked, false);
     }
@@ -156,6 +173,19 @@ fn mood_of(
         None if due => (Mood::Asked, false),
         None => (setting.mood, true),
     }
+}
+
+/// Prose after a list, in the past tense and with a year before the one that the heading sets.
+fn told_after(sheet: &Sheet<'_>, sentence: &Sentence, scope: &Scope, own: Evidence) -> bool {
+    let plain = sheet
+        .lines
+        .get(sentence.line)
+        .is_some_and(|line| line.style == Style::Plain && !line.heading);
+    let set = scope.due.or(scope.title_due);
+    let earlier = within(&sheet.dates, sentence.first, sentence.end).iter().any(|date| {
+        !date.binding() && date.year().zip(set).is_some_and(|(year, due)| year < due.day.year())
+    });
+    plain && earlier && own.past && !own.asked && !own.future
 }
 
 /// "(2023: 55.6 %)" tells what was.
@@ -199,7 +229,11 @@ fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     let rest = within(&sheet.figures, figure.end, (figure.end + 14).min(sentence.end));
     rest.iter().take(1).any(|upper| {
         let same = upper.of == figure.of || figure.of == Of::Ordinal;
-        let joint = (figure.end..upper.first).any(|at| sheet.mark(at, Tag::RangeTo).is_some());
+        // "and" joins the ends of "between 5 and 8" only
+        const AND: [&str; 6] = ["et", "and", "và", "hoặc", "و", "puis"];
+        let joint = (figure.end.max(upper.first.saturating_sub(5))..upper.first).any(|at| {
+            sheet.mark(at, Tag::RangeTo).is_some() && !AND.contains(&sheet.page.key(at))
+        });
         same && joint
     })
 }
@@ -269,6 +303,14 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             Tag::Past if participle(sheet.page.key(mark.first)) => found.participle = true,
             // growth may be wished for as well as told
             Tag::Growth => found.participle = true,
+            // "strives to have"
+            Tag::Past
+                if sheet.page.key(mark.first) == "have"
+                    && sheet.page.key(mark.first.saturating_sub(1)) == "to" => {}
+            // "small and medium" is written with the word for "just"
+            Tag::Past
+                if sheet.page.key(mark.first) == "vừa"
+                    && sheet.page.key(mark.first.saturating_sub(1)) == "và" => {}
             Tag::Past => found.past = true,
             Tag::Present => found.present = true,
             _ => {}
@@ -318,6 +360,13 @@ fn target(
             .any(|figure| figure.of == Of::Duration);
     let above = setting.carried.or(scope.due).or(scope.title_due).filter(|_| !relative);
     let due = own.or(above);
+    let story = figure.of == Of::Measure
+        && due.is_none()
+        && !scope_asks(scope)
+        && sheet.has(clause.first, clause.end, Tag::Past);
+    if story {
+        return None;
+    }
     if matches!(unit, Unit::Count | Unit::Other)
         && !counts(sheet, clause, figure, comparator, due.is_some())
     {
@@ -353,6 +402,10 @@ fn target(
     })
 }
 
+fn scope_asks(scope: &Scope) -> bool {
+    scope.mood == Some(Mood::Asked)
+}
+
 /// A bare number is a target only where something says that it is to be reached.
 fn counts(
     sheet: &Sheet<'_>,
@@ -366,7 +419,13 @@ fn counts(
         && !sheet.page.is_mark(figure.end, '(')
     {
         // "…: 5 000" and "(5 000)" still count beside a word of measure
-        return sheet.has(clause.first, figure.first, Tag::Indicator) && due;
+        let wanted = sheet
+            .marks_in(clause.first, figure.first)
+            .iter()
+            .any(|mark| matches!(mark.tag, Tag::Objective | Tag::Future));
+        let large = figure.value.reduced().decimals() == 0 && figure.value.minor() >= 1_000;
+        let indicator = sheet.has(clause.first, figure.first, Tag::Indicator);
+        return due && (indicator || wanted && large);
     }
     let marks = sheet.marks_in(clause.first, clause.end);
     let wanted = marks
@@ -379,7 +438,7 @@ fn counts(
         || comparator != Comparator::Equal;
     let certain =
         !figure.in_words || comparator == Comparator::AtLeast || figure.value.minor() >= 20;
-    large && certain && (asked || due)
+    (large && certain || figure.of == Of::Measure) && (asked || due)
 }
 
 /// French futures and conditionals end in -ra, -ront, -rait, -raient after an e, i or d.
@@ -507,10 +566,11 @@ fn level_of_figure(
 ) -> Option<Level> {
     let whole = scope.level.or(setting.level);
     let floor = whole.unwrap_or(Level::Central);
-    let marks = sheet.marks_in(clause.own_first, clause.own_end);
-    let named = marks
-        .iter()
-        .filter(|mark| mark.tag == Tag::Level)
+    let marks = || levels(sheet, clause.own_first, clause.own_end);
+    let ministries = marks().any(|mark| mark.value == 1);
+    // "cities under the central government" beside ministries names the ministries' level
+    let named = marks()
+        .filter(|mark| mark.value > 0 || !ministries)
         .filter_map(|mark| super::scope::level_of(mark.value))
         .filter(|level| *level >= floor && *level != Level::Village)
         .min();
@@ -529,6 +589,11 @@ fn baseline(
     setting: &Setting,
 ) -> Option<BaselineDraft> {
     let unit = if unit == Unit::Rank { Unit::Other } else { unit };
+    // a distance in a story is no state of anything
+    let dated = !within(&sheet.dates, sentence.first, sentence.end).is_empty();
+    if figure.of == Of::Measure && !dated && !sheet.has(clause.first, clause.end, Tag::Indicator) {
+        return None;
+    }
     let grown =
         sheet.marks_in(clause.first, figure.first).iter().any(|mark| mark.tag == Tag::Growth);
     if unit == Unit::Count {
@@ -565,8 +630,16 @@ fn as_of_in(
 ) -> Option<AsOf> {
     let from = sentence.first.max(figure.first.saturating_sub(WIDE));
     let dates = within(&sheet.dates, from, sentence.end.min(figure.end + WIDE));
-    let before = dates.iter().rev().find(|date| date.first < figure.first);
-    before.or(dates.first()).and_then(|date| as_of(date, setting.year))
+    let open = |date: &&Date| !date.binding() || tells_state(sheet, date);
+    let before = dates.iter().rev().filter(open).find(|date| date.first < figure.first);
+    let chosen = before.or(dates.iter().find(open));
+    // "against 20 % today", beside the day of the goal
+    let now = sheet.has(figure.unit_end, figure.unit_end + 3, Tag::Present);
+    let loose = || dates.iter().rev().find(|date| date.first < figure.first).or(dates.first());
+    if now && chosen.is_none() && setting.written_on.is_some() {
+        return None;
+    }
+    chosen.or_else(loose).and_then(|date| as_of(date, setting.year))
 }
 
 /// A time as a state's time.
@@ -605,7 +678,15 @@ pub(super) fn level_of_text(sheet: &Sheet<'_>) -> Option<Level> {
     let end = sheet.lines.get(3).or(sheet.lines.last()).map_or(0, |line| line.end).min(160);
     let marks = sheet.marks_in(0, end);
     let bodies = || marks.iter().filter(|mark| mark.tag == Tag::Body && mark.value == 0);
-    let level = marks.iter().filter(|mark| mark.tag == Tag::Level).find_map(|mark| {
+    // "counties", "các tỉnh": many of them are the whole country
+    let many = |at: usize| {
+        let key = sheet.page.key(at);
+        let latin = matches!(sheet.language, Language::English | Language::French);
+        latin && (key.ends_with('s') || key.ends_with("ties"))
+            || sheet.language == Language::Arabic && key.ends_with("ات")
+            || key == "các"
+    };
+    let level = levels(sheet, 0, end).filter(|mark| !many(mark.first)).find_map(|mark| {
         let level = super::scope::level_of(mark.value).filter(|level| *level > Level::Ministry)?;
         let beside = bodies().any(|body| body.first <= mark.first && mark.first < body.end + 4);
         beside.then_some(level)

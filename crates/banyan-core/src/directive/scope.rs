@@ -3,7 +3,7 @@
 use super::body::{body_at, lead_of};
 use super::date::{Anchor, Date, When};
 use super::draft::{Due, Level, Span};
-use super::lexicon::Tag;
+use super::lexicon::{Mark, Tag};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
 
@@ -47,9 +47,11 @@ pub(super) fn scopes(sheet: &Sheet<'_>) -> Vec<Scope> {
             && (line.heading || place == 0)
             && !line.leads_in;
         close(&mut open, line);
+        end_list(sheet, &mut open, place, line);
         let above = open.last().map(|heading| heading.scope).unwrap_or_default();
         if in_title {
-            title_due = title_due.or(heading_due(sheet, line, true));
+            let told = place == 0 && super::sentence::reports(sheet);
+            title_due = title_due.or(heading_due(sheet, line, true)).filter(|_| !told);
         }
         let mut own = Scope { title_due, resets: line.heading, ..above };
         scopes.push(own);
@@ -95,6 +97,29 @@ fn close(open: &mut Vec<Open>, line: &Line) {
         }));
     }
     if let Some(cut) = cut {
+        open.truncate(cut);
+    }
+}
+
+/// Prose after a list: the line that opened the list reaches no further.
+fn end_list(sheet: &Sheet<'_>, open: &mut Vec<Open>, place: usize, line: &Line) {
+    let above = place.checked_sub(1).and_then(|place| sheet.lines.get(place));
+    let prose = line.style == Style::Plain && !line.heading && !line.leads_in;
+    let listed = above.is_some_and(|above| {
+        let arabic = sheet.language == crate::words::Language::Arabic;
+        let full = ['.', '؛', ';'].into_iter().any(|mark| {
+            above.end > above.first && sheet.page.is_mark(above.end - 1, mark)
+                || above.end > above.first + 1 && sheet.page.is_mark(above.end - 2, mark)
+        });
+        let fresh = if arabic { full } else { sheet.page.capital(line.first) };
+        !matches!(above.style, Style::Plain | Style::Capitals) && fresh
+    });
+    if !prose || !listed {
+        return;
+    }
+    if let Some(cut) =
+        open.iter().rposition(|heading| heading.leads_in && heading.style == Style::Plain)
+    {
         open.truncate(cut);
     }
 }
@@ -198,10 +223,16 @@ pub(super) fn level_of(value: i64) -> Option<Level> {
 
 /// The highest level that tokens `first..end` name.
 pub(super) fn level_in(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<Level> {
-    let marks = sheet.marks_in(first, end);
-    marks
-        .iter()
-        .filter(|mark| mark.tag == Tag::Level && mark.end <= end)
-        .filter_map(|mark| level_of(mark.value))
-        .min()
+    levels(sheet, first, end).filter_map(|mark| level_of(mark.value)).min()
+}
+
+/// The words of level on tokens `first..end`: "xã" is a commune, "xã hội" is society.
+pub(super) fn levels<'s>(
+    sheet: &'s Sheet<'_>,
+    first: usize,
+    end: usize,
+) -> impl Iterator<Item = &'s Mark> {
+    sheet.marks_in(first, end).iter().filter(move |mark| {
+        mark.tag == Tag::Level && mark.end <= end && sheet.page.key(mark.end) != "hội"
+    })
 }

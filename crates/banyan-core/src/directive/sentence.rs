@@ -14,7 +14,7 @@ use super::scope::{Mood, Scope, due_of, scopes};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
 use super::task::read_tasks;
-use crate::words::{Day, Language, fold_words};
+use crate::words::{Day, Language, Quantity, fold_words};
 
 /// Reads a text whose language is known. A text without words of that language still gives a reading.
 pub(super) fn read_in(text: &str, language: Language) -> Reading {
@@ -37,9 +37,11 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         year: written.map(Day::year),
         carried: None,
         line_mood: None,
+        reports: reports(&sheet),
         as_of: None,
     };
     let mut recalled = Vec::new();
+    let mut before_item = None;
     for sentence in &sheet.sentences {
         let (Some(line), Some(scope)) = (sheet.lines.get(sentence.line), scopes.get(sentence.line))
         else {
@@ -50,6 +52,12 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         }
         if sentence.first == line.body {
             setting.line_mood = None;
+            // an item's own day ends with the item
+            let item = matches!(line.style, Style::Dash | Style::Bullet | Style::Plus);
+            if let Some(carried) = before_item.take() {
+                setting.carried = carried;
+            }
+            before_item = (item && !line.leads_in).then_some(setting.carried);
         }
         let said =
             read_sentence(&sheet, line, sentence, scope, &setting, &mut reading, &mut recalled);
@@ -62,7 +70,37 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
             reading.not_taken_up.push(listed);
         }
     }
+    drop_headline(&sheet, &mut reading, &recalled);
     reading
+}
+
+/// A figure of the headline that the text states again, with its day or as the end of a range, is one target.
+fn drop_headline(sheet: &Sheet<'_>, reading: &mut Reading, recalled: &[Recalled]) {
+    let Some(line) = sheet.lines.first() else { return };
+    let end = sheet.page.bytes(line.first, line.end).1;
+    let again = |place: usize, head: &TargetDraft| {
+        let own = recalled.get(place);
+        reading.targets.iter().enumerate().skip(place + 1).any(|(at, later)| {
+            let value = |of: Quantity| of.reduced() == head.value.reduced();
+            let figure = later.unit == head.unit
+                && (value(later.value) || later.value_max.is_some_and(value))
+                && later.span.start >= end;
+            let due = head.due.is_none()
+                || head.due.map(|due| due.day) == later.due.map(|due| due.day);
+            let words = own
+                .zip(recalled.get(at))
+                .is_some_and(|(own, other)| shared(&own.sorted, &other.sorted) >= 2);
+            figure && due && (words || head.due.is_none())
+        })
+    };
+    let dropped: Vec<bool> = reading
+        .targets
+        .iter()
+        .enumerate()
+        .map(|(place, head)| head.span.end <= end && again(place, head))
+        .collect();
+    let mut dropped = dropped.into_iter();
+    reading.targets.retain(|_| !dropped.next().unwrap_or(false));
 }
 
 fn read_sentence(
@@ -228,7 +266,8 @@ fn carry(
         .filter(|date| {
             let year = date.anchor == Anchor::In
                 && matches!(date.when, When::Year(_) | When::Years { .. });
-            let goal = year && !past && sheet.has(sentence.first, sentence.end, Tag::Objective);
+            let period = matches!(date.when, When::Years { .. }) && date.first <= sentence.first + 1;
+            let goal = (year || period) && !past && sheet.has(sentence.first, sentence.end, Tag::Objective);
             deadline(sheet, sentence, date, setting) && (date.binding() || goal)
         })
         .filter_map(|date| due_of(sheet, date, setting.year, true))
@@ -326,6 +365,21 @@ fn not_taken_up(sheet: &Sheet<'_>, sentence: &Sentence, said_before: bool) -> Op
     }
     let (start, end) = sheet.page.bytes(sentence.first, sentence.end);
     (!reasons.is_empty()).then_some(NotTakenUp { span: Span { start, end }, reasons })
+}
+
+/// Whether the title announces results and no goal.
+pub(super) fn reports(sheet: &Sheet<'_>) -> bool {
+    const RESULTS: [&str; 12] = [
+        "kết", "bilan", "resultats", "results", "achievements", "progress", "realisations", "حصيله",
+        "نتائج", "النتائج", "tình", "thực",
+    ];
+    let end = sheet.lines.first().map_or(0, |line| line.end);
+    let marks = sheet.marks_in(0, end);
+    let says = |tag: Tag| marks.iter().any(|mark| mark.tag == tag);
+    let results = marks.iter().any(|mark| {
+        mark.tag == Tag::Situation && RESULTS.contains(&sheet.page.key(mark.first))
+    });
+    results && !says(Tag::Objective) && !says(Tag::Future)
 }
 
 /// Asked for, where a goal or a deadline stands anywhere in the first lines; else reported.

@@ -55,6 +55,7 @@ fn second_duty(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
         .mark(at, Tag::Duty)
         .filter(|duty| joined && !sheet.page.key(at).ends_with("علي") && duty.end < end);
     sheet.language == Language::Arabic
+        && sheet.mark_before(at, Tag::Indicator).is_none()
         && duty.is_some_and(|duty| sheet.mark(duty.end, Tag::Body).is_some())
 }
 

@@ -51,7 +51,7 @@ const FIGURES: &[Row] = &[
     (Magnitude, 1_000_000_000_000, "trillion"),
     (Magnitude, 100_000, "lakh|lakhs"),
     (Magnitude, 10_000_000, "crore|crores"),
-    (Fraction, 102, "half|half of|one half"),
+    (Fraction, 102, "half|half of|one half|by half"),
     (Fraction, 304, "three quarters|three-quarters|three fourths"),
     (Fraction, 203, "two thirds|two-thirds"),
     (Fraction, 103, "one third|a third|one-third"),
@@ -123,7 +123,7 @@ const TIME: &[Row] = &[
     (
         By,
         0,
-        "by|by the|no later than|not later than|by no later than|on or before|until|till|to be completed by|due|due by|due on|deadline|deadline of|through|up to|towards|target date",
+        "by|by the|no later than|not later than|by no later than|on or before|within|within the|until|till|to be completed by|due|due by|due on|deadline|deadline of|through|up to|towards|target date",
     ),
     (Before, 0, "before|before the|prior to|ahead of"),
     (
@@ -185,7 +185,7 @@ const BODIES: &[Row] = &[
     (
         Body,
         1,
-        "each district|every district|each province|each county|every county|each state|every state|each commune|each municipality|each institution|every institution|each entity|each region|each municipality|each member state|each council|each authority|ministries|ministers|departments|agencies|committees|councils|authorities|commissions|boards|offices|heads|heads of|head|head of|directors|chairpersons|chairmen|governors|secretaries|principal secretaries|permanent secretaries|local governments|local authorities|county governments|counties|each county|states|state governments|union territories|states and union territories|member states|districts|provinces|communes|public bodies|public institutions|public entities|government institutions|entities|institutions|operators|providers|controllers|data controllers|data processors|procuring entities|accounting officers|regulators|public authorities|localities|sectors|units|organisations|organizations|banks|schools|hospitals|universities|leaders|group leaders|mayors|municipalities|cities|mdas|ministries, departments and agencies|central government departments|government departments|public sector bodies|gatekeepers|manufacturers|platforms|suppliers|vendors|focal points",
+        "each district|every district|each province|each county|every county|each state|every state|each commune|each municipality|each institution|every institution|each entity|each region|each municipality|each member state|each council|each authority|ministries|ministers|departments|agencies|committees|councils|authorities|commissions|boards|offices|heads|heads of|head|head of|directors|collectors|district collectors|magistrates|chief executives|permanent secretaries|county commissioners|chairpersons|chairmen|governors|secretaries|principal secretaries|permanent secretaries|local governments|local authorities|county governments|counties|each county|states|state governments|union territories|states and union territories|member states|districts|provinces|communes|public bodies|public institutions|public entities|government institutions|entities|institutions|operators|providers|controllers|data controllers|data processors|procuring entities|accounting officers|regulators|public authorities|localities|sectors|units|organisations|organizations|banks|schools|hospitals|universities|leaders|group leaders|mayors|municipalities|cities|mdas|ministries, departments and agencies|central government departments|government departments|public sector bodies|gatekeepers|manufacturers|platforms|suppliers|vendors|focal points",
     ),
     (Class, 1, "each ministry|every ministry|all ministries|ministries"),
     (
@@ -237,7 +237,7 @@ const MOOD: &[Row] = &[
     (
         Objective,
         0,
-        "goal|goals|target|targets|targeted|objective|objectives|aim|aims|aims to|aiming|aiming to|aimed at|ambition|seeks to|seek to|intends to|plans to|plan to|to reach|to achieve|reach|reaching|expected to|is expected|are expected|expects|set to|strive|striving|kpi|kpis|pledges|commits to|envisages|envisaged|envisions|increase to|raise|raise to|to raise|to bring|achieve|target value|projected|hopes to|wants|to increase|to reduce|to cut|to train|to create|to connect|at a minimum|planned|is due to|pledged|committed to|to have|should",
+        "goal|goals|target|targets|targeted|objective|objectives|aim|aims|aims to|aiming|aiming to|aimed at|ambition|seeks to|seek to|intends to|plans to|plan to|to reach|to achieve|reach|reaching|expected to|is expected|are expected|expects|set to|strive|strives|striving|kpi|kpis|pledges|commits to|envisages|envisaged|envisions|increase to|raise|raise to|to raise|to bring|achieve|target value|projected|hopes to|wants|to increase|to reduce|to cut|to train|to create|to connect|at a minimum|planned|is due to|pledged|committed to|to have|should",
     ),
     (
         Future,
@@ -352,11 +352,11 @@ const DOCUMENTS: &[Row] = &[
         "prime minister|government|minister of|president|ministry of|cabinet|politburo|party central committee|council of ministers|parliament",
     ),
     (Level, 0, "national|nationwide|central|federal|country|state agencies|union|countrywide"),
-    (Level, 1, "ministries|ministry|ministerial"),
+    (Level, 1, "ministries|ministerial|each ministry|every ministry"),
     (
         Level,
         2,
-        "provincial|province|provinces|county|counties|regional|region|regions|governorate|governorates|emirate",
+        "state government|the state government|provincial|province|provinces|county|counties|regional|region|regions|governorate|governorates|emirate",
     ),
     (Level, 3, "district|districts|sub-county|sub-counties|block|blocks"),
     (

@@ -54,7 +54,7 @@ const FIGURES: &[Row] = &[
         1_000_000_000,
         "milliard|milliards|milliard de|milliards de|milliard d'|milliards d'|md|mds",
     ),
-    (Fraction, 102, "la moitie"),
+    (Fraction, 102, "la moitie|de moitie"),
     (Fraction, 304, "trois quarts|les trois quarts"),
     (Fraction, 203, "deux tiers|les deux tiers"),
     (Fraction, 103, "un tiers|le tiers"),
@@ -186,7 +186,7 @@ const BODIES: &[Row] = &[
     (
         Body,
         1,
-        "delegues regionaux|delegations regionales|chaque ministere|chaque commune|chaque region|chaque administration|chaque etablissement|chaque wilaya|chaque prefecture|chaque province|chaque departement|ministeres|ministres|comites|agences|directions|directeurs|departements|commissions|conseils|secretaires generaux|autorites|autorites locales|institutions|etablissements publics|etablissements|administrations|administrations publiques|collectivites|collectivites territoriales|collectivites locales|communes|municipalites|prefectures|prefets|gouverneurs|walis|wilayas|provinces|regions|chefs|chefs de|chefs des|responsables|responsables de|organismes|organismes publics|services|services de l'etat|secteurs|localites|unites|organes|entites|entites publiques|operateurs|fournisseurs|prestataires|ordonnateurs|maires|etats membres|branches|inspections|universites|ecoles|hopitaux|entreprises publiques|responsables du traitement|president|presidents|directeur|directrice|chef|responsable|coordonnateurs|points focaux",
+        "delegues regionaux|delegations regionales|chaque ministere|chaque commune|ensemble des ministeres|ensemble des administrations|ensemble des services|ensemble des etablissements|chaque region|chaque administration|chaque etablissement|chaque wilaya|chaque prefecture|chaque province|chaque departement|ministeres|ministres|comites|agences|directions|directeurs|departements|commissions|conseils|secretaires generaux|autorites|autorites locales|institutions|etablissements publics|etablissements|administrations|administrations publiques|collectivites|collectivites territoriales|collectivites locales|communes|municipalites|prefectures|prefets|gouverneurs|walis|wilayas|provinces|regions|chefs|chefs de|chefs des|responsables|responsables de|organismes|organismes publics|services|services de l'etat|secteurs|localites|unites|organes|entites|entites publiques|operateurs|fournisseurs|prestataires|ordonnateurs|maires|etats membres|branches|inspections|universites|ecoles|hopitaux|entreprises publiques|responsables du traitement|president|presidents|directeur|directrice|chef|responsable|coordonnateurs|points focaux",
     ),
     (Class, 1, "chaque ministere|tous les ministeres|ministeres"),
     (
@@ -206,12 +206,12 @@ const BODIES: &[Row] = &[
     (
         Duty,
         0,
-        "ont ete instruits de|ont ete instruites de|a ete instruit de|a ete charge de|a ete chargee de|ont ete charges de|ont ete chargees de|ont ete invites a|a ete invite a|a ete invitee a|doit|doivent|devra|devront|est charge de|est chargee de|sont charges de|sont chargees de|est charge d'|est chargee d'|est charge|est chargee|sont charges|sont chargees|veille a|veille au|veillent a|veillent au|veillera a|veilleront a|veille a ce que|est tenu de|est tenue de|sont tenus de|sont tenues de|est responsable de|est responsable du|sont responsables de|est tenu d'|sont tenus d'|a pour mission de|a pour mission d'|ont pour mission de|est l'agence de coordination|est l'organe de coordination|est l'organe permanent|assure la coordination|assurera|assureront|il incombe a|il incombe au|il incombe aux|il appartient a|il appartient au|il appartient aux|est confie a|est confiee a|est confie au|est confiee au|sont confies a|sont confiees a|incombe a|incombe au|revient a|revient au|preside|presidera|president et|pilotera|coordonnera|elaborera|mettra en place|mettra en oeuvre|mettront en oeuvre|mettront en place|soumettra|presentera|organisera|publiera|transmettra|transmettront|rendra compte|rendront compte|dirigera|appuiera|appuieront|supervisera|procedera|procederont|se chargera|prendra|prendront|etablira|etabliront|designera|designeront|est designe|est designee|reste l'organe|reste l'agence|reste charge de|demeure l'organe|est invite a|est invitee a|sont invites a|sont invitees a|garantit|prennent les mesures|prend les mesures|realisera|conduira|definira|adoptera|adopteront|desservira|deploiera|deploieront|finalisera|finaliseront|achevera|acheveront",
+        "ont ete instruits de|ont ete instruites de|a ete instruit de|a ete charge de|a ete chargee de|ont ete charges de|ont ete chargees de|ont ete invites a|a ete invite a|a ete invitee a|doit|doivent|devra|devront|est charge de|est chargee de|sont charges de|sont chargees de|est charge d'|est chargee d'|est charge|est chargee|sont charges|sont chargees|veille a|veille au|veillent a|veillent au|veillera a|veilleront a|veille a ce que|est tenu de|est tenue de|sont tenus de|sont tenues de|est responsable de|est responsable du|sont responsables de|est tenu d'|sont tenus d'|a pour mission de|a pour mission d'|ont pour mission de|est l'agence de coordination|est l'organe de coordination|est l'organe permanent|assure la coordination|assurera|assureront|il incombe a|il incombe au|il incombe aux|il appartient a|il appartient au|il appartient aux|est confie a|est confiee a|est confie au|est confiee au|sont confies a|sont confiees a|incombe a|incombe au|revient a|revient au|preside|presidera|president et|pilotera|coordonnera|elaborera|mettra en place|mettra en oeuvre|mettront en oeuvre|mettront en place|soumettra|presentera|organisera|publiera|transmettra|transmettront|rendra compte|rendront compte|dirigera|appuiera|appuieront|supervisera|procedera|procederont|se chargera|prendra|prendront|etablira|etabliront|designera|designeront|est designe|est designee|reste l'organe|reste l'agence|reste charge de|demeure l'organe|est invite a|est invitee a|sont invites a|sont invitees a|garantit|prennent les mesures|prend les mesures|realisera|conduira|definira|adoptera|adopteront|desservira|deploiera|deploieront|finalisera|finaliseront|accompagnera|accompagneront|remettra|remettront|adressera|adresseront|communiquera|communiqueront|fournira|fourniront|proposera|proposeront|lancera|lanceront|formera|formeront|evaluera|evalueront|controlera|controleront|animera|animeront|preparera|prepareront|installera|installeront|numerisera|numeriseront|nommera|nommeront|integrera|integreront|poursuivra|poursuivront|mobilisera|mobiliseront|creera|creeront|executera|executeront|signera|signeront|achevera|acheveront",
     ),
     (
         WeakDuty,
         0,
-        "dirige|dirigent|coordonne|coordonnent|assure|assurent|elabore|elaborent|met en oeuvre|mettent en oeuvre|met en place|mettent en place|deploie|deploient|pilote|pilotent|organise|organisent|supervise|supervisent|conduit|conduisent|anime|animent|propose|proposent|etablit|etablissent|designe|designent|rend compte|rendent compte|transmet|transmettent|soumet|soumettent|contribue|contribuent|suit|suivent|prepare|preparent|definit|definissent|controle|controlent|appuie|appuient|realise|realisent|gere|gerent|president|evalue|evaluent|fixe|fixent les",
+        "dirige|dirigent|publie chaque|publient chaque|remet chaque|remettent chaque|presente chaque|presentent chaque|adresse chaque|adressent chaque|coordonne|coordonnent|assure|assurent|elabore|elaborent|met en oeuvre|mettent en oeuvre|met en place|mettent en place|deploie|deploient|pilote|pilotent|organise|organisent|supervise|supervisent|conduit|conduisent|anime|animent|propose|proposent|etablit|etablissent|designe|designent|rend compte|rendent compte|transmet|transmettent|soumet|soumettent|contribue|contribuent|suit|suivent|prepare|preparent|definit|definissent|controle|controlent|appuie|appuient|realise|realisent|gere|gerent|president|evalue|evaluent|fixe|fixent les",
     ),
     (
         Ask,
@@ -311,7 +311,7 @@ const EXCLUDED: &[Row] = &[
     (
         Indicator,
         0,
-        "taux|part|proportion|pourcentage|indice|score|nombre|taux de|ratio|degre|couverture",
+        "taux|part|proportion|note|notes|satisfaction|pourcentage|indice|score|nombre|taux de|ratio|degre|couverture",
     ),
     (Clears, 5, "cinq clairs|5 clairs|cinq clartes|5 clartes"),
     (Clears, 6, "six clairs|6 clairs|six clartes|6 clartes"),
@@ -353,7 +353,7 @@ const DOCUMENTS: &[Row] = &[
     (
         Level,
         1,
-        "ministeres|ministere|ministeriel|ministerielle|ministeriels|niveau ministeriel|departements ministeriels",
+        "ministeres|chaque ministere|ministeriel|ministerielle|ministeriels|niveau ministeriel|departements ministeriels",
     ),
     (
         Level,

@@ -123,7 +123,7 @@ const BODIES: &[Row] = &[
     (
         Body,
         1,
-        "ngành|các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư",
+        "ngành|các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|các bệnh viện|bệnh viện|các cơ sở|các nhà mạng|các công ty|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư",
     ),
     (Class, 1, "các bộ|mỗi bộ|bộ, ngành"),
     (Class, 2, "các tỉnh|mỗi tỉnh|ubnd các tỉnh|các địa phương"),
@@ -173,12 +173,12 @@ const MOOD: &[Row] = &[
     (
         Past,
         0,
-        "đã|đã đạt|vừa|đã có|đã được|vừa qua|thời gian qua|tính đến|tính đến hết|tính đến ngày|năm qua|năm trước|cùng kỳ|lũy kế|trong thời gian qua|đến thời điểm này|đạt được kết quả|đạt được|những năm qua|so với cùng kỳ|ghi nhận|mới đạt|mới chỉ đạt",
+        "đã|đã đạt|vừa|trước đây|đã có|đã được|vừa qua|thời gian qua|tính đến|tính đến hết|tính đến ngày|năm qua|năm trước|cùng kỳ|lũy kế|trong thời gian qua|đến thời điểm này|đạt được kết quả|đạt được|những năm qua|so với cùng kỳ|ghi nhận|mới đạt|mới chỉ đạt",
     ),
     (
         Present,
         0,
-        "hiện|hiện nay|hiện có|đến nay|vẫn còn|còn|mới|mới chỉ|chỉ đạt|mới chỉ|chỉ có|hiện tại|chưa|vẫn|tính tới|chưa có|mới có",
+        "hiện|hiện nay|hiện có|những ngày này|lâu nay|đến nay|vẫn còn|còn|mới|mới chỉ|chỉ đạt|mới chỉ|chỉ có|hiện tại|chưa|vẫn|tính tới|chưa có|mới có",
     ),
     (Growth, 0, "tăng trưởng|tăng|tăng thêm|giảm|tăng trưởng bình quân|so với cùng kỳ|tốc độ tăng"),
     (
@@ -202,7 +202,7 @@ const EXCLUDED: &[Row] = &[
     (
         Structure,
         0,
-        "mục tiêu|nhiệm vụ|giải pháp|nhóm|trụ cột|giai đoạn|chương|điều|phụ lục|nguyên tắc|lĩnh vực|khâu|đột phá|nội dung|bước|lần|mức|cấp|bên|đoàn|tiêu chí|điểm|khoản|phần|hợp phần|chỉ tiêu|quan điểm|nhóm nhiệm vụ|nhóm giải pháp|rõ|chữ|tháng|ngày|giờ|trang|kỳ|lớp|bản|nhà|cửa|yếu tố|vấn đề",
+        "mục tiêu|nhiệm vụ|giải pháp|nhóm|trụ cột|giai đoạn|chương|điều|phụ lục|nguyên tắc|lĩnh vực|khâu|đột phá|nội dung|bước|lần|mức|cấp|bên|đoàn|tiêu chí|điểm|khoản|phần|hợp phần|chỉ tiêu|quan điểm|nhóm nhiệm vụ|nhóm giải pháp|rõ|chữ|tháng|ngày|giờ|trang|kỳ|lớp|bản|nhà|cửa|yếu tố|vấn đề|điểm cầu|đại biểu|đầu cầu|lượt đại biểu|khách mời",
     ),
     (Money, 0, "đồng|vnđ|vnd|usd|đô la|euro|đ|triệu đồng|tỷ đồng|tỉ đồng|$|€"),
     (
