@@ -160,9 +160,26 @@ fn opens_duration(sheet: &Sheet<'_>, figure: &Figure) -> bool {
 /// "cut the time to register a business to two days": a time that is to be reached.
 fn shortens(sheet: &Sheet<'_>, figure: &Figure) -> bool {
     const SHORTEN: [&str; 20] = [
-        "cut", "reduce", "reduces", "reducing", "shorten", "shortening", "reduire", "reduit",
-        "ramener", "ramene", "raccourcir", "passer", "rút", "giảm", "خفض", "تقليص", "تقليل",
-        "اختصار", "لخفض", "لتقليص",
+        "cut",
+        "reduce",
+        "reduces",
+        "reducing",
+        "shorten",
+        "shortening",
+        "reduire",
+        "reduit",
+        "ramener",
+        "ramene",
+        "raccourcir",
+        "passer",
+        "rút",
+        "giảm",
+        "خفض",
+        "تقليص",
+        "تقليل",
+        "اختصار",
+        "لخفض",
+        "لتقليص",
     ];
     const TO: [&str; 7] = ["to", "a", "à", "còn", "xuống", "الي", "dưới"];
     let page = &sheet.page;

@@ -231,9 +231,8 @@ fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
         let same = upper.of == figure.of || figure.of == Of::Ordinal;
         // "and" joins the ends of "between 5 and 8" only
         const AND: [&str; 6] = ["et", "and", "và", "hoặc", "و", "puis"];
-        let joint = (figure.end.max(upper.first.saturating_sub(5))..upper.first).any(|at| {
-            sheet.mark(at, Tag::RangeTo).is_some() && !AND.contains(&sheet.page.key(at))
-        });
+        let joint = (figure.end.max(upper.first.saturating_sub(5))..upper.first)
+            .any(|at| sheet.mark(at, Tag::RangeTo).is_some() && !AND.contains(&sheet.page.key(at)));
         same && joint
     })
 }

@@ -85,8 +85,8 @@ fn drop_headline(sheet: &Sheet<'_>, reading: &mut Reading, recalled: &[Recalled]
             let figure = later.unit == head.unit
                 && (value(later.value) || later.value_max.is_some_and(value))
                 && later.span.start >= end;
-            let due = head.due.is_none()
-                || head.due.map(|due| due.day) == later.due.map(|due| due.day);
+            let due =
+                head.due.is_none() || head.due.map(|due| due.day) == later.due.map(|due| due.day);
             let words = own
                 .zip(recalled.get(at))
                 .is_some_and(|(own, other)| shared(&own.sorted, &other.sorted) >= 2);
@@ -266,8 +266,11 @@ fn carry(
         .filter(|date| {
             let year = date.anchor == Anchor::In
                 && matches!(date.when, When::Year(_) | When::Years { .. });
-            let period = matches!(date.when, When::Years { .. }) && date.first <= sentence.first + 1;
-            let goal = (year || period) && !past && sheet.has(sentence.first, sentence.end, Tag::Objective);
+            let period =
+                matches!(date.when, When::Years { .. }) && date.first <= sentence.first + 1;
+            let goal = (year || period)
+                && !past
+                && sheet.has(sentence.first, sentence.end, Tag::Objective);
             deadline(sheet, sentence, date, setting) && (date.binding() || goal)
         })
         .filter_map(|date| due_of(sheet, date, setting.year, true))
@@ -370,15 +373,25 @@ fn not_taken_up(sheet: &Sheet<'_>, sentence: &Sentence, said_before: bool) -> Op
 /// Whether the title announces results and no goal.
 pub(super) fn reports(sheet: &Sheet<'_>) -> bool {
     const RESULTS: [&str; 12] = [
-        "kết", "bilan", "resultats", "results", "achievements", "progress", "realisations", "حصيله",
-        "نتائج", "النتائج", "tình", "thực",
+        "kết",
+        "bilan",
+        "resultats",
+        "results",
+        "achievements",
+        "progress",
+        "realisations",
+        "حصيله",
+        "نتائج",
+        "النتائج",
+        "tình",
+        "thực",
     ];
     let end = sheet.lines.first().map_or(0, |line| line.end);
     let marks = sheet.marks_in(0, end);
     let says = |tag: Tag| marks.iter().any(|mark| mark.tag == tag);
-    let results = marks.iter().any(|mark| {
-        mark.tag == Tag::Situation && RESULTS.contains(&sheet.page.key(mark.first))
-    });
+    let results = marks
+        .iter()
+        .any(|mark| mark.tag == Tag::Situation && RESULTS.contains(&sheet.page.key(mark.first)));
     results && !says(Tag::Objective) && !says(Tag::Future)
 }
 
