@@ -4,11 +4,55 @@
 //! where no browser is installed.
 
 use anyhow::Result;
+use fantoccini::Locator;
+
 use e2e::{Browser, LANGUAGES, Site, Size, Theme, browser_at_hand};
 use std::fmt::Write as _;
 
 /// Every kind of page that a reader meets without being asked to do anything.
-const PATHS: &[&str] = &["/", "/units", "/units/VN", "/directives", "/programmes", "/search?q=hoa"];
+const PATHS: &[&str] = &[
+    "/",
+    "/units",
+    "/units?on=2025-06-30",
+    "/units/VN",
+    "/units/17110.2",
+    "/reforms/2025-07-01",
+    "/directives",
+    "/programmes",
+    "/programmes/R09",
+    "/programmes/S8",
+    "/indicators/R09-08",
+    "/targets/R09-T09",
+    "/tasks",
+    "/tasks/CT34-K01",
+    "/search?q=hoa",
+    "/day",
+    "/nowhere",
+];
+
+/// Visits until the content is filled in; each answers in a few hundredths of a second.
+const VISITS_MAX: usize = 2000;
+
+/// Waits until nothing is being filled in behind the pages.
+async fn furnished(browser: &Browser) -> Result<()> {
+    for _ in 0..VISITS_MAX {
+        browser.goto("/").await?;
+        let filling = browser.client().find_all(Locator::Css(".strip [role=status]")).await?;
+        let thread = browser.client().find_all(Locator::Css("ol.thread")).await?;
+        if filling.is_empty() && !thread.is_empty() {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the content was not filled in after {VISITS_MAX} visits")
+}
+
+/// Reads a sample; answers the path of its draft.
+async fn draft(browser: &Browser) -> Result<String> {
+    browser.goto("/directives").await?;
+    browser.client().find(Locator::Css(".samples button")).await?.click().await?;
+    browser.client().wait().for_element(Locator::Css("#draft-heading")).await?;
+    Ok(browser.client().current_url().await?.path().to_owned())
+}
 
 /// The first visit: the page, its styles, fonts and scripts, as they come over the line.
 const FIRST_VISIT_BYTES: u64 = 150_000;
@@ -23,8 +67,12 @@ fn in_language(path: &str, language: &str) -> String {
 async fn walk(site: &Site, size: Size, theme: Theme) -> Result<String> {
     let mut wrong = String::new();
     let browser = Browser::open(site, size, "en", theme).await?;
+    furnished(&browser).await?;
+    let draft = draft(&browser).await?;
+    let opened = format!("{draft}?item=0");
+    let paths: Vec<&str> = PATHS.iter().copied().chain([draft.as_str(), opened.as_str()]).collect();
     for (language, direction) in LANGUAGES {
-        for path in PATHS {
+        for path in &paths {
             let path = in_language(path, language);
             for violation in browser.axe(&path).await? {
                 writeln!(wrong, "{path}: {violation}")?;
