@@ -160,9 +160,26 @@ fn opens_duration(sheet: &Sheet<'_>, figure: &Figure) -> bool {
 /// "cut the time to register a business to two days": a time that is to be reached.
 fn shortens(sheet: &Sheet<'_>, figure: &Figure) -> bool {
     const SHORTEN: [&str; 20] = [
-        "cut", "reduce", "reduces", "reducing", "shorten", "shortening", "reduire", "reduit",
-        "ramener", "ramene", "raccourcir", "passer", "rút", "giảm", "خفض", "تقليص", "تقليل",
-        "اختصار", "لخفض", "لتقليص",
+        "cut",
+        "reduce",
+        "reduces",
+        "reducing",
+        "shorten",
+        "shortening",
+        "reduire",
+        "reduit",
+        "ramener",
+        "ramene",
+        "raccourcir",
+        "passer",
+        "rút",
+        "giảm",
+        "خفض",
+        "تقليص",
+        "تقليل",
+        "اختصار",
+        "لخفض",
+        "لتقليص",
     ];
     const TO: [&str; 7] = ["to", "a", "à", "còn", "xuống", "الي", "dưới"];
     let page = &sheet.page;
@@ -397,7 +414,8 @@ fn groups(sheet: &Sheet<'_>, sign: char, at: usize) -> bool {
 fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of, usize) {
     let page = &sheet.page;
     let end = figure.end;
-    let glued_word = page.kind(end) == Kind::Word && page.glued(end);
+    let elided = ["d'", "l'"].contains(&page.key(end.saturating_sub(1)));
+    let glued_word = page.kind(end) == Kind::Word && page.glued(end) && !elided;
     if glued_word && ["st", "nd", "rd", "th", "e", "eme", "er", "ere", "°"].contains(&page.key(end))
     {
         return (Of::Ordinal, end + 1);

@@ -6,10 +6,9 @@ use super::date::{Anchor, When};
 use super::document::{read_documents, written_on};
 use super::draft::{Clears, Doubt, NotTakenUp, Reading, Sign, Span, TargetDraft, TaskDraft};
 use super::figure::Of;
+use super::level::level_of_text;
 use super::lexicon::Tag;
-use super::measure::{
-    Measured, PartOf, Setting, as_of, level_of_text, measure, opens_with_infinitive,
-};
+use super::measure::{Measured, PartOf, Setting, as_of, measure, opens_with_infinitive};
 use super::scope::{Mood, Scope, due_of, scopes};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
@@ -85,8 +84,8 @@ fn drop_headline(sheet: &Sheet<'_>, reading: &mut Reading, recalled: &[Recalled]
             let figure = later.unit == head.unit
                 && (value(later.value) || later.value_max.is_some_and(value))
                 && later.span.start >= end;
-            let due = head.due.is_none()
-                || head.due.map(|due| due.day) == later.due.map(|due| due.day);
+            let due =
+                head.due.is_none() || head.due.map(|due| due.day) == later.due.map(|due| due.day);
             let words = own
                 .zip(recalled.get(at))
                 .is_some_and(|(own, other)| shared(&own.sorted, &other.sorted) >= 2);
@@ -99,8 +98,18 @@ fn drop_headline(sheet: &Sheet<'_>, reading: &mut Reading, recalled: &[Recalled]
         .enumerate()
         .map(|(place, head)| head.span.end <= end && again(place, head))
         .collect();
+    if !dropped.contains(&true) {
+        return;
+    }
     let mut dropped = dropped.into_iter();
     reading.targets.retain(|_| !dropped.next().unwrap_or(false));
+    let heads = sheet.sentences.iter().filter(|sentence| sentence.line == 0);
+    let listed: Vec<NotTakenUp> = heads
+        .filter(|sentence| !holds(reading, sheet, sentence))
+        .filter_map(|sentence| not_taken_up(sheet, sentence, true))
+        .filter(|listed| reading.not_taken_up.iter().all(|known| known.span != listed.span))
+        .collect();
+    reading.not_taken_up.splice(0..0, listed);
 }
 
 fn read_sentence(
@@ -266,8 +275,11 @@ fn carry(
         .filter(|date| {
             let year = date.anchor == Anchor::In
                 && matches!(date.when, When::Year(_) | When::Years { .. });
-            let period = matches!(date.when, When::Years { .. }) && date.first <= sentence.first + 1;
-            let goal = (year || period) && !past && sheet.has(sentence.first, sentence.end, Tag::Objective);
+            let period =
+                matches!(date.when, When::Years { .. }) && date.first <= sentence.first + 1;
+            let goal = (year || period)
+                && !past
+                && sheet.has(sentence.first, sentence.end, Tag::Objective);
             deadline(sheet, sentence, date, setting) && (date.binding() || goal)
         })
         .filter_map(|date| due_of(sheet, date, setting.year, true))
@@ -317,7 +329,16 @@ fn deadline_of_last(
     true
 }
 
-/// Whether any item stands on the sentence.
+/// Whether any item of the reading stands on the sentence.
+fn holds(reading: &Reading, sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
+    let (start, end) = sheet.page.bytes(sentence.first, sentence.end);
+    let own = Span { start, end };
+    reading.targets.iter().any(|draft| draft.span.meets(own))
+        || reading.tasks.iter().any(|draft| draft.span.meets(own))
+        || reading.baselines.iter().any(|draft| draft.span.meets(own))
+}
+
+/// Whether any of the last items stands on the sentence.
 fn covers(reading: &Reading, sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
     let (start, end) = sheet.page.bytes(sentence.first, sentence.end);
     let own = Span { start, end };
@@ -370,15 +391,25 @@ fn not_taken_up(sheet: &Sheet<'_>, sentence: &Sentence, said_before: bool) -> Op
 /// Whether the title announces results and no goal.
 pub(super) fn reports(sheet: &Sheet<'_>) -> bool {
     const RESULTS: [&str; 12] = [
-        "kết", "bilan", "resultats", "results", "achievements", "progress", "realisations", "حصيله",
-        "نتائج", "النتائج", "tình", "thực",
+        "kết",
+        "bilan",
+        "resultats",
+        "results",
+        "achievements",
+        "progress",
+        "realisations",
+        "حصيله",
+        "نتائج",
+        "النتائج",
+        "tình",
+        "thực",
     ];
     let end = sheet.lines.first().map_or(0, |line| line.end);
     let marks = sheet.marks_in(0, end);
     let says = |tag: Tag| marks.iter().any(|mark| mark.tag == tag);
-    let results = marks.iter().any(|mark| {
-        mark.tag == Tag::Situation && RESULTS.contains(&sheet.page.key(mark.first))
-    });
+    let results = marks
+        .iter()
+        .any(|mark| mark.tag == Tag::Situation && RESULTS.contains(&sheet.page.key(mark.first)));
     results && !says(Tag::Objective) && !says(Tag::Future)
 }
 
