@@ -390,7 +390,8 @@ fn target(
     if relative {
         doubts.push(Doubt::RelativeDeadline);
     }
-    let (span, cut) = clip(sheet, clause.own_first, clause.own_end, figure.first, figure.unit_end);
+    let first = moved_from(sheet, clause, figure).unwrap_or(clause.own_first);
+    let (span, cut) = clip(sheet, first, clause.own_end, figure.first, figure.unit_end);
     if cut {
         doubts.push(Doubt::LongQuote);
     }
@@ -405,6 +406,19 @@ fn target(
         level,
         doubts,
     })
+}
+
+/// "The share of women rises from 33 % to 40 %": the words of the upper end stand before the lower one.
+fn moved_from(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<usize> {
+    let to = sheet.mark_before(figure.first, Tag::RangeTo)?;
+    let lower = within(&sheet.figures, clause.first, to.first).last()?;
+    let opens = sheet.mark_before(lower.first, Tag::RangeFrom).is_some();
+    let near = lower.unit_end + 4 > to.first && lower.of == figure.of;
+    if !opens || !near || clause.own_first < lower.first {
+        return None;
+    }
+    let earlier = within(&sheet.figures, clause.first, lower.first).last();
+    Some(earlier.map_or(clause.first, |earlier| earlier.unit_end))
 }
 
 /// Whether the headings ask.
