@@ -46,7 +46,10 @@ pub(super) fn level_of_text(sheet: &Sheet<'_>) -> Option<Level> {
     };
     let level = levels(sheet, 0, end).filter(|mark| !many(mark.first)).find_map(|mark| {
         let level = level_of(mark.value).filter(|level| *level > Level::Ministry)?;
-        let beside = bodies().any(|body| body.first <= mark.first && mark.first < body.end + 4);
+        let beside = bodies().any(|body| {
+            let comma = (body.end..mark.first).any(|at| sheet.page.is_mark(at, ','));
+            body.first <= mark.first && mark.first < body.end + 4 && !comma
+        });
         beside.then_some(level)
     });
     level.or_else(|| level_of_own_words(sheet)).or(Some(Level::Central))
