@@ -130,12 +130,7 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
     if figure.of != Of::Name {
         (figure.of, figure.unit_end) = of_what(sheet, &figure, previous);
     }
-    if figure.of == Of::Things && opens_duration(sheet, &figure) {
-        figure.of = Of::Duration;
-    }
-    let shortened = figure.of == Of::Duration && shortens(sheet, &figure);
-    if shortened {
-        figure.of = Of::Measure;
+    if durations(sheet, &mut figure) {
         return Some(figure);
     }
     // a number word that counts nothing certain is no figure: "one", "un", "một"
@@ -145,6 +140,18 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
     let compared = sheet.mark_before(at, Tag::AtLeast).is_some()
         || sheet.mark_before(at, Tag::AtMost).is_some();
     (!small_word || compared).then_some(figure)
+}
+
+/// Numbers of days: the lower end of a change counts them too; a time to be shortened is a measure, and true.
+fn durations(sheet: &Sheet<'_>, figure: &mut Figure) -> bool {
+    if figure.of == Of::Things && opens_duration(sheet, figure) {
+        figure.of = Of::Duration;
+    }
+    let shortened = figure.of == Of::Duration && shortens(sheet, figure);
+    if shortened {
+        figure.of = Of::Measure;
+    }
+    shortened
 }
 
 /// "from 11 to 3 days": the first number counts days too.
@@ -414,7 +421,8 @@ fn groups(sheet: &Sheet<'_>, sign: char, at: usize) -> bool {
 fn of_what(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> (Of, usize) {
     let page = &sheet.page;
     let end = figure.end;
-    let glued_word = page.kind(end) == Kind::Word && page.glued(end);
+    let elided = ["d'", "l'"].contains(&page.key(end.saturating_sub(1)));
+    let glued_word = page.kind(end) == Kind::Word && page.glued(end) && !elided;
     if glued_word && ["st", "nd", "rd", "th", "e", "eme", "er", "ere", "°"].contains(&page.key(end))
     {
         return (Of::Ordinal, end + 1);

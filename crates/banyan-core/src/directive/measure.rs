@@ -5,8 +5,9 @@ use super::clause::{Clause, clause_of, clip, due_in, tells_state};
 use super::date::{Anchor, Date, When};
 use super::draft::{AsOf, BaselineDraft, Comparator, Doubt, Due, Level, Span, TargetDraft, Unit};
 use super::figure::{Figure, Of};
+use super::level::level_of_figure;
 use super::lexicon::Tag;
-use super::scope::{Mood, Scope, levels};
+use super::scope::{Mood, Scope};
 use super::segment::{Sentence, Style};
 use super::sheet::{Sheet, within};
 use crate::words::{Day, Language};
@@ -311,6 +312,11 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
                 if sheet.page.key(mark.first) == "vừa"
                     && sheet.page.key(mark.first.saturating_sub(1)) == "và" => {}
             Tag::Past => found.past = true,
+            // "xuống còn 5 ngày", "giảm còn 3": down to
+            Tag::Present
+                if sheet.page.key(mark.first) == "còn"
+                    && ["xuống", "giảm"]
+                        .contains(&sheet.page.key(mark.first.saturating_sub(1))) => {}
             Tag::Present => found.present = true,
             _ => {}
         }
@@ -384,7 +390,8 @@ fn target(
     if relative {
         doubts.push(Doubt::RelativeDeadline);
     }
-    let (span, cut) = clip(sheet, clause.own_first, clause.own_end, figure.first, figure.unit_end);
+    let first = moved_from(sheet, clause, figure).unwrap_or(clause.own_first);
+    let (span, cut) = clip(sheet, first, clause.own_end, figure.first, figure.unit_end);
     if cut {
         doubts.push(Doubt::LongQuote);
     }
@@ -401,6 +408,20 @@ fn target(
     })
 }
 
+/// "The share of women rises from 33 % to 40 %": the words of the upper end stand before the lower one.
+fn moved_from(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<usize> {
+    let to = sheet.mark_before(figure.first, Tag::RangeTo)?;
+    let lower = within(&sheet.figures, clause.first, to.first).last()?;
+    let opens = sheet.mark_before(lower.first, Tag::RangeFrom).is_some();
+    let near = lower.unit_end + 4 > to.first && lower.of == figure.of;
+    if !opens || !near || clause.own_first < lower.first {
+        return None;
+    }
+    let earlier = within(&sheet.figures, clause.first, lower.first).last();
+    Some(earlier.map_or(clause.first, |earlier| earlier.unit_end))
+}
+
+/// Whether the headings ask.
 fn scope_asks(scope: &Scope) -> bool {
     scope.mood == Some(Mood::Asked)
 }
@@ -556,29 +577,6 @@ fn comparator_of(sheet: &Sheet<'_>, figure: &Figure, unit: Unit) -> Comparator {
     if adjacent(Tag::About) { Comparator::About } else { Comparator::Equal }
 }
 
-fn level_of_figure(
-    sheet: &Sheet<'_>,
-    clause: &Clause,
-    scope: &Scope,
-    setting: &Setting,
-    doubts: &mut Vec<Doubt>,
-) -> Option<Level> {
-    let whole = scope.level.or(setting.level);
-    let floor = whole.unwrap_or(Level::Central);
-    let marks = || levels(sheet, clause.own_first, clause.own_end);
-    let ministries = marks().any(|mark| mark.value == 1);
-    // "cities under the central government" beside ministries names the ministries' level
-    let named = marks()
-        .filter(|mark| mark.value > 0 || !ministries)
-        .filter_map(|mark| super::scope::level_of(mark.value))
-        .filter(|level| *level >= floor && *level != Level::Village)
-        .min();
-    if named.is_none() && whole.is_some() {
-        doubts.push(Doubt::LevelGuessed);
-    }
-    named.or(whole)
-}
-
 fn baseline(
     sheet: &Sheet<'_>,
     sentence: &Sentence,
@@ -602,7 +600,7 @@ fn baseline(
         });
         let legal = sheet.has(figure.end, figure.end + 3, Tag::LegalText);
         // a change in a count is no state, and small numbers in words count rhetoric
-        if !counted || !state || legal || grown || figure.in_words {
+        if !counted || !(state || setting.reports) || legal || grown || figure.in_words {
             return None;
         }
     }
@@ -670,25 +668,4 @@ fn subject_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure, span: Span) -
             letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '.' | '،' | '؛')
         })
         .to_owned()
-}
-
-/// The level of the text as a whole: that of the body that its first lines name, else the centre.
-pub(super) fn level_of_text(sheet: &Sheet<'_>) -> Option<Level> {
-    let end = sheet.lines.get(3).or(sheet.lines.last()).map_or(0, |line| line.end).min(160);
-    let marks = sheet.marks_in(0, end);
-    let bodies = || marks.iter().filter(|mark| mark.tag == Tag::Body && mark.value == 0);
-    // "counties", "các tỉnh": many of them are the whole country
-    let many = |at: usize| {
-        let key = sheet.page.key(at);
-        let latin = matches!(sheet.language, Language::English | Language::French);
-        latin && (key.ends_with('s') || key.ends_with("ties"))
-            || sheet.language == Language::Arabic && key.ends_with("ات")
-            || key == "các"
-    };
-    let level = levels(sheet, 0, end).filter(|mark| !many(mark.first)).find_map(|mark| {
-        let level = super::scope::level_of(mark.value).filter(|level| *level > Level::Ministry)?;
-        let beside = bodies().any(|body| body.first <= mark.first && mark.first < body.end + 4);
-        beside.then_some(level)
-    });
-    level.or(Some(Level::Central))
 }

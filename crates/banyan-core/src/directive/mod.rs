@@ -15,6 +15,7 @@ mod detect;
 
 mod page;
 
+mod level;
 mod lexicon;
 
 mod sheet;

@@ -233,6 +233,11 @@ pub(super) fn levels<'s>(
     end: usize,
 ) -> impl Iterator<Item = &'s Mark> {
     sheet.marks_in(first, end).iter().filter(move |mark| {
-        mark.tag == Tag::Level && mark.end <= end && sheet.page.key(mark.end) != "hội"
+        let inside = || {
+            sheet.marks_in(mark.first.saturating_sub(6), mark.first).iter().any(|other| {
+                other.tag == Tag::Level && other.end >= mark.end && other.first < mark.first
+            })
+        };
+        mark.tag == Tag::Level && mark.end <= end && sheet.page.key(mark.end) != "hội" && !inside()
     })
 }

@@ -6,10 +6,9 @@ use super::date::{Anchor, When};
 use super::document::{read_documents, written_on};
 use super::draft::{Clears, Doubt, NotTakenUp, Reading, Sign, Span, TargetDraft, TaskDraft};
 use super::figure::Of;
+use super::level::level_of_text;
 use super::lexicon::Tag;
-use super::measure::{
-    Measured, PartOf, Setting, as_of, level_of_text, measure, opens_with_infinitive,
-};
+use super::measure::{Measured, PartOf, Setting, as_of, measure, opens_with_infinitive};
 use super::scope::{Mood, Scope, due_of, scopes};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
@@ -99,8 +98,18 @@ fn drop_headline(sheet: &Sheet<'_>, reading: &mut Reading, recalled: &[Recalled]
         .enumerate()
         .map(|(place, head)| head.span.end <= end && again(place, head))
         .collect();
+    if !dropped.contains(&true) {
+        return;
+    }
     let mut dropped = dropped.into_iter();
     reading.targets.retain(|_| !dropped.next().unwrap_or(false));
+    let heads = sheet.sentences.iter().filter(|sentence| sentence.line == 0);
+    let listed: Vec<NotTakenUp> = heads
+        .filter(|sentence| !holds(reading, sheet, sentence))
+        .filter_map(|sentence| not_taken_up(sheet, sentence, true))
+        .filter(|listed| reading.not_taken_up.iter().all(|known| known.span != listed.span))
+        .collect();
+    reading.not_taken_up.splice(0..0, listed);
 }
 
 fn read_sentence(
@@ -320,7 +329,16 @@ fn deadline_of_last(
     true
 }
 
-/// Whether any item stands on the sentence.
+/// Whether any item of the reading stands on the sentence.
+fn holds(reading: &Reading, sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
+    let (start, end) = sheet.page.bytes(sentence.first, sentence.end);
+    let own = Span { start, end };
+    reading.targets.iter().any(|draft| draft.span.meets(own))
+        || reading.tasks.iter().any(|draft| draft.span.meets(own))
+        || reading.baselines.iter().any(|draft| draft.span.meets(own))
+}
+
+/// Whether any of the last items stands on the sentence.
 fn covers(reading: &Reading, sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
     let (start, end) = sheet.page.bytes(sentence.first, sentence.end);
     let own = Span { start, end };

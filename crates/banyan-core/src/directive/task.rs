@@ -134,8 +134,12 @@ fn alone(
         .iter()
         .any(|mark| matches!(mark.tag, Tag::Future | Tag::Objective | Tag::Duty));
     let binding = dates(sheet, part, setting).any(Date::binding);
+    // "the province concentrates on finishing …, by 30 November 2024"
+    let dated = sheet.has(part.first, part.end.min(part.first + 12), Tag::Action)
+        && dates(sheet, part, setting)
+            .any(|date| date.binding() && matches!(date.when, When::Day(_)));
     let due = match own {
-        Some(due) if acts || binding && wished => due,
+        Some(due) if acts || binding && (wished || dated) => due,
         Some(_) => return None,
         None => carried.filter(|_| acts)?,
     };

@@ -9,6 +9,7 @@ mod french;
 mod grammar;
 mod laws;
 mod press;
+mod summaries;
 mod vietnamese;
 
 /// What a reading holds, one line an item: "document NUMBER", "target >= 80 % 2030-12-31",

@@ -356,7 +356,7 @@ const DOCUMENTS: &[Row] = &[
     (
         Level,
         2,
-        "state government|the state government|provincial|province|provinces|county|counties|regional|region|regions|governorate|governorates|emirate",
+        "state government|the state government|city people's committee|provincial|province|provinces|county|counties|regional|region|regions|governorate|governorates|emirate",
     ),
     (Level, 3, "district|districts|sub-county|sub-counties|block|blocks"),
     (

@@ -249,7 +249,15 @@ const DOCUMENTS: &[Row] = &[
     (Level, 0, "quốc gia|toàn quốc|cả nước|trung ương|cơ quan nhà nước"),
     (Level, 1, "cấp bộ|các bộ|bộ, ngành"),
     (Level, 2, "cấp tỉnh|tỉnh|các tỉnh|toàn tỉnh|thành phố|tỉnh, thành phố|cấp thành phố"),
-    (Level, 3, "cấp huyện|huyện|các huyện|toàn huyện|quận|thị xã"),
-    (Level, 4, "cấp xã|xã|các xã|phường|thị trấn|toàn xã"),
+    (
+        Level,
+        3,
+        "cấp huyện|huyện|huyện, thành phố|huyện, thị xã|huyện, thị xã, thành phố|quận, huyện|quận, huyện, thị xã|các huyện|toàn huyện|quận|thị xã",
+    ),
+    (
+        Level,
+        4,
+        "cấp xã|xã|xã, phường|xã, phường, thị trấn|phường, xã|các xã|phường|thị trấn|toàn xã",
+    ),
     (Level, 5, "cấp thôn|thôn, bản|các thôn"),
 ];

@@ -1,0 +1,74 @@
+//! Whose level is measured: the one that the clause names, else the headings', else the text's.
+
+use super::clause::Clause;
+use super::draft::{Doubt, Level};
+use super::lexicon::Tag;
+use super::measure::Setting;
+use super::scope::{Scope, level_of, levels};
+use super::sheet::Sheet;
+use crate::words::Language;
+
+pub(super) fn level_of_figure(
+    sheet: &Sheet<'_>,
+    clause: &Clause,
+    scope: &Scope,
+    setting: &Setting,
+    doubts: &mut Vec<Doubt>,
+) -> Option<Level> {
+    let whole = scope.level.or(setting.level);
+    let floor = whole.unwrap_or(Level::Central);
+    let marks = || levels(sheet, clause.own_first, clause.own_end);
+    let ministries = marks().any(|mark| mark.value == 1);
+    // "cities under the central government" beside ministries names the ministries' level
+    let named = marks()
+        .filter(|mark| mark.value > 0 || !ministries)
+        .filter_map(|mark| level_of(mark.value))
+        .filter(|level| *level >= floor && *level != Level::Village)
+        .min();
+    if named.is_none() && whole.is_some() {
+        doubts.push(Doubt::LevelGuessed);
+    }
+    named.or(whole)
+}
+
+/// The level of the text as a whole: that of the body that its first lines name, else the centre.
+pub(super) fn level_of_text(sheet: &Sheet<'_>) -> Option<Level> {
+    let end = sheet.lines.get(3).or(sheet.lines.last()).map_or(0, |line| line.end).min(160);
+    let marks = sheet.marks_in(0, end);
+    let bodies = || marks.iter().filter(|mark| mark.tag == Tag::Body && mark.value == 0);
+    // "counties", "các tỉnh": many of them are the whole country
+    let many = |at: usize| {
+        let key = sheet.page.key(at);
+        let latin = matches!(sheet.language, Language::English | Language::French);
+        latin && (key.ends_with('s') || key.ends_with("ties"))
+            || sheet.language == Language::Arabic && key.ends_with("ات")
+            || key == "các"
+    };
+    let level = levels(sheet, 0, end).filter(|mark| !many(mark.first)).find_map(|mark| {
+        let level = level_of(mark.value).filter(|level| *level > Level::Ministry)?;
+        let beside = bodies().any(|body| {
+            let comma = (body.end..mark.first).any(|at| sheet.page.is_mark(at, ','));
+            body.first <= mark.first && mark.first < body.end + 4 && !comma
+        });
+        beside.then_some(level)
+    });
+    level.or_else(|| level_of_own_words(sheet)).or(Some(Level::Central))
+}
+
+/// A press text names its province by name and says "toàn tỉnh", "UBND tỉnh" further down.
+fn level_of_own_words(sheet: &Sheet<'_>) -> Option<Level> {
+    const OWN: [&str; 4] = ["toàn", "ubnd", "của", "dân"];
+    if sheet.language != Language::Vietnamese {
+        return None;
+    }
+    let told = levels(sheet, 0, sheet.page.tokens.len().min(800)).filter(|mark| {
+        let before = sheet.page.key(mark.first.saturating_sub(1));
+        OWN.contains(&before) || sheet.page.key(mark.first) == "toàn"
+    });
+    let own: Vec<Level> = told
+        .filter_map(|mark| level_of(mark.value))
+        .filter(|level| matches!(level, Level::Province | Level::District))
+        .collect();
+    let first = own.first().copied()?;
+    (own.iter().filter(|level| **level == first).count() >= 2).then_some(first)
+}
