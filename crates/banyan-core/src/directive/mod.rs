@@ -42,6 +42,8 @@ mod document;
 
 mod sentence;
 
+mod forgotten;
+
 #[cfg(test)]
 mod tests;
 

@@ -70,6 +70,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         }
     }
     drop_headline(&sheet, &mut reading, &recalled);
+    super::forgotten::list_forgotten(&sheet, &mut reading);
     reading
 }
 
@@ -359,7 +360,11 @@ fn covers(reading: &Reading, sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
 }
 
 /// The signs of a sentence; `None` when it has none.
-fn not_taken_up(sheet: &Sheet<'_>, sentence: &Sentence, said_before: bool) -> Option<NotTakenUp> {
+pub(super) fn not_taken_up(
+    sheet: &Sheet<'_>,
+    sentence: &Sentence,
+    said_before: bool,
+) -> Option<NotTakenUp> {
     let mut reasons = Vec::new();
     if said_before {
         reasons.push(Sign::SaidBefore);
