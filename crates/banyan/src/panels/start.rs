@@ -41,6 +41,8 @@ fn there_and_missing(visit: &Visit, networks: &Networks, catalogue: &Catalogue) 
         tree.territories(root, Level::Province).count()
             + tree.territories(root, Level::Commune).count()
     });
+    let names = programmes::level_names(t, tally.lost.levels.iter().copied());
+    let levels = if names.is_empty() { names } else { format!(" ({names})") };
     let row = |number: usize, address: &str, words: String| html! { tr { td.n { (t.size(number)) } td { a href=(address) { (words) } } } };
     html! {
         section.section {
@@ -60,7 +62,8 @@ fn there_and_missing(visit: &Visit, networks: &Networks, catalogue: &Catalogue) 
                 table.tally {
                     caption { (t.text("missing-head")) }
                     tbody {
-                        (row(tally.targets_without_holder, "/programmes", t.with("missing-holder", &[("n", Argument::from(tally.targets_without_holder))])))
+                        (row(tally.lost.wholly, "/programmes", format!("{}{levels}", t.with("missing-holder", &[("n", Argument::from(tally.lost.wholly))]))))
+                        @if tally.lost.partly > 0 { (row(tally.lost.partly, "/programmes", format!("{}{levels}", t.with("missing-a-level", &[("n", Argument::from(tally.lost.partly))])))) }
                         (row(tally.tasks_without_due, "/tasks?missing=due", t.with("missing-due", &[("n", Argument::from(tally.tasks_without_due))])))
                         (row(tally.tasks_without_body, "/tasks?missing=body", t.with("missing-body", &[("n", Argument::from(tally.tasks_without_body))])))
                         (row(tally.tasks_without_person, "/tasks?missing=person", t.with("missing-person", &[("n", Argument::from(tally.tasks_without_person))])))

@@ -17,8 +17,8 @@ use axum::routing::{get, post};
 use crate::web::Site;
 
 pub use actions::{DirectiveDocument, record_directive};
-pub use pages::{ask_link, cited, owes, thread};
-pub use store::{Catalogue, Entry, Hit, Tally};
+pub use pages::{ask_link, cited, level_names, owes, thread};
+pub use store::{Catalogue, Entry, Hit, Lost, Tally};
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {

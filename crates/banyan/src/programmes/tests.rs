@@ -21,7 +21,8 @@ async fn first_page_counts_what_is_there_and_missing() {
         "30 tasks, 15 of them with a due day",
         "4 baselines",
         "3,355 provinces and communes open",
-        "2 targets without a holder: their level ended",
+        "2 targets without a holder: their level ended (district level)",
+        "2 targets of which one level has no holder (district level)",
         "15 tasks without a due day",
         "10 tasks without a responsible body",
         "30 tasks with no person named: none can start",
@@ -109,6 +110,25 @@ async fn duty_of_a_unit_is_met_by_a_programme_only_with_a_justification() {
         pages.contains("met by R09 : covers it") || pages.contains("met by R09: covers it"),
         "{pages}"
     );
+}
+
+#[tokio::test]
+async fn target_that_lost_one_of_two_levels_asks_for_a_rule_for_that_level() {
+    let house = House::furnished().await;
+    let before = page(&house, "/targets/R09-T05?on=2025-06-30").await;
+    assert!(before.contains("20 districts") && !before.contains("A rule is needed"), "{before}");
+    let after = page(&house, "/targets/R09-T05").await;
+    for expected in ["1 province", "0 districts : no holder", "Without a holder: district level."] {
+        assert!(after.contains(expected), "{expected}: {after}");
+    }
+    let programme = page(&house, "/programmes/R09").await;
+    assert!(programme.contains("1 target has a level without a holder."), "{programme}");
+    assert!(page(&house, "/programmes").await.contains("and 1 on one level"));
+    let given = "rule=to-communes&reason=they+took+the+work";
+    assert_eq!(house.post("/targets/R09-T05/rule", given).await.status, StatusCode::SEE_OTHER);
+    let handed = page(&house, "/targets/R09-T05").await;
+    assert!(handed.contains("1 province") && handed.contains("130 communes"), "{handed}");
+    assert!(!page(&house, "/programmes/R09").await.contains("has a level without a holder"));
 }
 
 #[tokio::test]

@@ -11,8 +11,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::Task;
-use super::super::store::{Catalogue, Entry, Known, due_order, gaps};
-use super::{cited, directive_link, due, own};
+use super::super::store::{Catalogue, Entry, Known, Lost, due_order, gaps};
+use super::{cited, directive_link, due, level_names, own};
 use crate::units::{self, Networks};
 use crate::web::{Argument, Section, Visit, page};
 
@@ -26,13 +26,8 @@ pub(in crate::programmes) async fn list(
     let network = networks.network();
     let tree = networks.tree_on(visit.day, visit.known_at).ok();
     let lost = |entry: &Entry| {
-        let Some(tree) = tree.as_ref() else { return 0 };
-        entry
-            .document
-            .target
-            .iter()
-            .filter(|target| known.without_holder(entry, target, &network, tree))
-            .count()
+        let Some(tree) = tree.as_ref() else { return Lost::default() };
+        known.lost(entry.document.target.iter().map(|target| (entry, target)), &network, tree)
     };
     let title = t.text("programmes-title");
     let main = html! {
@@ -55,7 +50,7 @@ pub(in crate::programmes) async fn list(
                                 @if document.programme.is_none() { " " span.sim { (t.text("session-record")) } } }
                             td.nowrap { (due(t, document.directive.day())) }
                             td.n { (t.size(document.target.len())) } td.n { (t.size(document.task.len())) } td.n { (t.size(document.baseline.len())) }
-                            td.n { @if lost(entry) > 0 { span.late { (t.size(lost(entry))) } } @else { (t.size(0)) } }
+                            (lost_cell(&visit, &lost(entry)))
                             td.n { @if stuck > 0 { span.late { (t.size(stuck)) } } @else { (t.size(0)) } }
                         }
                     }
@@ -66,6 +61,18 @@ pub(in crate::programmes) async fn list(
         }
     };
     page(&visit, Some(Section::Programmes), &title, main).into_response()
+}
+
+/// How many targets have no holder; those that lost one level of several are counted apart.
+fn lost_cell(visit: &Visit, lost: &Lost) -> Markup {
+    let t = visit.words;
+    html! {
+        td.n {
+            @if lost.wholly > 0 { span.late { (t.size(lost.wholly)) } } @else { (t.size(0)) }
+            @if lost.partly > 0 { br; span.late.small { (t.with("and-in-part", &[("n", Argument::from(lost.partly))])) } }
+            @if !lost.levels.is_empty() { br; span.quiet.small { (level_names(t, lost.levels.iter().copied())) } }
+        }
+    }
 }
 
 /// The same indicator, or near-identical tasks, asked by two directives.

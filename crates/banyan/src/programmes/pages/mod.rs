@@ -24,11 +24,12 @@ pub(super) use task::{meet, show_task};
 mod thread;
 pub use thread::{ask_link, thread};
 
+use banyan_core::programme::ScopeLevel;
 use banyan_core::words::{Day, Quantity};
 use maud::{Markup, html};
 
 use super::actions::{Target, Words4};
-use super::store::{Entry, Known};
+use super::store::{Entry, Known, Lost};
 use crate::web::{Argument, Words};
 
 /// Words in the reader's language, with the language that they are in where it is another.
@@ -72,6 +73,23 @@ pub(super) fn asked(t: Words, known: &Known, target: &Target) -> String {
         .indicator(&target.indicator)
         .map_or("", |(_, indicator)| indicator.unit_of_measure.as_str());
     figure(t, &target.comparator, &target.value, &target.value_max, unit)
+}
+
+/// Levels in words, joined: "district level, commune level".
+pub fn level_names(t: Words, levels: impl IntoIterator<Item = ScopeLevel>) -> String {
+    let names = levels.into_iter().map(|level| t.text(&format!("level-{}", level.key())));
+    names.collect::<Vec<_>>().join(&t.text("list-comma"))
+}
+
+/// How many targets have no holder, wholly or on one level, and which levels nobody holds.
+pub(super) fn lost_words(t: Words, lost: &Lost) -> Markup {
+    let levels = level_names(t, lost.levels.iter().copied());
+    let values = |n: usize| [("n", Argument::from(n)), ("levels", Argument::Text(levels.as_str()))];
+    html! {
+        @if lost.wholly > 0 { p.late { (t.with("targets-without-holder", &values(lost.wholly))) } }
+        @if lost.partly > 0 { p.late { (t.with("targets-without-a-level", &values(lost.partly))) } }
+        @if !levels.is_empty() { p.late { (t.with("levels-without-holder", &values(lost.levels.len()))) } }
+    }
 }
 
 /// A day, or that there is none.

@@ -146,7 +146,8 @@ impl View<'_> {
     fn targets(&self) -> Markup {
         let t = self.visit.words;
         let document = &self.entry.document;
-        let lost = document.target.iter().filter(|target| self.lost(target)).count();
+        let targets = document.target.iter().map(|target| (self.entry, target));
+        let lost = self.known.lost(targets, self.network, self.tree);
         html! {
             section.section {
                 h2 { (t.text("targets-and-holders")) }
@@ -156,7 +157,7 @@ impl View<'_> {
                     span { input.form-control type="date" id="on" name="on" value=(self.day) required; }
                     button.btn type="submit" { (t.text("show")) }
                 }
-                @if lost > 0 { p.late { (t.with("targets-without-holder", &[("n", Argument::from(lost))])) } }
+                (super::lost_words(t, &lost))
                 @for (objective, targets) in self.by_objective() {
                     @if let Some(objective) = objective { h3.group { (own(t, &objective.name)) @if !objective.pillar.is_empty() { " · " span.quiet { (t.text(&format!("pillar-{}", objective.pillar))) } } } }
                     (self.target_table(&targets))
@@ -179,10 +180,6 @@ impl View<'_> {
         groups.push((None, of("")));
         groups.retain(|(_, targets)| !targets.is_empty());
         groups
-    }
-
-    fn lost(&self, target: &Target) -> bool {
-        self.known.without_holder(self.entry, target, self.network, self.tree)
     }
 
     fn target_table(&self, targets: &[&Target]) -> Markup {

@@ -4,6 +4,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
+use banyan_core::programme::ScopeLevel;
 use banyan_core::unit::{Network, Tree};
 use banyan_core::words::Day;
 use maud::{Markup, html};
@@ -12,7 +13,7 @@ use serde::Deserialize;
 use super::super::actions::{self, RULES, Target};
 use super::super::store::{Catalogue, Entry, Known};
 use super::show::On;
-use super::{asked, directive_link, due, own};
+use super::{asked, directive_link, due, level_names, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
 use crate::web::{Argument, Refusal, Section, Site, Visit, page};
@@ -22,7 +23,7 @@ const NAMED: usize = 3;
 /// Units that a page lists.
 const LISTED: usize = 100;
 
-/// The cell that says on whom a target falls: how many of each level, or that its level ended and it has no holder.
+/// The cell that says on whom a target falls: how many of each level, and which level nobody holds.
 pub(super) fn falls_on(
     visit: &Visit,
     known: &Known,
@@ -33,14 +34,14 @@ pub(super) fn falls_on(
 ) -> Markup {
     let t = visit.words;
     let holdings = known.holdings(entry, target, network, tree);
-    let lost = known.without_holder(entry, target, network, tree);
+    let lost = known.levels_lost(entry, target, network, tree);
     html! {
-        td.gap[lost] {
+        td.gap[!lost.is_empty()] {
             @if holdings.is_empty() { span.quiet { (t.text("level-none")) } }
             @for (number, holding) in holdings.iter().enumerate() {
                 @if number > 0 { " · " }
                 @let count = t.with(&format!("holders-{}", holding.level.key()), &[("n", Argument::from(holding.units.len()))]);
-                @if lost { (count) ": " a.late href={ "/targets/" (target.code) "#rule" } { (t.text("no-holder")) } }
+                @if lost.contains(&holding.level) { (count) ": " a.late href={ "/targets/" (target.code) "#rule" } { (t.text("no-holder")) } }
                 @else { a href={ "/targets/" (target.code) "?on=" (tree.day()) } { (count) } }
             }
             @if let Some(rule) = known.rule(&target.code) { " " span.quiet { (t.text(&format!("rule-{}", rule.rule))) } }
@@ -88,7 +89,7 @@ fn main(
     let t = visit.words;
     let network = networks.network();
     let holdings = known.holdings(entry, target, &network, tree);
-    let lost = known.without_holder(entry, target, &network, tree);
+    let lost = known.levels_lost(entry, target, &network, tree);
     html! {
         div.wrap {
             nav.crumbs aria-label=(t.text("place")) { a href="/programmes" { (t.text("room-programmes")) } " / " (directive_link(t, entry)) " / " (target.code) }
@@ -108,20 +109,35 @@ fn main(
                     button.btn type="submit" { (t.text("show")) }
                 }
                 @for holding in &holdings {
-                    p { strong { (t.with(&format!("holders-{}", holding.level.key()), &[("n", Argument::from(holding.units.len()))])) } }
+                    p {
+                        strong { (t.with(&format!("holders-{}", holding.level.key()), &[("n", Argument::from(holding.units.len()))])) }
+                        @if lost.contains(&holding.level) { ": " a.late href="#rule" { (t.text("no-holder")) } }
+                    }
                     @if !holding.units.is_empty() {
                         ul.cols3 { @for no in holding.units.iter().take(LISTED) { li { (units::unit_link(t, &network, *no, day)) } } }
                         @if holding.units.len() > LISTED { p.quiet { (t.with("and-more-units", &[("n", Argument::from(holding.units.len() - LISTED))])) } }
                     }
                 }
             }
-            @if lost || known.rule(&target.code).is_some() { (rule(visit, known, target, &network)) }
+            @if !lost.is_empty() || known.rule(&target.code).is_some() { (rule(visit, known, target, &network, &lost)) }
         }
     }
 }
 
-fn rule(visit: &Visit, known: &Known, target: &Target, network: &Network) -> Markup {
+/// The rule that a level without a holder needs. The other levels of the target stay as they are.
+fn rule(
+    visit: &Visit,
+    known: &Known,
+    target: &Target,
+    network: &Network,
+    lost: &[ScopeLevel],
+) -> Markup {
     let t = visit.words;
+    let partly = target.scope.levels().len() > 1;
+    let label = |choice: &str| {
+        let key = format!("rule-{choice}");
+        if choice == "ended" && partly { t.text("rule-ended-level") } else { t.text(&key) }
+    };
     let ended = network
         .reforms()
         .iter()
@@ -130,12 +146,14 @@ fn rule(visit: &Visit, known: &Known, target: &Target, network: &Network) -> Mar
     html! {
         section.section id="rule" {
             h2 { (t.text("needs-a-rule")) }
+            @if !lost.is_empty() { p.late { (t.with("levels-without-holder", &[("n", Argument::from(lost.len())), ("levels", Argument::from(&level_names(t, lost.iter().copied())))])) } }
+            @if partly && !lost.is_empty() { p.under { (t.text("rule-for-level-only")) } }
             @if let Some(reform) = ended { p.under { (t.with("level-ended", &[("day", Argument::from(reform.on)), ("n", Argument::Count(i64::from(reform.on.days_until(visit.day))))])) } }
-            @if let Some(given) = known.rule(&target.code) { p { strong { (t.text(&format!("rule-{}", given.rule))) } ". " (t.text("reason")) ": " bdi { (given.reason) } } }
+            @if let Some(given) = known.rule(&target.code) { p { strong { (label(&given.rule)) } ". " (t.text("reason")) ": " bdi { (given.reason) } } }
             form action={ "/targets/" (target.code) "/rule" } method="post" {
                 fieldset {
                     legend.label { (t.text("choose-a-rule")) }
-                    @for choice in RULES { p.mb-0 { input type="radio" id={ "r-" (choice) } name="rule" value=(choice) required; " " label.d-inline for={ "r-" (choice) } { (t.text(&format!("rule-{choice}"))) } } }
+                    @for choice in RULES { p.mb-0 { input type="radio" id={ "r-" (choice) } name="rule" value=(choice) required; " " label.d-inline for={ "r-" (choice) } { (label(choice)) } } }
                 }
                 label.mt-2 for="why" { (t.text("reason")) }
                 input.form-control id="why" name="reason" dir="auto" required;

@@ -1,6 +1,6 @@
 //! Everything that directives ask for, held in memory and renewed after every recorded change.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, RwLock};
 
 use banyan_core::programme::{Clear, Holding, ScopeLevel, missing};
@@ -46,8 +46,16 @@ pub struct Known {
     known_at: Option<Moment>,
 }
 
+/// Targets that lost their holders: wholly, or on one of several levels; and the levels that nobody holds.
+#[derive(Clone, Default, Debug)]
+pub struct Lost {
+    pub wholly: usize,
+    pub partly: usize,
+    pub levels: BTreeSet<ScopeLevel>,
+}
+
 /// What is there and what is missing, counted on a day.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Tally {
     pub texts: usize,
     pub sessions: usize,
@@ -55,7 +63,7 @@ pub struct Tally {
     pub tasks: usize,
     pub tasks_with_due: usize,
     pub baselines: usize,
-    pub targets_without_holder: usize,
+    pub lost: Lost,
     pub tasks_without_due: usize,
     pub tasks_without_body: usize,
     pub tasks_without_person: usize,
@@ -183,7 +191,8 @@ impl Known {
         self.held.met.iter().rev().find(own).map(|(met, _)| met)
     }
 
-    /// Who holds a target in a tree, level by level; a rule that was given hands it to another level, or to nobody.
+    /// Who holds a target in a tree, level by level; a rule that was given hands what a level without a holder held to
+    /// another level, or to nobody.
     pub fn holdings(
         &self,
         entry: &Entry,
@@ -194,16 +203,41 @@ impl Known {
         let day = entry.document.directive.day().unwrap_or(tree.day());
         let mut scope = target.scope.scope(day);
         let own = scope.holdings(network, tree);
-        let held = own.iter().any(|holding| !holding.units.is_empty());
-        match self.rule(&target.code).map(|given| given.rule.as_str()) {
-            Some("to-province") if !held => scope.levels = vec![ScopeLevel::Province],
-            Some("to-communes") if !held => scope.levels = vec![ScopeLevel::Commune],
+        let heir = match self.rule(&target.code).map(|given| given.rule.as_str()) {
+            Some("to-province") => ScopeLevel::Province,
+            Some("to-communes") => ScopeLevel::Commune,
             _ => return own,
+        };
+        if own.iter().all(|holding| !holding.units.is_empty()) {
+            return own;
+        }
+        scope.levels.clear();
+        for holding in &own {
+            let level = if holding.units.is_empty() { heir } else { holding.level };
+            if !scope.levels.contains(&level) {
+                scope.levels.push(level);
+            }
         }
         scope.holdings(network, tree)
     }
 
-    /// Whether a target lost its holder: one of its levels has none in this tree, and no rule was given.
+    /// The levels of a target that nobody holds in this tree, while no rule says what becomes of them.
+    pub fn levels_lost(
+        &self,
+        entry: &Entry,
+        target: &Target,
+        network: &Network,
+        tree: &Tree,
+    ) -> Vec<ScopeLevel> {
+        if self.rule(&target.code).is_some() {
+            return Vec::new();
+        }
+        let holdings = self.holdings(entry, target, network, tree);
+        let empty = holdings.into_iter().filter(|holding| holding.units.is_empty());
+        empty.map(|holding| holding.level).collect()
+    }
+
+    /// Whether nobody at all holds a target: every one of its levels is lost.
     pub fn without_holder(
         &self,
         entry: &Entry,
@@ -211,15 +245,40 @@ impl Known {
         network: &Network,
         tree: &Tree,
     ) -> bool {
-        let holdings = self.holdings(entry, target, network, tree);
-        !holdings.is_empty()
-            && holdings.iter().all(|holding| holding.units.is_empty())
-            && self.rule(&target.code).is_none()
+        let lost = self.levels_lost(entry, target, network, tree);
+        !lost.is_empty() && lost.len() == target.scope.levels().len()
+    }
+
+    /// How many targets lost every level, how many lost one of several, and which levels those are.
+    pub fn lost<'a>(
+        &self,
+        targets: impl Iterator<Item = (&'a Entry, &'a Target)>,
+        network: &Network,
+        tree: &Tree,
+    ) -> Lost {
+        let mut lost = Lost::default();
+        for (entry, target) in targets {
+            let levels = self.levels_lost(entry, target, network, tree);
+            if levels.is_empty() {
+                continue;
+            }
+            if levels.len() == target.scope.levels().len() {
+                lost.wholly += 1;
+            } else {
+                lost.partly += 1;
+            }
+            lost.levels.extend(levels);
+        }
+        lost
     }
 
     /// What is there and what is missing.
     pub fn tally(&self, network: &Network, tree: &Tree) -> Tally {
-        let mut tally = Tally::default();
+        let targets = self
+            .entries()
+            .flat_map(|entry| entry.document.target.iter().map(move |target| (entry, target)));
+        let lost = self.lost(targets, network, tree);
+        let mut tally = Tally { lost, ..Tally::default() };
         for entry in self.entries() {
             let document = &entry.document;
             tally.texts += 1;
@@ -228,11 +287,6 @@ impl Known {
             tally.baselines += document.baseline.len();
             tally.targets_without_due +=
                 document.target.iter().filter(|target| target.due.is_empty()).count();
-            let lost = document
-                .target
-                .iter()
-                .filter(|target| self.without_holder(entry, target, network, tree));
-            tally.targets_without_holder += lost.count();
             for task in &document.task {
                 tally.tasks += 1;
                 tally.tasks_with_due += usize::from(!task.due.is_empty());

@@ -1,7 +1,7 @@
 //! SQL on directives, programmes, definitions, assignments and rules.
 
 mod catalogue;
-pub use catalogue::{Catalogue, Entry, Hit, Tally};
+pub use catalogue::{Catalogue, Entry, Hit, Lost, Tally};
 pub(super) use catalogue::{Known, due_order, gaps};
 
 use banyan_core::unit::UnitId;

@@ -1,0 +1,14 @@
+# الأهداف: من يحوزها، وأي مستوى بلا حائز.
+list-comma = ،{" "}
+targets-without-a-level =
+    { $n ->
+        [one] هدف واحد له مستوى بلا حائز.
+        [two] هدفان لهما مستوى بلا حائز.
+        [few] { $n-shown } أهداف لها مستوى بلا حائز.
+       *[other] { $n-shown } هدفا لها مستوى بلا حائز.
+    }
+levels-without-holder = بلا حائز: { $levels }.
+rule-for-level-only = الحكم لهذا المستوى وحده؛ وتبقى مستويات الهدف الأخرى على حالها.
+rule-ended-level = إنهاء الهدف في هذا المستوى
+and-in-part = و{ $n-shown } في مستوى واحد
+missing-a-level = أهداف أحد مستوياتها بلا حائز

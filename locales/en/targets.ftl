@@ -1,0 +1,16 @@
+# Targets: who holds them, and which level nobody holds.
+list-comma = ,{" "}
+targets-without-a-level =
+    { $n ->
+        [one] { $n-shown } target has a level without a holder.
+       *[other] { $n-shown } targets have a level without a holder.
+    }
+levels-without-holder = Without a holder: { $levels }.
+rule-for-level-only = The rule is for this level only; the other levels of the target stay as they are.
+rule-ended-level = end it for this level
+and-in-part = and { $n-shown } on one level
+missing-a-level =
+    { $n ->
+        [one] target of which one level has no holder
+       *[other] targets of which one level has no holder
+    }

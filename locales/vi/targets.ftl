@@ -1,0 +1,8 @@
+# Chỉ tiêu: ai giữ, cấp nào không còn ai.
+list-comma = ,{" "}
+targets-without-a-level = { $n-shown } chỉ tiêu có một cấp không còn ai giữ.
+levels-without-holder = Không còn ai giữ: { $levels }.
+rule-for-level-only = Quy tắc chỉ áp dụng cho cấp này; các cấp khác của chỉ tiêu giữ nguyên.
+rule-ended-level = kết thúc chỉ tiêu ở cấp này
+and-in-part = và { $n-shown } ở một cấp
+missing-a-level = chỉ tiêu có một cấp không còn ai giữ
