@@ -12,3 +12,5 @@ rule-for-level-only = الحكم لهذا المستوى وحده؛ وتبقى �
 rule-ended-level = إنهاء الهدف في هذا المستوى
 and-in-part = و{ $n-shown } في مستوى واحد
 missing-a-level = أهداف أحد مستوياتها بلا حائز
+refusal-no-rule = اختر واحدا من الأحكام الثلاثة.
+refusal-no-unit = اكتب رمز الوحدة مع أصفاره الأولى.

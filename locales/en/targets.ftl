@@ -14,3 +14,5 @@ missing-a-level =
         [one] target of which one level has no holder
        *[other] targets of which one level has no holder
     }
+refusal-no-rule = Choose one of the three rules.
+refusal-no-unit = Write the code of the unit, with its leading zeros.

@@ -14,3 +14,5 @@ missing-a-level =
         [one] cible dont un niveau est sans titulaire
        *[other] cibles dont un niveau est sans titulaire
     }
+refusal-no-rule = Choisissez l’une des trois règles.
+refusal-no-unit = Écrivez le code de l’unité, avec ses zéros de tête.

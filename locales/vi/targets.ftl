@@ -6,3 +6,5 @@ rule-for-level-only = Quy tắc chỉ áp dụng cho cấp này; các cấp khá
 rule-ended-level = kết thúc chỉ tiêu ở cấp này
 and-in-part = và { $n-shown } ở một cấp
 missing-a-level = chỉ tiêu có một cấp không còn ai giữ
+refusal-no-rule = Hãy chọn một trong ba quy tắc.
+refusal-no-unit = Hãy ghi mã của đơn vị, giữ cả các số 0 ở đầu.

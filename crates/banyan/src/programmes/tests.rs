@@ -132,6 +132,42 @@ async fn target_that_lost_one_of_two_levels_asks_for_a_rule_for_that_level() {
 }
 
 #[tokio::test]
+async fn refused_rule_comes_back_with_what_was_typed_and_a_sentence_beside_its_field() {
+    let house = House::furnished().await;
+    let silent = house.post("/targets/R09-T09/rule", "rule=to-communes&reason=+").await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(words_of(&silent.body).contains("Reason Give the reason for the rule."));
+    assert!(silent.body.contains("value=\"to-communes\" checked"), "{}", silent.body);
+    let wrong = house.post("/targets/R09-T09/rule", "rule=to-mars&reason=it+is+%22near%22").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(words_of(&wrong.body).contains("Choose a rule “to-mars” is no rule."));
+    assert!(wrong.body.contains("value=\"it is &quot;near&quot;\""), "{}", wrong.body);
+    let empty = words_of(&house.post("/targets/R09-T09/rule", "").await.body);
+    assert!(
+        empty.contains("Choose one of the three rules.") && empty.contains("Give the reason"),
+        "every fault at once: {empty}"
+    );
+    let known = page(&house, "/targets/R09-T09").await;
+    assert!(known.contains("A rule is needed"), "nothing was recorded: {known}");
+}
+
+#[tokio::test]
+async fn refused_justification_comes_back_with_what_was_typed_and_a_sentence_beside_its_field() {
+    let house = House::furnished().await;
+    let form = "unit=4000&programme=R09&justification=covers+it";
+    let refused = house.post("/tasks/CT34-K01/met", form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(words_of(&refused.body).contains("No unit bears the code “4000” today."));
+    assert!(refused.body.contains("value=\"4000\"") && refused.body.contains("covers it"));
+    assert!(refused.body.contains("value=\"R09\" selected"), "{}", refused.body);
+    let empty = words_of(&house.post("/tasks/CT34-K01/met", "programme=R09").await.body);
+    assert!(
+        empty.contains("Write the code of the unit") && empty.contains("Say why the programme"),
+        "every fault at once: {empty}"
+    );
+}
+
+#[tokio::test]
 async fn unit_shows_what_it_owes() {
     let house = House::furnished().await;
     let words = page(&house, "/units/17110.2").await;

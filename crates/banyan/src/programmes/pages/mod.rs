@@ -3,6 +3,8 @@
 mod adopt;
 pub(super) use adopt::adopt;
 
+mod faults;
+
 mod indicator;
 pub(super) use indicator::show_indicator;
 

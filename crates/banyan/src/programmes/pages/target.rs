@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::super::actions::{self, RULES, Target};
 use super::super::store::{Catalogue, Entry, Known};
+use super::faults::{Fault, Refused, fault, fault_id};
 use super::show::On;
 use super::{asked, directive_link, due, level_names, own};
 use crate::ledger::Call;
@@ -56,20 +57,32 @@ pub(in crate::programmes) async fn show_target(
     Path(code): Path<String>,
     Query(on): Query<On>,
 ) -> Response {
-    let known = catalogue.known(visit.known_at);
-    let Some((entry, target)) = known.target(&code) else { return Refusal::NotFound.shown(&visit) };
     let day = on.day(&visit);
+    shown(&visit, &networks, &catalogue, &code, day, (&RuleForm::default(), &[]))
+}
+
+/// The page, with what was typed into its form and what is wrong with that.
+fn shown(
+    visit: &Visit,
+    networks: &Networks,
+    catalogue: &Catalogue,
+    code: &str,
+    day: Day,
+    sent: (&RuleForm, &[Fault]),
+) -> Response {
+    let known = catalogue.known(visit.known_at);
+    let Some((entry, target)) = known.target(code) else { return Refusal::NotFound.shown(visit) };
     let tree = match networks.tree_on(day, visit.known_at) {
         Ok(tree) => tree,
-        Err(refusal) => return refusal.shown(&visit),
+        Err(refusal) => return refusal.shown(visit),
     };
     let t = visit.words;
     let name = known
         .indicator(&target.indicator)
         .map(|(_, indicator)| t.of_text(&indicator.name.text()).to_owned());
     let title = name.unwrap_or_else(|| target.code.clone());
-    let main = main(&visit, &networks, &known, entry, target, &tree, day, &title);
-    page(&visit, Some(Section::Programmes), &title, main).into_response()
+    let main = main(visit, networks, &known, entry, target, &tree, day, &title, sent);
+    page(visit, Some(Section::Programmes), &title, main).into_response()
 }
 
 #[expect(
@@ -85,6 +98,7 @@ fn main(
     tree: &Tree,
     day: Day,
     title: &str,
+    sent: (&RuleForm, &[Fault]),
 ) -> Markup {
     let t = visit.words;
     let network = networks.network();
@@ -119,7 +133,7 @@ fn main(
                     }
                 }
             }
-            @if !lost.is_empty() || known.rule(&target.code).is_some() { (rule(visit, known, target, &network, &lost)) }
+            @if !lost.is_empty() || known.rule(&target.code).is_some() { (rule(visit, known, target, &network, &lost, sent)) }
         }
     }
 }
@@ -131,6 +145,7 @@ fn rule(
     target: &Target,
     network: &Network,
     lost: &[ScopeLevel],
+    (typed, faults): (&RuleForm, &[Fault]),
 ) -> Markup {
     let t = visit.words;
     let partly = target.scope.levels().len() > 1;
@@ -153,17 +168,19 @@ fn rule(
             form action={ "/targets/" (target.code) "/rule" } method="post" {
                 fieldset {
                     legend.label { (t.text("choose-a-rule")) }
-                    @for choice in RULES { p.mb-0 { input type="radio" id={ "r-" (choice) } name="rule" value=(choice) required; " " label.d-inline for={ "r-" (choice) } { (label(choice)) } } }
+                    (fault(faults, "rule"))
+                    @for choice in RULES { p.mb-0 { input type="radio" id={ "r-" (choice) } name="rule" value=(choice) checked[typed.rule == choice] aria-describedby=[fault_id(faults, "rule")] required; " " label.d-inline for={ "r-" (choice) } { (label(choice)) } } }
                 }
                 label.mt-2 for="why" { (t.text("reason")) }
-                input.form-control id="why" name="reason" dir="auto" required;
+                (fault(faults, "reason"))
+                input.form-control id="why" name="reason" dir="auto" value=(typed.reason) aria-describedby=[fault_id(faults, "reason")] required;
                 div.actions.mt-2 { button.btn.main type="submit" { (t.text("give-the-rule")) } }
             }
         }
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(in crate::programmes) struct RuleForm {
     #[serde(default)]
     rule: String,
@@ -174,14 +191,35 @@ pub(in crate::programmes) struct RuleForm {
 pub(in crate::programmes) async fn give_rule(
     visit: Visit,
     State(site): State<Site>,
+    Extension(networks): Extension<Networks>,
     Extension(catalogue): Extension<Catalogue>,
     Path(code): Path<String>,
     Form(form): Form<RuleForm>,
 ) -> Response {
     match given(&visit, &site, &catalogue, &code, &form).await {
         Ok(()) => Redirect::to(&format!("/targets/{code}")).into_response(),
-        Err(refusal) => refusal.shown(&visit),
+        Err(Refused::Whole(refusal)) => refusal.shown(&visit),
+        Err(Refused::Fields(faults)) => {
+            let page = shown(&visit, &networks, &catalogue, &code, visit.day, (&form, &faults));
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+        }
     }
+}
+
+/// What is wrong with the form.
+fn faults_of(visit: &Visit, form: &RuleForm) -> Vec<Fault> {
+    let t = visit.words;
+    let mut faults = Vec::new();
+    if form.rule.is_empty() {
+        faults.push(Fault { field: "rule", sentence: t.text("refusal-no-rule") });
+    } else if !RULES.contains(&form.rule.as_str()) {
+        let sentence = t.with("refusal-rule", &[("input", Argument::from(&form.rule))]);
+        faults.push(Fault { field: "rule", sentence });
+    }
+    if form.reason.trim().is_empty() {
+        faults.push(Fault { field: "reason", sentence: t.text("refusal-reason-for-rule") });
+    }
+    faults
 }
 
 async fn given(
@@ -190,19 +228,12 @@ async fn given(
     catalogue: &Catalogue,
     code: &str,
     form: &RuleForm,
-) -> Result<(), Refusal> {
+) -> Result<(), Refused> {
     visit.writing()?;
-    let wrong = |key| Refusal::Sentence {
-        status: StatusCode::UNPROCESSABLE_ENTITY,
-        key,
-        input: form.rule.clone(),
-    };
     catalogue.known(None).target(code).ok_or(Refusal::NotFound)?;
-    if !RULES.contains(&form.rule.as_str()) {
-        return Err(wrong("refusal-rule"));
-    }
-    if form.reason.trim().is_empty() {
-        return Err(wrong("refusal-reason-for-rule"));
+    let faults = faults_of(visit, form);
+    if !faults.is_empty() {
+        return Err(Refused::Fields(faults));
     }
     let call = Call::new(visit.actor, site.clock.now())?;
     let (target, rule, reason) =

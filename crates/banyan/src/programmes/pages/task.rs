@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::super::actions::{self, MetDuty, Task};
 use super::super::store;
 use super::super::store::{Catalogue, Entry, Known, gaps};
+use super::faults::{Fault, Refused, fault, fault_id};
 use super::list::{body, next_days};
 use super::{directive_link, due, own};
 use crate::ledger::Call;
@@ -36,29 +37,41 @@ pub(in crate::programmes) async fn show_task(
     Query(after): Query<After>,
 ) -> Response {
     let known = catalogue.known(visit.known_at);
-    let Some((entry, task)) = known.task(&code) else { return Refusal::NotFound.shown(&visit) };
+    let nothing = (&MetForm::default(), &[][..]);
+    shown(&visit, &site, &networks, &known, (&code, &after.after), nothing).await
+}
+
+/// The page from an assignment on, with what was typed into its form and what is wrong with that.
+async fn shown(
+    visit: &Visit,
+    site: &Site,
+    networks: &Networks,
+    known: &Known,
+    (code, after): (&str, &str),
+    sent: (&MetForm, &[Fault]),
+) -> Response {
+    let Some((entry, task)) = known.task(code) else { return Refusal::NotFound.shown(visit) };
     let units = async {
         let mut tx = site.store.read().await?;
-        store::list_assignments(&mut tx, &code, &after.after, SHOWN).await
+        store::list_assignments(&mut tx, code, after, SHOWN).await
     };
     let units: Vec<String> = match units.await {
         Ok(units) => units,
-        Err(refusal) => return Refusal::Store(refusal).shown(&visit),
+        Err(refusal) => return Refusal::Store(refusal).shown(visit),
     };
     let title = visit.words.of_text(&task.name.text()).to_owned();
-    let main = main(&visit, &networks, &known, entry, task, &units, &title);
-    page(&visit, Some(Section::Programmes), &title, main).into_response()
+    let main = html! {
+        div.wrap {
+            (about(visit, networks, entry, task, &title))
+            (assignments(visit, networks, known, entry, task, &units))
+            @if known.assignments(&task.code) > 0 { (meeting(visit, known, entry, task, sent)) }
+        }
+    };
+    page(visit, Some(Section::Programmes), &title, main).into_response()
 }
 
-fn main(
-    visit: &Visit,
-    networks: &Networks,
-    known: &Known,
-    entry: &Entry,
-    task: &Task,
-    units: &[String],
-    title: &str,
-) -> Markup {
+/// Where it stands in its directive, its clears, and when it falls due again.
+fn about(visit: &Visit, networks: &Networks, entry: &Entry, task: &Task, title: &str) -> Markup {
     let t = visit.words;
     let missing = gaps(entry, task);
     let network = networks.network();
@@ -75,7 +88,6 @@ fn main(
         }
     };
     html! {
-        div.wrap {
             nav.crumbs aria-label=(t.text("place")) { a href="/programmes" { (t.text("room-programmes")) } " / " (directive_link(t, entry)) " / " (task.code) }
             h1 { (title) }
             dl.facts {
@@ -96,9 +108,6 @@ fn main(
             @if !days.is_empty() {
                 section.section { h2 { (t.text("next-occurrences")) } ul.cols3 { @for day in days.iter().take(12) { li { (t.day(*day)) } } } }
             }
-            (assignments(visit, networks, known, entry, task, units))
-            @if known.assignments(&task.code) > 0 { (meeting(visit, known, entry, task)) }
-        }
     }
 }
 
@@ -148,7 +157,13 @@ fn assignments(
 }
 
 /// The form that says that a unit's duty is met by a programme that is there.
-fn meeting(visit: &Visit, known: &Known, entry: &Entry, task: &Task) -> Markup {
+fn meeting(
+    visit: &Visit,
+    known: &Known,
+    entry: &Entry,
+    task: &Task,
+    (typed, faults): (&MetForm, &[Fault]),
+) -> Markup {
     let t = visit.words;
     let own = entry.document.directive.code.as_str();
     html! {
@@ -157,15 +172,15 @@ fn meeting(visit: &Visit, known: &Known, entry: &Entry, task: &Task) -> Markup {
             p.under { (t.text("met-by-under")) }
             form action={ "/tasks/" (task.code) "/met" } method="post" {
                 div.fields {
-                    div.w3 { label.small for="m-unit" { (t.text("unit-code")) } input.form-control id="m-unit" name="unit" required; }
-                    div.w3 { label.small for="m-programme" { (t.text("programme")) }
-                        select.form-select id="m-programme" name="programme" {
+                    div.w3 { label.small for="m-unit" { (t.text("unit-code")) } (fault(faults, "unit")) input.form-control id="m-unit" name="unit" value=(typed.unit) aria-describedby=[fault_id(faults, "unit")] required; }
+                    div.w3 { label.small for="m-programme" { (t.text("programme")) } (fault(faults, "programme"))
+                        select.form-select id="m-programme" name="programme" aria-describedby=[fault_id(faults, "programme")] {
                             @for other in known.entries().filter(|other| other.document.programme.is_some() && other.document.directive.code != own) {
-                                option value=(other.document.directive.code) { (super::cited(t, other)) }
+                                option value=(other.document.directive.code) selected[other.document.directive.code == typed.programme] { (super::cited(t, other)) }
                             }
                         }
                     }
-                    div.w6 { label.small for="m-why" { (t.text("justification")) } input.form-control id="m-why" name="justification" dir="auto" required; }
+                    div.w6 { label.small for="m-why" { (t.text("justification")) } (fault(faults, "justification")) input.form-control id="m-why" name="justification" dir="auto" value=(typed.justification) aria-describedby=[fault_id(faults, "justification")] required; }
                 }
                 button.btn type="submit" { (t.text("say-it-is-met")) }
             }
@@ -173,8 +188,9 @@ fn meeting(visit: &Visit, known: &Known, entry: &Entry, task: &Task) -> Markup {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(in crate::programmes) struct MetForm {
+    #[serde(default)]
     unit: String,
     #[serde(default)]
     programme: String,
@@ -192,7 +208,55 @@ pub(in crate::programmes) async fn meet(
 ) -> Response {
     match met(&visit, &site, &networks, &catalogue, &code, &form).await {
         Ok(()) => Redirect::to(&format!("/tasks/{code}")).into_response(),
-        Err(refusal) => refusal.shown(&visit),
+        Err(Refused::Whole(refusal)) => refusal.shown(&visit),
+        Err(Refused::Fields(faults)) => {
+            let known = catalogue.known(visit.known_at);
+            let page = shown(&visit, &site, &networks, &known, (&code, ""), (&form, &faults)).await;
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+        }
+    }
+}
+
+/// The duty that the form speaks of.
+///
+/// # Errors
+/// Every fault of the form.
+fn duty(
+    visit: &Visit,
+    networks: &Networks,
+    known: &Known,
+    code: &str,
+    form: &MetForm,
+) -> Result<MetDuty, Vec<Fault>> {
+    let t = visit.words;
+    let mut faults = Vec::new();
+    let mut wrong = |field: &'static str, key: &str, input: &str| {
+        faults.push(Fault { field, sentence: t.with(key, &[("input", Argument::from(input))]) });
+    };
+    let network = networks.network();
+    let bearer = network.unit_on(form.unit.trim(), visit.today, None);
+    let bearer = bearer.or_else(|| network.find(&UnitId(form.unit.trim().to_owned())));
+    let unit = bearer.and_then(|no| network.unit(no));
+    let programme = known.entry(&form.programme);
+    if form.unit.trim().is_empty() {
+        wrong("unit", "refusal-no-unit", "");
+    } else if unit.is_none() {
+        wrong("unit", "refusal-unit", form.unit.trim());
+    }
+    if programme.is_none() {
+        wrong("programme", "refusal-programme", &form.programme);
+    }
+    if form.justification.trim().is_empty() {
+        wrong("justification", "refusal-justification", "");
+    }
+    match (unit, programme) {
+        (Some(unit), Some(programme)) if faults.is_empty() => Ok(MetDuty {
+            task: code.to_owned(),
+            unit: unit.id.0.clone(),
+            programme: programme.document.directive.code.clone(),
+            justification: form.justification.trim().to_owned(),
+        }),
+        _ => Err(faults),
     }
 }
 
@@ -203,31 +267,11 @@ async fn met(
     catalogue: &Catalogue,
     code: &str,
     form: &MetForm,
-) -> Result<(), Refusal> {
+) -> Result<(), Refused> {
     visit.writing()?;
-    let wrong = |key, input: &str| Refusal::Sentence {
-        status: StatusCode::UNPROCESSABLE_ENTITY,
-        key,
-        input: input.to_owned(),
-    };
     let known = catalogue.known(None);
     known.task(code).ok_or(Refusal::NotFound)?;
-    let programme =
-        known.entry(&form.programme).ok_or_else(|| wrong("refusal-programme", &form.programme))?;
-    if form.justification.trim().is_empty() {
-        return Err(wrong("refusal-justification", ""));
-    }
-    let network = networks.network();
-    let bearer = network.unit_on(form.unit.trim(), visit.today, None);
-    let bearer = bearer.or_else(|| network.find(&UnitId(form.unit.trim().to_owned())));
-    let unit =
-        bearer.and_then(|no| network.unit(no)).ok_or_else(|| wrong("refusal-unit", &form.unit))?;
-    let duty = MetDuty {
-        task: code.to_owned(),
-        unit: unit.id.0.clone(),
-        programme: programme.document.directive.code.clone(),
-        justification: form.justification.trim().to_owned(),
-    };
+    let duty = duty(visit, networks, &known, code, form).map_err(Refused::Fields)?;
     let call = Call::new(visit.actor, site.clock.now())?;
     let at = site
         .store

@@ -1,0 +1,46 @@
+//! What is wrong with a form that was sent: every fault at once, each beside its field, with all that was typed.
+
+use maud::{Markup, html};
+
+use crate::store::StoreError;
+use crate::web::Refusal;
+
+/// One fault: the name of the field, and a sentence that says what to do.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) field: &'static str,
+    pub(super) sentence: String,
+}
+
+/// Why a form did nothing: faults in its fields, or something that no field can mend.
+#[derive(Debug)]
+pub(super) enum Refused {
+    Fields(Vec<Fault>),
+    Whole(Refusal),
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Refused {
+        Refused::Whole(refusal)
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(refusal: StoreError) -> Refused {
+        Refused::Whole(Refusal::Store(refusal))
+    }
+}
+
+/// The id of the sentence beside a field, where it has a fault: for `aria-describedby`.
+pub(super) fn fault_id(faults: &[Fault], field: &str) -> Option<String> {
+    faults.iter().any(|fault| fault.field == field).then(|| format!("fault-{field}"))
+}
+
+/// The sentence beside a field.
+pub(super) fn fault(faults: &[Fault], field: &str) -> Markup {
+    html! {
+        @for fault in faults.iter().filter(|fault| fault.field == field) {
+            p.late id={ "fault-" (field) } role="alert" { (fault.sentence) }
+        }
+    }
+}
