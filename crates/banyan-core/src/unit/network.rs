@@ -1,6 +1,6 @@
 //! All that is recorded of units, held in memory and asked by day.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Class, End, Reform, Transfer, Unit, UnitId, Version};
 use crate::words::{Day, Moment};
@@ -119,6 +119,36 @@ impl Network {
     fn entry_mut(&mut self, id: &UnitId) -> Option<&mut Entry> {
         let no = self.by_id.get(id)?;
         self.units.get_mut(no.0)
+    }
+
+    /// The network as it was known at a moment: nothing that was recorded later is in it. Its unit numbers are its own.
+    pub fn as_known_at(&self, known_at: Moment) -> Network {
+        let mut rows = Rows::default();
+        for entry in self.units.iter().filter(|entry| entry.unit.recorded_at <= known_at) {
+            rows.units.push(entry.unit.clone());
+            let versions = entry.versions.iter().filter(|row| row.recorded_at <= known_at);
+            rows.versions.extend(versions.cloned());
+            let ends = entry.ends.iter().filter(|row| row.recorded_at <= known_at);
+            rows.ends.extend(ends.cloned());
+        }
+        let reforms = self.reforms.iter().filter(|row| row.recorded_at <= known_at);
+        rows.reforms = reforms.cloned().collect();
+        let transfers = self.transfers.iter().filter(|row| row.recorded_at <= known_at);
+        rows.transfers = transfers.cloned().collect();
+        Network::new(rows)
+    }
+
+    /// Every moment at which anything was recorded, the earliest first.
+    pub fn recorded_moments(&self) -> Vec<Moment> {
+        let units = self.units.iter().flat_map(|entry| {
+            let versions = entry.versions.iter().map(|row| row.recorded_at);
+            let ends = entry.ends.iter().map(|row| row.recorded_at);
+            versions.chain(ends).chain([entry.unit.recorded_at])
+        });
+        let reforms = self.reforms.iter().map(|row| row.recorded_at);
+        let transfers = self.transfers.iter().map(|row| row.recorded_at);
+        let moments: BTreeSet<Moment> = units.chain(reforms).chain(transfers).collect();
+        moments.into_iter().collect()
     }
 
     /// How many units it ever knew.

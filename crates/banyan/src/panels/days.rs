@@ -10,11 +10,9 @@ use crate::web::{Argument, Visit};
 /// The last reform that changed how many provinces there are, on its eve and on its day.
 pub(super) fn two_days(visit: &Visit, networks: &Networks) -> Markup {
     let t = visit.words;
-    let network = networks.network();
-    let gazette = networks.gazette();
-    let Some(day) = gazette.outlines.as_ref().map(|outlines| outlines.boundaries_of) else {
-        return html! {};
-    };
+    let network = networks.network_at(visit.known_at);
+    let Some(outlines) = networks.outlines(visit) else { return html! {} };
+    let day = outlines.boundaries_of;
     let eve = day.previous();
     let (Some(before), Some(after)) = (counts(visit, networks, eve), counts(visit, networks, day))
     else {
@@ -37,17 +35,17 @@ pub(super) fn two_days(visit: &Visit, networks: &Networks) -> Markup {
                     @for (code, made_of) in &inside {
                         @if let Some(heir) = network.unit_on(code, day, None) {
                             li {
-                                span.strong { (units::unit_link(t, &network, heir, day)) } " "
+                                span.strong { (units::unit_link(visit, &network, heir, day)) } " "
                                 span.quiet {
                                     @if made_of.as_slice() == [heir] { (t.text("as-before")) }
-                                    @else { @for (number, no) in made_of.iter().enumerate() { @if number > 0 { ", " } (units::unit_link(t, &network, *no, eve)) } }
+                                    @else { @for (number, no) in made_of.iter().enumerate() { @if number > 0 { ", " } (units::unit_link(visit, &network, *no, eve)) } }
                                 }
                             }
                         }
                     }
                 }
             }
-            p.small.quiet.mt-2.mb-0 { @if let Some(outlines) = gazette.outlines.as_ref() { (t.of_text(&outlines.attribution)) } }
+            p.small.quiet.mt-2.mb-0 { (t.of_text(&outlines.attribution)) }
         }
     }
 }

@@ -61,9 +61,9 @@ fn found_definitions(visit: &Visit, catalogue: &Catalogue, query: &str) -> Marku
 
 fn found_units(visit: &Visit, networks: &Networks, query: &str) -> Markup {
     let t = visit.words;
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let gazette = networks.gazette();
-    let (found, all) = units::find(networks, query, visit.day, SHOWN);
+    let (found, all) = units::find(networks, query, visit, SHOWN);
     html! {
         section.section {
             h2 { (t.text("room-units")) }
@@ -81,9 +81,9 @@ fn found_units(visit: &Visit, networks: &Networks, query: &str) -> Markup {
                             @if let Some(version) = network.version_on(hit.unit, visit.day, visit.known_at).or_else(|| network.last_version(hit.unit)) {
                                 tr {
                                     td.num { (version.code) }
-                                    th scope="row" { (units::unit_link(t, &network, hit.unit, visit.day)) }
+                                    th scope="row" { (units::bare_link(t, &network, hit.unit, visit.day)) }
                                     td { (units::kind_name(t, &gazette, version)) }
-                                    td { @if let Some(parent) = version.parent.as_ref().and_then(|id| network.find(id)) { (units::unit_link(t, &network, parent, visit.day)) } }
+                                    td { @if let Some(parent) = version.parent.as_ref().and_then(|id| network.find(id)) { (units::unit_link(visit, &network, parent, visit.day)) } }
                                     td {
                                         @if hit.open { (t.text("open")) }
                                         @else if let Some(end) = network.end(hit.unit, None) { span.late { (t.with("ended-on", &[("day", Argument::from(end.last_day))])) } }

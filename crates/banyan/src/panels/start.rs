@@ -33,7 +33,7 @@ pub(super) async fn start(
 fn there_and_missing(visit: &Visit, networks: &Networks, catalogue: &Catalogue) -> Markup {
     let t = visit.words;
     let Ok(tree) = networks.tree_on(visit.day, visit.known_at) else { return html! {} };
-    let tally = catalogue.known(visit.known_at).tally(&networks.network(), &tree);
+    let tally = catalogue.known(visit.known_at).tally(&networks.network_at(visit.known_at), &tree);
     if tally.texts == 0 {
         return html! {};
     }

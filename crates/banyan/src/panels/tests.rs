@@ -2,7 +2,8 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use banyan_core::words::Language;
+use banyan_core::unit::Level;
+use banyan_core::words::{Day, Language};
 
 use crate::tests::{House, words_of};
 
@@ -110,4 +111,143 @@ async fn unknown_address_is_said_to_be_one() {
     let answer = house.get("/nowhere", Language::English).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(words_of(&answer.body).contains("There is nothing at this address"));
+}
+
+/// The sources that list routes.
+const ROUTES: [&str; 4] = [
+    include_str!("mod.rs"),
+    include_str!("../units/mod.rs"),
+    include_str!("../directives/mod.rs"),
+    include_str!("../programmes/mod.rs"),
+];
+
+/// Every route that is read, with addresses of things recorded early and late.
+const READ: [(&str, &[&str]); 12] = [
+    ("/", &["/"]),
+    ("/search", &["/search?q=dac+khu", "/search?q=09", "/search?q=hoa", "/search?q=chuyen+doi+so"]),
+    ("/day", &["/day"]),
+    ("/units", &["/units", "/units?on=2025-07-02"]),
+    (
+        "/units/{unit}",
+        &[
+            "/units/VN.1",
+            "/units/40.1",
+            "/units/40.1?on=2025-07-02",
+            "/units/17110.2",
+            "/units/75.2",
+        ],
+    ),
+    ("/reforms/{reform}", &["/reforms/2025-03-01", "/reforms/2025-07-01"]),
+    ("/directives", &["/directives"]),
+    ("/drafts/{draft}", &["DRAFT"]),
+    ("/programmes", &["/programmes"]),
+    ("/programmes/{code}", &["/programmes/QD1690", "/programmes/R09", "/programmes/CT34"]),
+    ("/indicators/{code}", &["/indicators/R09-08"]),
+    ("/targets/{code}", &["/targets/R09-T09", "/targets/R09-T05?on=2025-07-02"]),
+];
+const READ_TASKS: [(&str, &[&str]); 2] = [
+    ("/tasks", &["/tasks", "/tasks?missing=person"]),
+    ("/tasks/{code}", &["/tasks/CT34-K01", "/tasks/R09-K01"]),
+];
+
+/// The pattern of every route that has a `get`, read from the sources.
+fn patterns() -> Vec<String> {
+    let lines = ROUTES.iter().flat_map(|source| source.split(".route(").skip(1));
+    let read = lines.filter(|line| line.split(')').next().is_some_and(|own| own.contains("get(")));
+    read.filter_map(|line| line.split('"').nth(1).map(str::to_owned)).collect()
+}
+
+/// Words that only something recorded after a moment brings, and nothing that was known by then.
+fn later_words(house: &House, known_at: banyan_core::words::Moment) -> Vec<String> {
+    let now = house.caches.networks.network();
+    let then = house.caches.networks.network_at(Some(known_at));
+    let names = |network: &banyan_core::unit::Network| -> Vec<String> {
+        // Of the many communes every seventh will do.
+        let versions = network.numbers().flat_map(|no| network.versions(no).iter()).enumerate();
+        let versions = versions
+            .filter(|(number, version)| version.level < Level::Commune || number % 7 == 0)
+            .map(|(_, version)| version);
+        let mut names: Vec<String> = versions
+            .flat_map(|version| version.name.pairs().map(|(_, name)| name.to_owned()))
+            .chain(network.reforms().iter().flat_map(|reform| {
+                reform.name.pairs().map(|(_, name)| name.to_owned()).collect::<Vec<_>>()
+            }))
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let known = then.numbers().flat_map(|no| then.versions(no).iter());
+    let known = known.flat_map(|version| version.name.pairs().map(|(_, name)| name));
+    let early = known.chain(names(&then).iter().map(String::as_str)).collect::<Vec<_>>().join("\n");
+    let mut words: Vec<String> =
+        names(&now).into_iter().filter(|name| !early.contains(name.as_str())).collect();
+    let (all, known) =
+        (house.caches.catalogue.known(None), house.caches.catalogue.known(Some(known_at)));
+    for entry in all.entries() {
+        let document = &entry.document;
+        if known.entry(&document.directive.code).is_none() {
+            words.push(document.directive.number.clone());
+            words.push(document.directive.code.clone());
+            let texts = std::iter::once(document.directive.title.text())
+                .chain(document.indicator.iter().map(|indicator| indicator.name.text()))
+                .chain(document.task.iter().map(|task| task.name.text()));
+            words.extend(texts.flat_map(|text| {
+                text.pairs().map(|(_, words)| words.to_owned()).collect::<Vec<_>>()
+            }));
+            words.extend(document.target.iter().map(|target| target.code.clone()));
+        }
+    }
+    // The titles of the samples are the product's own; a directive made of one bears the same.
+    let samples = house.caches.samples.0.iter();
+    let titles: Vec<String> = samples
+        .flat_map(|sample| {
+            sample.title.pairs().map(|(_, title)| title.to_owned()).collect::<Vec<_>>()
+        })
+        .collect();
+    words.retain(|word| {
+        word.chars().count() > 3 && !titles.iter().any(|title| title.contains(word.as_str()))
+    });
+    words
+}
+
+#[tokio::test]
+async fn view_of_an_earlier_day_shows_nothing_that_was_recorded_later() {
+    let house = House::furnished().await;
+    let draft = house.post("/directives/samples/vi", "").await.location;
+    let id = draft.strip_prefix("/drafts/").unwrap();
+    house.post(&format!("/programmes/adopt/{id}"), "").await;
+    house.post("/targets/R09-T09/rule", "rule=to-communes&reason=a+later+reason").await;
+    let table: Vec<(&str, &[&str])> = READ.into_iter().chain(READ_TASKS).collect();
+    for pattern in patterns() {
+        assert!(table.iter().any(|(own, _)| *own == pattern), "{pattern} is not walked");
+    }
+    let paths: Vec<&str> = table
+        .iter()
+        .flat_map(|(_, paths)| {
+            paths.iter().map(|path| if *path == "DRAFT" { &draft } else { *path })
+        })
+        .collect();
+    let mut now = 0;
+    for day in ["2025-03-05", "2025-04-01", "2025-06-10"] {
+        let words = later_words(&house, house.site.clock.end_of(day.parse::<Day>().unwrap()));
+        assert!(words.len() > 150, "{} words recorded after {day}", words.len());
+        for (path, language) in paths.iter().flat_map(|path| [(path, "vi"), (path, "en")]) {
+            let request = |cookie: String| {
+                Request::get(*path).header("cookie", cookie).body(Body::empty()).unwrap()
+            };
+            let answer = house.answer(request(format!("lang={language}; day={day}"))).await;
+            let fine = [StatusCode::OK, StatusCode::NOT_FOUND, StatusCode::SEE_OTHER];
+            assert!(fine.contains(&answer.status), "{path} on {day}: {}", answer.status);
+            let shown = words_of(&answer.body);
+            let late = words.iter().find(|word| shown.contains(word.as_str()));
+            assert_eq!(late, None, "{path} on {day} in {language}: {shown}");
+            assert!(!shown.contains("a later reason") && !shown.contains("118/KH-UBND"), "{path}");
+            if day == "2025-03-05" {
+                let today = words_of(&house.answer(request(format!("lang={language}"))).await.body);
+                now += usize::from(words.iter().any(|word| today.contains(word.as_str())));
+            }
+        }
+    }
+    assert!(now > 20, "the words are there on the business day: {now}");
 }

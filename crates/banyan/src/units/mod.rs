@@ -12,7 +12,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use axum::Router;
 use axum::routing::get;
@@ -25,7 +25,8 @@ use crate::web::{Refusal, Site, Visit};
 
 pub use actions::{adopted_moments, record_network};
 pub use pages::{
-    Found, MapMark, find, inside, kind_name, kind_names, map, province_map, unit_link, unit_name,
+    Found, MapMark, bare_link, find, inside, kind_name, kind_names, map, province_map, unit_link,
+    unit_name,
 };
 
 /// A kind of unit in words.
@@ -68,7 +69,8 @@ impl Gazette {
     }
 }
 
-/// The network as it stands in the store, and the trees asked of it; renewed after every recorded change.
+/// The network as it stands in the store, as it was known on earlier days, and the trees asked of it; renewed after every
+/// recorded change.
 #[derive(Clone, Default, Debug)]
 pub struct Networks {
     held: Arc<RwLock<Held>>,
@@ -77,16 +79,25 @@ pub struct Networks {
 
 #[derive(Default, Debug)]
 struct Held {
-    network: Arc<Network>,
-    index: Arc<Vec<pages::Indexed>>,
-    trees: Vec<(Asked, Arc<Tree>)>,
+    now: Arc<Known>,
+    /// Every moment at which anything was recorded, the earliest first.
+    moments: Vec<Moment>,
+    /// What earlier moments knew, by the last moment before them at which anything was recorded.
+    past: Vec<(Option<Moment>, Arc<Known>)>,
 }
 
-/// The day whose tree was asked for, and the moment as known at.
-type Asked = (Day, Option<Moment>);
+/// The network as a moment knows it, with what is computed from it when it is asked for.
+#[derive(Default, Debug)]
+struct Known {
+    network: Arc<Network>,
+    index: OnceLock<Arc<Vec<pages::Indexed>>>,
+    trees: Mutex<Vec<(Day, Arc<Tree>)>>,
+}
 
-/// Trees that are kept; an older one makes room.
+/// Trees that are kept of each; an older one makes room.
 const TREES_KEPT: usize = 16;
+/// Earlier states of the network that are kept; an older one makes room.
+const PASTS_KEPT: usize = 4;
 
 impl Networks {
     /// No network yet, with the words and outlines of the content.
@@ -104,48 +115,93 @@ impl Networks {
     /// What the database says.
     pub async fn renew(&self, store: &Store) -> Result<(), StoreError> {
         let rows = store::load_rows(&mut store.read().await?).await?;
-        let network = Arc::new(Network::new(rows));
-        let index = Arc::new(pages::index(&network));
+        let network = Network::new(rows);
+        let moments = network.recorded_moments();
+        let now = Arc::new(Known::of(network));
         if let Ok(mut held) = self.held.write() {
-            *held = Held { network, index, trees: Vec::new() };
+            *held = Held { now, moments, past: Vec::new() };
         }
         Ok(())
     }
 
     /// The network as it is known now.
     pub fn network(&self) -> Arc<Network> {
-        self.held.read().map(|held| held.network.clone()).unwrap_or_default()
+        self.known(None).network.clone()
     }
 
-    fn index(&self) -> Arc<Vec<pages::Indexed>> {
-        self.held.read().map(|held| held.index.clone()).unwrap_or_default()
+    /// The network as it was known at a moment (`None`: as known now). What was recorded later is not in it, so that a
+    /// page of an earlier day cannot show it. Its numbers of units mean nothing in another's.
+    pub fn network_at(&self, known_at: Option<Moment>) -> Arc<Network> {
+        self.known(known_at).network.clone()
     }
 
-    /// The tree of a day; days of one span share it.
+    fn index(&self, known_at: Option<Moment>) -> Arc<Vec<pages::Indexed>> {
+        let known = self.known(known_at);
+        known.index.get_or_init(|| Arc::new(pages::index(&known.network))).clone()
+    }
+
+    fn known(&self, known_at: Option<Moment>) -> Arc<Known> {
+        let (now, known_at, last) = {
+            let Ok(held) = self.held.read() else { return Arc::default() };
+            let Some(known_at) = known_at else { return held.now.clone() };
+            let last = held.moments.iter().rev().find(|at| **at <= known_at).copied();
+            if let Some((_, known)) = held.past.iter().find(|(own, _)| *own == last) {
+                return known.clone();
+            }
+            (held.now.clone(), known_at, last)
+        };
+        let past = Arc::new(Known::of(now.network.as_known_at(known_at)));
+        if let Ok(mut held) = self.held.write()
+            && Arc::ptr_eq(&held.now, &now)
+        {
+            if held.past.len() >= PASTS_KEPT {
+                held.past.remove(0);
+            }
+            held.past.push((last, past.clone()));
+        }
+        past
+    }
+
+    /// The tree of a day in [`Networks::network_at`]; days of one span share it.
     ///
     /// # Errors
     /// [`Refusal::UnknownDay`] before the first day that is known.
     pub fn tree_on(&self, day: Day, known_at: Option<Moment>) -> Result<Arc<Tree>, Refusal> {
-        let network = self.network();
-        let key = (network.span_start(day, known_at).unwrap_or(day), known_at);
-        let kept = |held: &Held| {
-            held.trees.iter().find(|(own, _)| *own == key).map(|(_, tree)| tree.clone())
+        let known = self.known(known_at);
+        let start = known.network.span_start(day, None).unwrap_or(day);
+        let kept = |trees: &[(Day, Arc<Tree>)]| {
+            trees.iter().find(|(own, _)| *own == start).map(|(_, tree)| tree.clone())
         };
-        if let Some(tree) = self.held.read().ok().and_then(|held| kept(&held)) {
+        if let Some(tree) = known.trees.lock().ok().and_then(|trees| kept(&trees)) {
             return Ok(tree);
         }
-        let tree = network.tree_on(key.0, known_at).map_err(|unknown| match unknown {
+        let tree = known.network.tree_on(start, None).map_err(|unknown| match unknown {
             Unknown::BeforeFirstDay { first, .. } => Refusal::UnknownDay { first: Some(first) },
             Unknown::Nothing => Refusal::UnknownDay { first: None },
         })?;
         let tree = Arc::new(tree);
-        if let Ok(mut held) = self.held.write() {
-            if held.trees.len() >= TREES_KEPT {
-                held.trees.remove(0);
+        if let Ok(mut trees) = known.trees.lock() {
+            if trees.len() >= TREES_KEPT {
+                trees.remove(0);
             }
-            held.trees.push((key, tree.clone()));
+            trees.push((start, tree.clone()));
         }
         Ok(tree)
+    }
+
+    /// The outlines, where the day that a reader looks at has them or knows of the reform that drew them.
+    pub fn outlines(&self, visit: &Visit) -> Option<&Outlines> {
+        let network = self.network_at(visit.known_at);
+        self.gazette.outlines.as_ref().filter(|outlines| {
+            outlines.boundaries_of <= visit.day
+                || network.reforms().iter().any(|reform| reform.on == outlines.boundaries_of)
+        })
+    }
+}
+
+impl Known {
+    fn of(network: Network) -> Known {
+        Known { network: Arc::new(network), ..Known::default() }
     }
 }
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::super::{Draft, Item, ItemClass, store};
 use super::item::{Names, closed, open};
-use super::list::{heading, language_key};
+use super::list::{heading, language_key, made_by};
 use super::text::{is_in, key, letter, marked};
 use crate::units::{self, Networks};
 use crate::web::{Argument, Refusal, Section, Site, Visit, page};
@@ -28,7 +28,7 @@ pub(in crate::directives) async fn show(
     Path(id): Path<String>,
     Query(selected): Query<Selected>,
 ) -> Response {
-    match load(&site, &id).await {
+    match load(&visit, &site, &id).await {
         Ok(draft) => {
             let title = heading(&visit, &draft);
             let main = main(&visit, &networks, &draft, selected.item, &title);
@@ -38,8 +38,10 @@ pub(in crate::directives) async fn show(
     }
 }
 
-pub(super) async fn load(site: &Site, id: &str) -> Result<Draft, Refusal> {
-    store::load_draft(&mut site.store.read().await?, id).await?.ok_or(Refusal::NotFound)
+/// A draft that the reader's day knows.
+pub(super) async fn load(visit: &Visit, site: &Site, id: &str) -> Result<Draft, Refusal> {
+    let draft = store::load_draft(&mut site.store.read().await?, id).await?;
+    draft.filter(|draft| made_by(visit, draft)).ok_or(Refusal::NotFound)
 }
 
 fn main(
@@ -50,22 +52,23 @@ fn main(
     title: &str,
 ) -> Markup {
     let t = visit.words;
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let first = network.territories_known_from();
     let asked = draft.day().unwrap_or(visit.day);
     let older_than_known = first.is_some_and(|first| asked < first);
-    let tree = networks.tree_on(first.map_or(asked, |first| asked.max(first)), None).ok();
+    let tree = networks.tree_on(first.map_or(asked, |first| asked.max(first)), visit.known_at).ok();
     let territory = tree.as_ref().and_then(|tree| territory(&network, tree, draft));
-    let tree_today = networks.tree_on(visit.today, None).ok();
+    let tree_today = networks.tree_on(visit.day, visit.known_at).ok();
     let names = Names {
         network: &network,
         tree: tree.as_deref(),
         territory,
-        today: visit.today,
+        today: visit.day,
         tree_today: tree_today.as_deref(),
         older_than_known,
     };
-    let adopted = draft.adopted_as.is_some();
+    // An earlier day is read only, and does not know under which programme the draft was adopted later.
+    let adopted = draft.adopted_as.is_some() || visit.known_at.is_some();
     html! {
         div.wrap data-draft=(draft.id) {
             nav.crumbs aria-label=(t.text("place")) { a href="/directives" { (t.text("room-directives")) } " / " (t.text("read-a-text")) }
@@ -74,7 +77,7 @@ fn main(
             p.mt-2.mb-4.mw-100 {
                 (t.with("found-summary", &[("targets", Argument::from(draft.count(ItemClass::Target))), ("tasks", Argument::from(draft.count(ItemClass::Task))), ("baselines", Argument::from(draft.count(ItemClass::Baseline))), ("passages", Argument::from(draft.undecided().count()))]))
                 @if !adopted { " " (t.text("nothing-kept-yet")) }
-                @else if let Some(programme) = &draft.adopted_as { " " a href={ "/programmes/" (programme) } { (t.text("adopted")) } }
+                @else if let (Some(programme), None) = (&draft.adopted_as, visit.known_at) { " " a href={ "/programmes/" (programme) } { (t.text("adopted")) } }
             }
             div.reading.section {
                 section.text aria-labelledby="text-heading" {
@@ -127,7 +130,7 @@ fn document(visit: &Visit, draft: &Draft, names: &Names<'_>) -> Markup {
             div { dt { (t.text("date-label")) } " " dd { @match draft.day() { Some(day) => { (t.day(day)) } None => { (stated("")) } } } }
             div { dt { (t.text("issuer-label")) } " " dd { (stated(&draft.issuer)) } }
             div { dt { (t.text("language-label")) } " " dd { @match draft.language() { Some(language) => { (t.text(language_key(language))) ", " (t.text("recognised")) } None => { (t.text("language-unknown")) } } } }
-            @if let Some(territory) = names.territory { div { dt { (t.text("territory-label")) } " " dd { (units::unit_link(t, names.network, territory, names.today)) } } }
+            @if let Some(territory) = names.territory { div { dt { (t.text("territory-label")) } " " dd { (units::unit_link(visit, names.network, territory, names.today)) } } }
             @if !draft.implements.is_empty() { div { dt { (t.text("implements-label")) } " " dd { bdi { (draft.implements.join(", ")) } } } }
         }
         @if draft.adopted_as.is_none() {
@@ -198,7 +201,8 @@ fn adding(visit: &Visit, draft: &Draft) -> Markup {
 
 fn not_taken_up(visit: &Visit, draft: &Draft) -> Markup {
     let t = visit.words;
-    let adopted = draft.adopted_as.is_some();
+    // An earlier day is read only, and does not know under which programme the draft was adopted later.
+    let adopted = draft.adopted_as.is_some() || visit.known_at.is_some();
     let open: Vec<_> = draft.undecided().collect();
     html! {
         div.nots {

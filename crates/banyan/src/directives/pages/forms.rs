@@ -20,7 +20,7 @@ async fn changed(
 ) -> Response {
     let done = async {
         visit.writing()?;
-        let mut draft = load(site, id).await?;
+        let mut draft = load(visit, site, id).await?;
         if draft.adopted_as.is_some() {
             return Err(Refusal::Sentence {
                 status: StatusCode::CONFLICT,

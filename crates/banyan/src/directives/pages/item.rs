@@ -120,9 +120,9 @@ fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
     let code = version.map_or("", |version| version.code.as_str());
     html! {
         div.meta {
-            (units::unit_link(t, names.network, found.unit, day)) " " span.num { (code) }
+            (units::bare_link(t, names.network, found.unit, day)) " " span.num { (code) }
             @for other in found.namesakes.iter().filter(|other| territory(names, **other)).take(3) {
-                ", " (t.text("not-this")) " " (units::unit_link(t, names.network, *other, day)) " " span.num { (names.network.version_on(*other, day, None).map_or("", |version| version.code.as_str())) }
+                ", " (t.text("not-this")) " " (units::unit_link(visit, names.network, *other, day)) " " span.num { (names.network.version_on(*other, day, None).map_or("", |version| version.code.as_str())) }
             }
             @if names.older_than_known { " (" (t.with("resolved-on-first-day", &[("day", Argument::from(day))])) ")" }
             "."
@@ -133,7 +133,7 @@ fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
                 (t.text("today-held-by")) " "
                 @for (number, holder) in found.today.iter().take(5).enumerate() {
                     @if number > 0 { ", " }
-                    (units::unit_link(t, names.network, *holder, names.today))
+                    (units::unit_link(visit, names.network, *holder, names.today))
                 }
                 "."
             }

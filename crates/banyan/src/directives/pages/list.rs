@@ -28,7 +28,8 @@ pub(in crate::directives) async fn list(
 
 async fn listed(visit: &Visit, site: &Site, samples: &Samples) -> Result<Markup, Refusal> {
     let t = visit.words;
-    let drafts = store::list_drafts(&mut site.store.read().await?).await?;
+    let mut drafts = store::list_drafts(&mut site.store.read().await?).await?;
+    drafts.retain(|draft| made_by(visit, draft));
     Ok(html! {
         div.wrap {
             (ask(visit, samples, "", None))
@@ -54,6 +55,11 @@ async fn listed(visit: &Visit, site: &Site, samples: &Samples) -> Result<Markup,
     })
 }
 
+/// Whether a draft was there on the day that the reader looks at.
+pub(super) fn made_by(visit: &Visit, draft: &Draft) -> bool {
+    visit.known_at.is_none_or(|limit| draft.made_at <= limit.microseconds())
+}
+
 fn row(visit: &Visit, draft: &Draft) -> Markup {
     let t = visit.words;
     html! {
@@ -65,7 +71,7 @@ fn row(visit: &Visit, draft: &Draft) -> Markup {
             td.n { (t.size(draft.count(ItemClass::Baseline))) }
             td.n { (t.size(draft.undecided().count())) }
             td {
-                @if let Some(programme) = &draft.adopted_as { a href={ "/programmes/" (programme) } { (t.text("adopted")) } }
+                @if let (Some(programme), None) = (&draft.adopted_as, visit.known_at) { a href={ "/programmes/" (programme) } { (t.text("adopted")) } }
                 @else { (t.text("draft-state")) }
             }
         }

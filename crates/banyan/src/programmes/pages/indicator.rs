@@ -3,6 +3,7 @@
 use axum::Extension;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
+use banyan_core::words::Day;
 use maud::{Markup, html};
 
 use super::super::actions::{Indicator, Target};
@@ -35,10 +36,15 @@ fn main(
     title: &str,
 ) -> Markup {
     let t = visit.words;
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let tree = networks.tree_on(visit.day, visit.known_at).ok();
     let mut targets: Vec<(&Entry, &Target)> = known.targets_on(&indicator.code).collect();
     targets.sort_by_key(|(_, target)| (due_order(target.due_day()), target.code.clone()));
+    // A later definition does not exist yet on an earlier day.
+    let superseded = indicator
+        .superseded
+        .as_ref()
+        .filter(|superseded| superseded.since.parse().is_ok_and(|since: Day| since <= visit.day));
     let word = |word: &str, key: String| {
         html! {
             @if word.is_empty() { span.quiet { (t.text("not-stated")) } }
@@ -63,7 +69,7 @@ fn main(
                 div { dt { (t.text("definition-version-label")) } " " dd { (t.number(i64::from(indicator.definition_version))) } }
                 @if !indicator.formula.is_empty() { div { dt { (t.text("formula-label")) } " " dd { code dir="ltr" { (indicator.formula) } } } }
             }
-            @if let Some(superseded) = &indicator.superseded { div.note { (t.text("superseded")) " (" span.num { (superseded.since) } "): " (own(t, &superseded.by)) } }
+            @if let Some(superseded) = superseded { div.note { (t.text("superseded")) " (" span.num { (superseded.since) } "): " (own(t, &superseded.by)) } }
             section.section {
                 h2 { (t.text("target-path")) }
                 p.under { (t.text("target-path-under")) }

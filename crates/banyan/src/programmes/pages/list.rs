@@ -23,7 +23,7 @@ pub(in crate::programmes) async fn list(
 ) -> Response {
     let t = visit.words;
     let known = catalogue.known(visit.known_at);
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let tree = networks.tree_on(visit.day, visit.known_at).ok();
     let lost = |entry: &Entry| {
         let Some(tree) = tree.as_ref() else { return Lost::default() };
@@ -163,7 +163,7 @@ pub(in crate::programmes) async fn list_tasks(
             h1.mt-4 { (title) }
             p.quiet.mt-2 { (t.with("tasks-shown", &[("n", Argument::from(shown.len())), ("all", Argument::from(all.len()))])) }
             (lenses(&visit, &all, &lens))
-            (task_table(&visit, &networks.network(), &shown))
+            (task_table(&visit, &networks.network_at(visit.known_at), &shown))
         }
     };
     page(&visit, Some(Section::Programmes), &title, main).into_response()
@@ -246,7 +246,7 @@ pub(super) fn body(visit: &Visit, network: &Network, task: &Task) -> Markup {
             @for (number, code) in task.lead.iter().enumerate() {
                 @if number > 0 { ", " }
                 @match network.unit_on(code, visit.day, None).or_else(|| network.bearers(code).first().copied()) {
-                    Some(no) => { (units::unit_link(t, network, no, visit.day)) }
+                    Some(no) => { (units::unit_link(visit, network, no, visit.day)) }
                     None => { (code) }
                 }
             }

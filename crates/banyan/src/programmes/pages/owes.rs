@@ -23,7 +23,7 @@ struct Duty<'a> {
 pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> Option<Markup> {
     let t = visit.words;
     let (networks, catalogue) = (extensions.get::<Networks>()?, extensions.get::<Catalogue>()?);
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let (no, tree) = (network.find(unit)?, networks.tree_on(day, visit.known_at).ok()?);
     let known = catalogue.known(visit.known_at);
     let mut duties: Vec<Duty<'_>> = Vec::new();
@@ -92,7 +92,7 @@ fn panel(visit: &Visit, duties: &[Duty<'_>], directives: usize, day: Day) -> Mar
                             td.nowrap { (directive_link(t, duty.entry)) }
                             td { (duty.asked) }
                             td.nowrap { (due(t, duty.due)) }
-                            td.n { @if let Some(left) = duty.due.map(|due| visit.today.days_until(due)) { @if left < 0 { span.late { (t.with("days-late", &[("n", Argument::Count(i64::from(-left)))])) } } @else { (t.number(i64::from(left))) } } }
+                            td.n { @if let Some(left) = duty.due.map(|due| visit.day.days_until(due)) { @if left < 0 { span.late { (t.with("days-late", &[("n", Argument::Count(i64::from(-left)))])) } } @else { (t.number(i64::from(left))) } } }
                         }
                     } }
                 } }

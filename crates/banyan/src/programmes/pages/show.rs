@@ -41,7 +41,7 @@ pub(in crate::programmes) async fn show(
         Ok(tree) => tree,
         Err(refusal) => return refusal.shown(&visit),
     };
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let view = View { visit: &visit, known: &known, network: &network, tree: &tree, day, entry };
     let title = cited(visit.words, entry);
     page(&visit, Some(Section::Programmes), &title, view.main(&title)).into_response()
@@ -84,7 +84,7 @@ impl View<'_> {
             dl.facts {
                 div { dt { (t.text("date-label")) } " " dd { (due(t, directive.day())) } }
                 div { dt { (t.text("issuer-label")) } " " dd { (own(t, &directive.issuer_name)) } }
-                @if let Some(owner) = owner { div { dt { (t.text("belongs-to-label")) } " " dd { (units::unit_link(t, self.network, owner, self.day)) } } }
+                @if let Some(owner) = owner { div { dt { (t.text("belongs-to-label")) } " " dd { (units::unit_link(self.visit, self.network, owner, self.day)) } } }
                 @if let Some(programme) = programme { div { dt { (t.text("visibility-label")) } " " dd { (t.text(&format!("visibility-{}", programme.visibility))) } } }
                 @if !directive.publisher.is_empty() { div { dt { (t.text("publisher-label")) } " " dd { bdi { (directive.publisher) } } } }
                 @if directive.clears.is_some() { div { dt { (t.text("clears-asked-label")) } " " dd { (t.text(if directive.six_clears() { "clears-six" } else { "clears-five" })) } } }

@@ -101,7 +101,7 @@ fn main(
     sent: (&RuleForm, &[Fault]),
 ) -> Markup {
     let t = visit.words;
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let holdings = known.holdings(entry, target, &network, tree);
     let lost = known.levels_lost(entry, target, &network, tree);
     html! {
@@ -128,7 +128,7 @@ fn main(
                         @if lost.contains(&holding.level) { ": " a.late href="#rule" { (t.text("no-holder")) } }
                     }
                     @if !holding.units.is_empty() {
-                        ul.cols3 { @for no in holding.units.iter().take(LISTED) { li { (units::unit_link(t, &network, *no, day)) } } }
+                        ul.cols3 { @for no in holding.units.iter().take(LISTED) { li { (units::unit_link(visit, &network, *no, day)) } } }
                         @if holding.units.len() > LISTED { p.quiet { (t.with("and-more-units", &[("n", Argument::from(holding.units.len() - LISTED))])) } }
                     }
                 }
@@ -258,6 +258,5 @@ pub(super) fn some_named(
     units_held: &[banyan_core::unit::UnitNo],
     day: Day,
 ) -> Markup {
-    let t = visit.words;
-    html! { @for (number, no) in units_held.iter().take(NAMED).enumerate() { @if number > 0 { ", " } (units::unit_link(t, network, *no, day)) } }
+    html! { @for (number, no) in units_held.iter().take(NAMED).enumerate() { @if number > 0 { ", " } (units::unit_link(visit, network, *no, day)) } }
 }

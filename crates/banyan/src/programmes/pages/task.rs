@@ -74,7 +74,7 @@ async fn shown(
 fn about(visit: &Visit, networks: &Networks, entry: &Entry, task: &Task, title: &str) -> Markup {
     let t = visit.words;
     let missing = gaps(entry, task);
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let said = |clear: Clear| match clear {
         Clear::Person => html! { @if let Some(person) = &task.person { bdi { (person) } } },
         Clear::Work => own(t, &task.name),
@@ -104,7 +104,7 @@ fn about(visit: &Visit, networks: &Networks, entry: &Entry, task: &Task, title: 
                     }
                 } }
             }
-            @let days = next_days(task, visit.today);
+            @let days = next_days(task, visit.day);
             @if !days.is_empty() {
                 section.section { h2 { (t.text("next-occurrences")) } ul.cols3 { @for day in days.iter().take(12) { li { (t.day(*day)) } } } }
             }
@@ -120,7 +120,7 @@ fn assignments(
     units: &[String],
 ) -> Markup {
     let t = visit.words;
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let all = known.assignments(&task.code);
     let state =
         if gaps(entry, task).is_empty() { "assignment-ready" } else { "assignment-cannot-start" };
@@ -134,11 +134,11 @@ fn assignments(
                     tbody { @for id in units {
                         @if let Some(no) = network.find(&UnitId(id.clone())) {
                             tr {
-                                th scope="row" { (units::unit_link(t, &network, no, visit.day)) }
+                                th scope="row" { (units::unit_link(visit, &network, no, visit.day)) }
                                 td {
                                     @if network.open_on(no, visit.day, visit.known_at) { (t.text("itself")) }
-                                    @else { @for (number, stream) in network.successors(no, visit.known_at).iter().take(3).enumerate() { @if number > 0 { ", " } (units::unit_link(t, &network, stream.unit, visit.day)) }
-                                        @if network.successors(no, visit.known_at).is_empty() { @if let Some(custodian) = network.end(no, visit.known_at).and_then(|end| end.custodian.as_ref()).and_then(|id| network.find(id)) { (units::unit_link(t, &network, custodian, visit.day)) } } }
+                                    @else { @for (number, stream) in network.successors(no, visit.known_at).iter().take(3).enumerate() { @if number > 0 { ", " } (units::unit_link(visit, &network, stream.unit, visit.day)) }
+                                        @if network.successors(no, visit.known_at).is_empty() { @if let Some(custodian) = network.end(no, visit.known_at).and_then(|end| end.custodian.as_ref()).and_then(|id| network.find(id)) { (units::unit_link(visit, &network, custodian, visit.day)) } } }
                                 }
                                 td { @match known.met_by(&task.code, id) {
                                     Some(met) => { (t.text("met-by")) " " a href={ "/programmes/" (met.programme) } { (met.programme) } ": " bdi { (met.justification) } }
@@ -233,7 +233,7 @@ fn duty(
     let mut wrong = |field: &'static str, key: &str, input: &str| {
         faults.push(Fault { field, sentence: t.with(key, &[("input", Argument::from(input))]) });
     };
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let bearer = network.unit_on(form.unit.trim(), visit.today, None);
     let bearer = bearer.or_else(|| network.find(&UnitId(form.unit.trim().to_owned())));
     let unit = bearer.and_then(|no| network.unit(no));

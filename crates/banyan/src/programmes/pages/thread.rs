@@ -49,7 +49,7 @@ fn telling<'a>(
 /// One thread, all links, live from the store.
 pub fn thread(visit: &Visit, networks: &Networks, known: &Known) -> Markup {
     let t = visit.words;
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let Some(reform) = network.reforms().iter().find(|reform| {
         reform.divided.is_some() && reform.decree.is_some() && reform.without_default.is_some()
     }) else {

@@ -56,7 +56,7 @@ pub(in crate::units) async fn explore(
 
 fn explored(visit: &Visit, networks: &Networks, tree: &Tree, day: Day, title: &str) -> Markup {
     let t = visit.words;
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let reforms = network.reforms();
     html! {
         div.wrap {
@@ -69,16 +69,16 @@ fn explored(visit: &Visit, networks: &Networks, tree: &Tree, day: Day, title: &s
                     a href={ "/units?on=" (reform.on.previous()) } { (t.day(reform.on.previous())) } " · "
                     a href={ "/units?on=" (reform.on) } { (t.day(reform.on)) } " · "
                 }
-                a href={ "/units?on=" (visit.today) } { (t.day(visit.today)) }
+                a href={ "/units?on=" (visit.day) } { (t.day(visit.day)) }
             }
             section.section {
                 h2 { (t.text("map-and-provinces")) }
-                p.under { (boundaries(t, networks, day)) }
+                p.under { (boundaries(visit, networks, day)) }
                 div.place {
                     figure { (province_map(visit, networks, tree, day)) }
-                    (provinces(visit, networks, &network, tree, day))
+                    (provinces(visit, &network, tree, day))
                 }
-                p.small.quiet.mt-2 { (attribution(t, networks)) }
+                p.small.quiet.mt-2 { (attribution(visit, networks)) }
             }
             section.section {
                 h2 { (t.text("reforms")) }
@@ -123,8 +123,9 @@ pub(super) fn day_picker(visit: &Visit, address: &str, day: Day) -> Markup {
 }
 
 /// Whose boundaries the map shows: its own day's, or another's, which it says.
-fn boundaries(t: Words, networks: &Networks, day: Day) -> String {
-    match networks.gazette().outlines.as_ref() {
+fn boundaries(visit: &Visit, networks: &Networks, day: Day) -> String {
+    let t = visit.words;
+    match networks.outlines(visit) {
         None => t.text("no-outlines"),
         Some(outlines) if day >= outlines.boundaries_of => {
             t.with("boundaries-of", &[("day", Argument::from(outlines.boundaries_of))])
@@ -136,20 +137,17 @@ fn boundaries(t: Words, networks: &Networks, day: Day) -> String {
     }
 }
 
-pub(super) fn attribution(t: Words, networks: &Networks) -> String {
+fn attribution(visit: &Visit, networks: &Networks) -> String {
     networks
-        .gazette()
-        .outlines
-        .as_ref()
-        .map_or_else(String::new, |outlines| t.of_text(&outlines.attribution).to_owned())
+        .outlines(visit)
+        .map_or_else(String::new, |outlines| visit.words.of_text(&outlines.attribution).to_owned())
 }
 
 /// The map of a day. Before the day of its boundaries every outline names the provinces that lay inside it.
 pub fn province_map(visit: &Visit, networks: &Networks, tree: &Tree, day: Day) -> Markup {
     let t = visit.words;
-    let gazette = networks.gazette();
-    let Some(outlines) = gazette.outlines.as_ref() else { return html! {} };
-    let network = networks.network();
+    let Some(outlines) = networks.outlines(visit) else { return html! {} };
+    let network = networks.network_at(visit.known_at);
     let marks: Vec<MapMark> = if day >= outlines.boundaries_of {
         let provinces =
             tree.root().into_iter().flat_map(|root| tree.territories(root, Level::Province));
@@ -217,17 +215,10 @@ pub fn inside(
     inside
 }
 
-fn provinces(
-    visit: &Visit,
-    networks: &Networks,
-    network: &Network,
-    tree: &Tree,
-    day: Day,
-) -> Markup {
+fn provinces(visit: &Visit, network: &Network, tree: &Tree, day: Day) -> Markup {
     let t = visit.words;
     let Some(root) = tree.root() else { return html! {} };
     let with_districts = tree.territories(root, Level::District).next().is_some();
-    let _ = networks;
     html! {
         div.scroll tabindex="0" {
             table.tab.dense {
@@ -242,7 +233,7 @@ fn provinces(
                         @let code = network.version_on(place.unit, day, None).map_or("", |version| version.code.as_str());
                         tr {
                             td.num { (code) }
-                            th scope="row" { (unit_link(t, network, place.unit, day)) }
+                            th scope="row" { (unit_link(visit, network, place.unit, day)) }
                             @if with_districts { td.n { (t.size(tree.territories(place, Level::District).count())) } }
                             td.n { (t.size(tree.territories(place, Level::Commune).count())) }
                         }

@@ -25,14 +25,14 @@ pub(super) fn section(visit: &Visit, network: &Network, no: UnitNo, day: Day) ->
                 table.tab.dense {
                     thead { tr { th scope="col" { (t.text("when")) } th scope="col" { (t.text("what-happened")) } th scope="col" { (t.text("unit")) } th scope="col" { (t.text("extent")) } } }
                     tbody {
-                        @for stream in &before { (row(t, network, stream, "made-of", day)) }
+                        @for stream in &before { (row(visit, network, stream, "made-of", day)) }
                         @for version in versions { (own(t, version)) }
-                        @for stream in &after { (row(t, network, stream, "went-to", day)) }
+                        @for stream in &after { (row(visit, network, stream, "went-to", day)) }
                         @if let (true, Some(end)) = (after.is_empty(), network.end(no, visit.known_at)) {
                             tr {
                                 td.nowrap { (t.day(end.last_day)) }
                                 td { (t.text("ended-without-successor")) }
-                                td { @if let Some(custodian) = end.custodian.as_ref().and_then(|id| network.find(id)) { (t.text("custodian-label")) " " (unit_link(t, network, custodian, visit.day)) } }
+                                td { @if let Some(custodian) = end.custodian.as_ref().and_then(|id| network.find(id)) { (t.text("custodian-label")) " " (unit_link(visit, network, custodian, visit.day)) } }
                                 td {}
                             }
                         }
@@ -44,8 +44,7 @@ pub(super) fn section(visit: &Visit, network: &Network, no: UnitNo, day: Day) ->
                     (t.with("code-borne-by-others", &[("code", Argument::from(&version.code))])) " "
                     @for (number, other) in others.iter().enumerate() {
                         @if number > 0 { ", " }
-                        (unit_link(t, network, *other, day))
-                        @if let Some(end) = network.end(*other, None) { " (" (t.with("until", &[("day", Argument::from(end.last_day))])) ")" }
+                        (unit_link(visit, network, *other, day))
                     }
                     ". " (t.text("code-with-day"))
                 }
@@ -54,13 +53,14 @@ pub(super) fn section(visit: &Visit, network: &Network, no: UnitNo, day: Day) ->
     }
 }
 
-fn row(t: Words, network: &Network, stream: &Stream<'_>, key: &str, day: Day) -> Markup {
+fn row(visit: &Visit, network: &Network, stream: &Stream<'_>, key: &str, day: Day) -> Markup {
+    let t = visit.words;
     let code = network.last_version(stream.unit).map_or("", |version| version.code.as_str());
     html! {
         tr {
             td.nowrap { @if let Some(reform) = stream.reform { a href={ "/reforms/" (reform.id.0) } { (t.day(reform.on)) } } }
             td { (t.text(key)) }
-            th scope="row" { (unit_link(t, network, stream.unit, day)) " " span.num.quiet { (code) } }
+            th scope="row" { (unit_link(visit, network, stream.unit, day)) " " span.num.quiet { (code) } }
             td { (extent(t, stream)) }
         }
     }

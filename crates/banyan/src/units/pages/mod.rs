@@ -24,15 +24,25 @@ use banyan_core::words::Day;
 use maud::{Markup, html};
 
 use super::Gazette;
-use crate::web::Words;
+use crate::web::{Argument, Visit, Words};
 
 /// How a unit is called on a version: in the reader's language where that name exists, else its own.
 pub fn unit_name(words: Words, version: &Version) -> &str {
     words.of_text(&version.name)
 }
 
-/// A link to a unit as it is on a day; an ended unit under its last name.
-pub fn unit_link(words: Words, network: &Network, no: UnitNo, day: Day) -> Markup {
+/// A link to a unit as it is on a day, an ended unit under its last name; one that has ended by the reader's day says until
+/// when it was.
+pub fn unit_link(visit: &Visit, network: &Network, no: UnitNo, day: Day) -> Markup {
+    let end = network.end(no, None).filter(|end| end.last_day < visit.day);
+    html! {
+        (bare_link(visit.words, network, no, day))
+        @if let Some(end) = end { " " span.quiet { "(" (visit.words.with("until", &[("day", Argument::from(end.last_day))])) ")" } }
+    }
+}
+
+/// The same without its end, where the page says it beside.
+pub fn bare_link(words: Words, network: &Network, no: UnitNo, day: Day) -> Markup {
     let version = network.version_on(no, day, None).or_else(|| network.first_version(no));
     html! {
         @if let Some(version) = version {

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::super::Networks;
 use super::explore::{counts, inside};
-use super::unit_link;
+use super::{bare_link, unit_link};
 use crate::web::{Argument, Refusal, Section, Visit, page};
 
 pub(in crate::units) async fn show_reform(
@@ -16,7 +16,7 @@ pub(in crate::units) async fn show_reform(
     Extension(networks): Extension<Networks>,
     Path(id): Path<String>,
 ) -> Response {
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let Some(reform) = network.reforms().iter().find(|reform| reform.id.0 == id) else {
         return Refusal::NotFound.shown(&visit);
     };
@@ -67,10 +67,10 @@ fn main(
                             @for (code, made_of) in inside(network, reform.on, eve) {
                                 @if let Some(heir) = network.unit_on(&code, reform.on, None) {
                                     tr {
-                                        th scope="row" { (unit_link(t, network, heir, reform.on)) " " span.num.quiet { (code) } }
+                                        th scope="row" { (unit_link(visit, network, heir, reform.on)) " " span.num.quiet { (code) } }
                                         td { @for (number, no) in made_of.iter().enumerate() {
                                             @if number > 0 { ", " }
-                                            @if *no == heir { span.quiet { (t.text("as-before")) } } @else { (unit_link(t, network, *no, eve)) }
+                                            @if *no == heir { span.quiet { (t.text("as-before")) } } @else { (bare_link(t, network, *no, eve)) }
                                         } }
                                         td.n { @if let Some(place) = after.place(heir) { (t.size(after.territories(place, Level::Commune).count())) } }
                                     }

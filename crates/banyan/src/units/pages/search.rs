@@ -1,9 +1,10 @@
 //! Finding units by a piece of an old or new name, with or without marks, or by code.
 
 use banyan_core::unit::{Network, UnitNo};
-use banyan_core::words::{Day, fold, fold_words};
+use banyan_core::words::{fold, fold_words};
 
 use super::super::Networks;
+use crate::web::Visit;
 
 /// A unit's names, folded.
 #[derive(Debug)]
@@ -53,19 +54,19 @@ enum Fit {
     Words,
 }
 
-/// Units that fit, the best first; higher levels and open ones before others. At most `most`, and how many there are.
-pub fn find(networks: &Networks, query: &str, day: Day, most: usize) -> (Vec<Found>, usize) {
-    let network = networks.network();
+/// Units that fit and that the reader's day knows, the best first; higher levels and open ones before others. At most `most`, and how many there are.
+pub fn find(networks: &Networks, query: &str, visit: &Visit, most: usize) -> (Vec<Found>, usize) {
+    let network = networks.network_at(visit.known_at);
     let (folded, words) = (fold(query.trim()), fold_words(query));
     if words.is_empty() {
         return (Vec::new(), 0);
     }
     let mut fitting: Vec<_> = networks
-        .index()
+        .index(visit.known_at)
         .iter()
         .filter_map(|indexed| Some((fit(indexed, &folded, &words)?, indexed.unit)))
         .map(|(fit, unit)| {
-            let open = network.open_on(unit, day, None);
+            let open = network.open_on(unit, visit.day, None);
             let version = network.last_version(unit);
             let level = version.map(|version| version.level);
             (fit, level, !open, version.map(|version| version.code.clone()), unit)

@@ -24,7 +24,7 @@ pub(in crate::units) async fn show(
         Ok(day) => day,
         Err(refusal) => return refusal.shown(&visit),
     };
-    let network = networks.network();
+    let network = networks.network_at(visit.known_at);
     let Some(no) = network.find(&UnitId(named.clone())) else {
         return match by_code(&network, &named, day) {
             Some(id) => Redirect::to(&format!("/units/{id}?on={day}")).into_response(),
@@ -100,7 +100,7 @@ impl View<'_> {
         above.reverse();
         html! {
             nav.crumbs aria-label=(t.text("place")) {
-                @for place in above { (unit_link(t, self.network, place.unit, self.day)) " / " }
+                @for place in above { (unit_link(self.visit, self.network, place.unit, self.day)) " / " }
                 bdi { (unit_name(t, self.version)) }
             }
         }
@@ -122,7 +122,7 @@ impl View<'_> {
                     @else { (t.text("not-yet-begun")) }
                 } }
                 @if let Some(custodian) = end.and_then(|end| end.custodian.as_ref()).and_then(|id| self.network.find(id)) {
-                    div { dt { (t.text("custodian-label")) } " " dd { (unit_link(t, self.network, custodian, self.visit.day)) } }
+                    div { dt { (t.text("custodian-label")) } " " dd { (unit_link(self.visit, self.network, custodian, self.visit.day)) } }
                 }
             }
         }
@@ -156,8 +156,7 @@ impl View<'_> {
                     (t.text("not-to-be-confused")) " "
                     @for (number, (no, version)) in others.iter().take(shown).enumerate() {
                         @if number > 0 { "; " }
-                        (unit_link(t, self.network, *no, self.day)) " " span.num { (version.code) }
-                        @if let Some(end) = self.network.end(*no, None) { " (" (t.with("until", &[("day", Argument::from(end.last_day))])) ")" }
+                        (unit_link(self.visit, self.network, *no, self.day)) " " span.num { (version.code) }
                     }
                     @if others.len() > shown { " " a href={ "/search?q=" (own) } { (t.with("and-more", &[("n", Argument::from(others.len() - shown))])) } }
                     "."
