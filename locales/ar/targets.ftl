@@ -14,3 +14,14 @@ and-in-part = و{ $n-shown } في مستوى واحد
 missing-a-level = أهداف أحد مستوياتها بلا حائز
 refusal-no-rule = اختر واحدا من الأحكام الثلاثة.
 refusal-no-unit = اكتب رمز الوحدة مع أصفاره الأولى.
+
+# القوائم، والعدستان اللتان ترى بهما كل قائمة.
+lens-on = لا يظهر إلا ما اختير.
+all-indicators = كل المؤشرات
+all-targets-by-due = كل الأهداف بحسب الموعد
+indicators-shown = المؤشرات الظاهرة: { $n-shown } من { $all-shown }
+targets-shown = الأهداف الظاهرة: { $n-shown } من { $all-shown }
+duties-shown = الواجبات الظاهرة: { $n-shown } من { $all-shown }
+objectives = الغايات
+objective = الغاية
+no-phase = بلا مرحلة

@@ -16,3 +16,14 @@ missing-a-level =
     }
 refusal-no-rule = Choose one of the three rules.
 refusal-no-unit = Write the code of the unit, with its leading zeros.
+
+# Lists, and the two lenses of every list.
+lens-on = Only what was chosen is shown.
+all-indicators = All indicators
+all-targets-by-due = All targets by due day
+indicators-shown = Indicators shown: { $n-shown } of { $all-shown }
+targets-shown = Targets shown: { $n-shown } of { $all-shown }
+duties-shown = Duties shown: { $n-shown } of { $all-shown }
+objectives = Objectives
+objective = Objective
+no-phase = Of no phase

@@ -16,3 +16,14 @@ missing-a-level =
     }
 refusal-no-rule = Choisissez l’une des trois règles.
 refusal-no-unit = Écrivez le code de l’unité, avec ses zéros de tête.
+
+# Listes, et les deux filtres de toute liste.
+lens-on = Seul ce choix est affiché.
+all-indicators = Tous les indicateurs
+all-targets-by-due = Toutes les cibles par échéance
+indicators-shown = Indicateurs affichés : { $n-shown } sur { $all-shown }
+targets-shown = Cibles affichées : { $n-shown } sur { $all-shown }
+duties-shown = Devoirs affichés : { $n-shown } sur { $all-shown }
+objectives = Objectifs
+objective = Objectif
+no-phase = Sans phase

@@ -8,3 +8,14 @@ and-in-part = và { $n-shown } ở một cấp
 missing-a-level = chỉ tiêu có một cấp không còn ai giữ
 refusal-no-rule = Hãy chọn một trong ba quy tắc.
 refusal-no-unit = Hãy ghi mã của đơn vị, giữ cả các số 0 ở đầu.
+
+# Danh sách, và hai thấu kính của mọi danh sách.
+lens-on = Chỉ hiện phần đã chọn.
+all-indicators = Mọi chỉ số
+all-targets-by-due = Mọi chỉ tiêu theo thời hạn
+indicators-shown = Chỉ số đang hiện: { $n-shown } trên { $all-shown }
+targets-shown = Chỉ tiêu đang hiện: { $n-shown } trên { $all-shown }
+duties-shown = Nghĩa vụ đang hiện: { $n-shown } trên { $all-shown }
+objectives = Mục tiêu
+objective = Mục tiêu
+no-phase = Không thuộc giai đoạn nào

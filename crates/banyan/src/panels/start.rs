@@ -53,7 +53,7 @@ fn there_and_missing(visit: &Visit, networks: &Networks, catalogue: &Catalogue) 
                     caption { (t.text("there")) }
                     tbody {
                         (row(tally.texts, "/programmes", t.with("there-texts", &[("n", Argument::from(tally.texts)), ("sessions", Argument::from(tally.sessions))])))
-                        (row(tally.targets, "/programmes", t.with("there-targets", &[("n", Argument::from(tally.targets))])))
+                        (row(tally.targets, "/targets", t.with("there-targets", &[("n", Argument::from(tally.targets))])))
                         (row(tally.tasks, "/tasks", t.with("there-tasks", &[("n", Argument::from(tally.tasks)), ("due", Argument::from(tally.tasks_with_due))])))
                         (row(tally.baselines, "/programmes", t.with("there-baselines", &[("n", Argument::from(tally.baselines))])))
                         (row(open, "/units", t.with("there-units", &[("n", Argument::from(open))])))
@@ -62,12 +62,12 @@ fn there_and_missing(visit: &Visit, networks: &Networks, catalogue: &Catalogue) 
                 table.tally {
                     caption { (t.text("missing-head")) }
                     tbody {
-                        (row(tally.lost.wholly, "/programmes", format!("{}{levels}", t.with("missing-holder", &[("n", Argument::from(tally.lost.wholly))]))))
-                        @if tally.lost.partly > 0 { (row(tally.lost.partly, "/programmes", format!("{}{levels}", t.with("missing-a-level", &[("n", Argument::from(tally.lost.partly))])))) }
+                        (row(tally.lost.wholly, "/targets?missing=holder", format!("{}{levels}", t.with("missing-holder", &[("n", Argument::from(tally.lost.wholly))]))))
+                        @if tally.lost.partly > 0 { (row(tally.lost.partly, "/targets?missing=level", format!("{}{levels}", t.with("missing-a-level", &[("n", Argument::from(tally.lost.partly))])))) }
                         (row(tally.tasks_without_due, "/tasks?missing=due", t.with("missing-due", &[("n", Argument::from(tally.tasks_without_due))])))
                         (row(tally.tasks_without_body, "/tasks?missing=body", t.with("missing-body", &[("n", Argument::from(tally.tasks_without_body))])))
                         (row(tally.tasks_without_person, "/tasks?missing=person", t.with("missing-person", &[("n", Argument::from(tally.tasks_without_person))])))
-                        (row(tally.targets_without_due, "/programmes", t.with("missing-target-due", &[("n", Argument::from(tally.targets_without_due))])))
+                        (row(tally.targets_without_due, "/targets?missing=due", t.with("missing-target-due", &[("n", Argument::from(tally.targets_without_due))])))
                     }
                 }
             }

@@ -7,8 +7,21 @@ use banyan_core::words::{Day, Language};
 
 use crate::tests::{House, words_of};
 
-const PAGES: [&str; 7] =
-    ["/", "/units", "/units/VN.1", "/units/40.1", "/reforms/2025-07-01", "/directives", "/day"];
+const PAGES: [&str; 13] = [
+    "/",
+    "/units",
+    "/units/VN.1",
+    "/units/40.1",
+    "/reforms/2025-07-01",
+    "/directives",
+    "/day",
+    "/programmes",
+    "/programmes/R09",
+    "/indicators",
+    "/targets",
+    "/targets/R09-T05",
+    "/tasks",
+];
 
 #[tokio::test]
 async fn every_page_answers_in_every_language_and_shows_no_raw_key() {
@@ -122,7 +135,7 @@ const ROUTES: [&str; 4] = [
 ];
 
 /// Every route that is read, with addresses of things recorded early and late.
-const READ: [(&str, &[&str]); 12] = [
+const READ: [(&str, &[&str]); 14] = [
     ("/", &["/"]),
     ("/search", &["/search?q=dac+khu", "/search?q=09", "/search?q=hoa", "/search?q=chuyen+doi+so"]),
     ("/day", &["/day"]),
@@ -142,6 +155,8 @@ const READ: [(&str, &[&str]); 12] = [
     ("/drafts/{draft}", &["DRAFT"]),
     ("/programmes", &["/programmes"]),
     ("/programmes/{code}", &["/programmes/QD1690", "/programmes/R09", "/programmes/CT34"]),
+    ("/indicators", &["/indicators"]),
+    ("/targets", &["/targets", "/targets?missing=holder"]),
     ("/indicators/{code}", &["/indicators/R09-08"]),
     ("/targets/{code}", &["/targets/R09-T09", "/targets/R09-T05?on=2025-07-02"]),
 ];

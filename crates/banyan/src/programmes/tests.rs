@@ -168,6 +168,50 @@ async fn refused_justification_comes_back_with_what_was_typed_and_a_sentence_bes
 }
 
 #[tokio::test]
+async fn every_list_is_seen_through_sector_and_pillar_and_its_links_keep_them() {
+    let house = House::furnished().await;
+    for (path, all, some) in [
+        ("/tasks?pillar=government", "/tasks", "Tasks shown: "),
+        ("/indicators?sector=agriculture", "/indicators", "Indicators shown: "),
+        ("/targets?sector=agriculture&pillar=", "/targets", "Targets shown: "),
+    ] {
+        let count = |words: &str| -> (usize, usize) {
+            let told = words.split(some).nth(1).unwrap();
+            let mut numbers = told.split(' ').filter_map(|word| word.parse::<usize>().ok());
+            (numbers.next().unwrap(), numbers.next().unwrap())
+        };
+        let (shown, whole) = count(&page(&house, all).await);
+        assert!(shown == whole && whole > 9, "{all}: {shown} of {whole}");
+        let words = page(&house, path).await;
+        let (few, still) = count(&words);
+        assert!(few > 0 && few < whole && still == whole, "{path}: {few} of {still}");
+        assert!(words.contains("Only what was chosen is shown."), "{path}: {words}");
+    }
+    let programmes = house.get("/programmes?sector=education", Language::English).await.body;
+    assert!(programmes.contains("href=\"/targets?sector=education\""), "{programmes}");
+    assert!(programmes.contains("?sector=education\"><bdi>"), "{programmes}");
+    assert!(!words_of(&programmes).contains("Directive 34"), "{programmes}");
+    let programme =
+        house.get("/programmes/R09?pillar=society&on=2025-06-30", Language::English).await.body;
+    assert!(programme.contains("name=\"on\" value=\"2025-06-30\""), "the day is kept: {programme}");
+    assert!(programme.contains("name=\"pillar\" value=\"society\""), "so is the lens: {programme}");
+    let owes = page(&house, "/units/40.1?pillar=society").await;
+    assert!(owes.contains("Duties shown: "), "{owes}");
+    let strange = page(&house, "/tasks?sector=%22%3E%3Cb%3E").await;
+    assert!(strange.contains("Tasks shown: 30 of 30"), "{strange}");
+}
+
+#[tokio::test]
+async fn programme_shows_objectives_under_phases_and_pillars() {
+    let house = House::furnished().await;
+    let words = page(&house, "/programmes/R09").await;
+    let (first, second) =
+        (words.find("To the end of 2025").unwrap(), words.find("To the end of 2030").unwrap());
+    assert!(first < second && words.contains("until 31 December 2030"), "{words}");
+    assert!(words.contains("Objective Pillar Targets Tasks"), "{words}");
+}
+
+#[tokio::test]
 async fn unit_shows_what_it_owes() {
     let house = House::furnished().await;
     let words = page(&house, "/units/17110.2").await;

@@ -41,6 +41,15 @@ pub fn page(visit: &Visit, section: Option<Section>, title: &str, main: Markup) 
     }
 }
 
+/// What the address asks beside the fields of a form, so that sending the form keeps it.
+pub fn kept_inputs(visit: &Visit, own: &[&str]) -> Markup {
+    let asked = visit.asked();
+    let others = asked.iter().filter(|(name, value)| {
+        !own.contains(&name.as_str()) && !value.is_empty() && name != "after"
+    });
+    html! { @for (name, value) in others { input type="hidden" name=(name) value=(value); } }
+}
+
 fn strip(visit: &Visit) -> Markup {
     let t = visit.words;
     html! {

@@ -7,7 +7,7 @@ mod clock;
 pub use clock::Clock;
 
 mod frame;
-pub use frame::{Section, page};
+pub use frame::{Section, kept_inputs, page};
 
 mod refusal;
 pub use refusal::{Refusal, fall_back};

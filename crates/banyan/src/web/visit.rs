@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::extract::{FromRequestParts, Query, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use banyan_core::words::{Day, Language, Moment};
@@ -51,6 +51,20 @@ impl Visit {
     /// [`Refusal::PastDay`] on an earlier day.
     pub fn writing(&self) -> Result<(), Refusal> {
         if self.known_at.is_none() { Ok(()) } else { Err(Refusal::PastDay) }
+    }
+}
+
+impl Visit {
+    /// The path of the page, without what was asked of it.
+    pub fn path(&self) -> &str {
+        self.address.split('?').next().unwrap_or("/")
+    }
+
+    /// What the address asks, as names and values.
+    pub fn asked(&self) -> Vec<(String, String)> {
+        let uri = self.address.parse::<Uri>().ok();
+        let pairs = uri.and_then(|uri| Query::<Vec<(String, String)>>::try_from_uri(&uri).ok());
+        pairs.map(|Query(pairs)| pairs).unwrap_or_default()
     }
 }
 

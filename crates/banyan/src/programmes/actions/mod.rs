@@ -7,7 +7,7 @@ pub(super) use adoption::document_of;
 mod document;
 pub use document::DirectiveDocument;
 pub(super) use document::Words4;
-pub(super) use document::{Baseline, Indicator, Objective, Target, Task};
+pub(super) use document::{Baseline, Indicator, Objective, Phase, Target, Task};
 
 use banyan_core::ledger::Hash;
 use banyan_core::unit::{Network, UnitId};

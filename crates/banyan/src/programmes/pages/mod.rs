@@ -3,13 +3,20 @@
 mod adopt;
 pub(super) use adopt::adopt;
 
+mod definitions;
+pub(super) use definitions::{list_indicators, list_targets};
+
 mod faults;
 
 mod indicator;
 pub(super) use indicator::show_indicator;
 
+mod lens;
+
 mod list;
-pub(super) use list::{list, list_tasks};
+pub(super) use list::list;
+
+mod overlaps;
 
 mod owes;
 pub use owes::owes;
@@ -22,6 +29,9 @@ pub(super) use target::{give_rule, show_target};
 
 mod task;
 pub(super) use task::{meet, show_task};
+
+mod tasks;
+pub(super) use tasks::list_tasks;
 
 mod thread;
 pub use thread::{ask_link, thread};
@@ -91,6 +101,35 @@ pub(super) fn lost_words(t: Words, lost: &Lost) -> Markup {
         @if lost.wholly > 0 { p.late { (t.with("targets-without-holder", &values(lost.wholly))) } }
         @if lost.partly > 0 { p.late { (t.with("targets-without-a-level", &values(lost.partly))) } }
         @if !levels.is_empty() { p.late { (t.with("levels-without-holder", &values(lost.levels.len()))) } }
+    }
+}
+
+/// The name of what a target measures.
+pub(super) fn indicator_name(t: Words, known: &Known, target: &Target) -> Markup {
+    html! {
+        @match known.indicator(&target.indicator) {
+            Some((_, indicator)) => { (own(t, &indicator.name)) }
+            None => { (target.code) }
+        }
+    }
+}
+
+/// The key of a word of a definition.
+pub(super) fn word_key(sort: &str, word: &str) -> String {
+    match sort {
+        "sector" => format!("sector-{word}"),
+        "pillar" => format!("pillar-{word}"),
+        _ => format!("trajectory-{word}"),
+    }
+}
+
+/// A word of a definition, such as a pillar, in the reader's language; as it stands where the content brings its own.
+pub(super) fn word(t: Words, sort: &str, word: &str) -> Markup {
+    let key = word_key(sort, word);
+    html! {
+        @if word.is_empty() { span.quiet { (t.text("not-stated")) } }
+        @else if t.has(&key) { (t.text(&key)) }
+        @else { (word) }
     }
 }
 

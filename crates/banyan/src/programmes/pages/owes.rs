@@ -6,6 +6,7 @@ use banyan_core::words::Day;
 use maud::{Markup, html};
 
 use super::super::store::{Catalogue, Entry, due_order};
+use super::lens::{Facets, Lens, of_target, of_task};
 use super::{asked, directive_link, due, own};
 use crate::units::Networks;
 use crate::web::{Argument, Visit};
@@ -17,6 +18,7 @@ struct Duty<'a> {
     name: Markup,
     asked: String,
     due: Option<Day>,
+    facets: Facets<'a>,
 }
 
 /// The panel of a unit's page.
@@ -42,6 +44,7 @@ pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> 
                     name,
                     asked,
                     due: target.due_day(),
+                    facets: of_target(&known, entry, target),
                 });
             }
         }
@@ -65,6 +68,7 @@ pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> 
                     name: own(t, &task.name),
                     asked,
                     due: task.due_day(),
+                    facets: of_task(entry, task),
                 });
             }
         }
@@ -79,14 +83,18 @@ pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> 
 
 fn panel(visit: &Visit, duties: &[Duty<'_>], directives: usize, day: Day) -> Markup {
     let t = visit.words;
+    let lens = Lens::of(visit);
+    let shown: Vec<&Duty<'_>> = duties.iter().filter(|duty| lens.keeps(duty.facets)).collect();
     html! {
         section.section {
             h2 { (t.text("what-it-owes")) }
             @if duties.is_empty() { p.under { (t.text("owes-nothing")) } } @else {
                 p.under { (t.with("owes-count", &[("n", Argument::from(duties.len())), ("directives", Argument::from(directives)), ("day", Argument::from(day))])) }
+                (lens.form(visit, duties.iter().map(|duty| duty.facets)))
+                @if lens.chosen() { p.quiet { (t.with("duties-shown", &[("n", Argument::from(shown.len())), ("all", Argument::from(duties.len()))])) } }
                 div.scroll tabindex="0" { table.tab.dense {
                     thead { tr { th scope="col" { (t.text("what")) } th scope="col" { (t.text("under-directive")) } th scope="col" { (t.text("asked")) } th scope="col" { (t.text("due")) } th.n scope="col" { (t.text("days-left")) } } }
-                    tbody { @for duty in duties {
+                    tbody { @for duty in shown {
                         tr {
                             th scope="row" { a href=(duty.address) { (duty.name) } }
                             td.nowrap { (directive_link(t, duty.entry)) }

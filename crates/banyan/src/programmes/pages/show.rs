@@ -9,12 +9,13 @@ use banyan_core::words::Day;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::super::actions::{Objective, Target, Task};
+use super::super::actions::{Objective, Phase, Target, Task};
 use super::super::store::{Catalogue, Entry, Known, due_order, gaps};
-use super::list::task_table;
-use super::{asked, cited, directive_link, due, figure, own};
+use super::lens::{Lens, of_entry, of_target, of_task};
+use super::tasks::task_table;
+use super::{asked, cited, directive_link, due, figure, indicator_name, own, word};
 use crate::units::{self, Networks};
-use crate::web::{Argument, Refusal, Section, Visit, page};
+use crate::web::{Argument, Refusal, Section, Visit, Words, kept_inputs, page};
 
 #[derive(Deserialize)]
 pub(in crate::programmes) struct On {
@@ -42,7 +43,9 @@ pub(in crate::programmes) async fn show(
         Err(refusal) => return refusal.shown(&visit),
     };
     let network = networks.network_at(visit.known_at);
-    let view = View { visit: &visit, known: &known, network: &network, tree: &tree, day, entry };
+    let lens = Lens::of(&visit);
+    let view =
+        View { visit: &visit, known: &known, network: &network, tree: &tree, day, entry, lens };
     let title = cited(visit.words, entry);
     page(&visit, Some(Section::Programmes), &title, view.main(&title)).into_response()
 }
@@ -54,6 +57,7 @@ struct View<'a> {
     tree: &'a Tree,
     day: Day,
     entry: &'a Entry,
+    lens: Lens,
 }
 
 impl View<'_> {
@@ -66,6 +70,8 @@ impl View<'_> {
                 h1 { bdi { (title) } @if document.programme.is_none() { " " span.sim { (t.text("session-record")) } } }
                 p.sum.mt-2 { (own(t, &document.directive.title)) }
                 (self.facts())
+                @if document.target.len() + document.task.len() > 0 { div.mt-4 { (self.lens.form(self.visit, of_entry(self.known, self.entry))) } }
+                @if !document.objective.is_empty() { (self.objectives()) }
                 @if !document.target.is_empty() { (self.targets()) }
                 @if !document.task.is_empty() { (self.tasks()) (self.gaps()) }
                 @if !document.baseline.is_empty() { (self.baselines()) }
@@ -143,23 +149,79 @@ impl View<'_> {
         }
     }
 
+    fn keeps(&self, target: &Target) -> bool {
+        self.lens.keeps(of_target(self.known, self.entry, target))
+    }
+
+    fn kept_tasks(&self) -> impl Iterator<Item = &Task> {
+        let tasks = self.entry.document.task.iter();
+        tasks.filter(|task| self.lens.keeps(of_task(self.entry, task)))
+    }
+
+    /// Objectives under their phases and pillars, each with how much it asks; those of no phase last.
+    fn objectives(&self) -> Markup {
+        let t = self.visit.words;
+        let document = &self.entry.document;
+        let phases = document.phase.iter().map(Some).chain([None]);
+        let of = |phase: Option<&Phase>| {
+            let code = phase.map_or("", |phase| phase.code.as_str());
+            let mut own: Vec<&Objective> =
+                document.objective.iter().filter(|objective| objective.phase == code).collect();
+            own.sort_by_key(|objective| objective.pillar.as_str());
+            own
+        };
+        let targets = |code: &str| {
+            let own = document.target.iter().filter(|target| target.objective == code);
+            own.filter(|target| self.keeps(target)).count()
+        };
+        let tasks = |code: &str| self.kept_tasks().filter(|task| task.objective == code).count();
+        html! {
+            section.section {
+                h2 { (t.text("objectives")) }
+                div.scroll tabindex="0" { table.tab.dense {
+                    thead { tr { th scope="col" { (t.text("objective")) } th scope="col" { (t.text("pillar")) } th.n scope="col" { (t.text("targets")) } th.n scope="col" { (t.text("tasks")) } } }
+                    @for phase in phases {
+                        @let own_objectives = of(phase);
+                        @if !own_objectives.is_empty() {
+                            tbody {
+                                @if !document.phase.is_empty() { tr { th.strong colspan="4" scope="rowgroup" {
+                                    @match phase { Some(phase) => { (own(t, &phase.name)) (span_of(t, phase)) } None => { (t.text("no-phase")) } }
+                                } } }
+                                @for objective in own_objectives {
+                                    tr {
+                                        th scope="row" { (own(t, &objective.name)) }
+                                        td { (word(t, "pillar", &objective.pillar)) }
+                                        td.n { @if targets(&objective.code) > 0 { a href={ "#" (objective.code) } { (t.size(targets(&objective.code))) } } @else { (t.size(0)) } }
+                                        td.n { (t.size(tasks(&objective.code))) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                } }
+            }
+        }
+    }
+
     fn targets(&self) -> Markup {
         let t = self.visit.words;
         let document = &self.entry.document;
-        let targets = document.target.iter().map(|target| (self.entry, target));
-        let lost = self.known.lost(targets, self.network, self.tree);
+        let targets = document.target.iter().filter(|target| self.keeps(target));
+        let lost =
+            self.known.lost(targets.map(|target| (self.entry, target)), self.network, self.tree);
         html! {
             section.section {
                 h2 { (t.text("targets-and-holders")) }
                 p.under { (t.with("falls-on-day", &[("day", Argument::from(self.day))])) }
                 form.actions.mb-3 action={ "/programmes/" (document.directive.code) } method="get" {
+                    (kept_inputs(self.visit, &["on"]))
                     label for="on" { (t.text("day-of-map")) }
                     span { input.form-control type="date" id="on" name="on" value=(self.day) required; }
                     button.btn type="submit" { (t.text("show")) }
                 }
                 (super::lost_words(t, &lost))
                 @for (objective, targets) in self.by_objective() {
-                    @if let Some(objective) = objective { h3.group { (own(t, &objective.name)) @if !objective.pillar.is_empty() { " · " span.quiet { (t.text(&format!("pillar-{}", objective.pillar))) } } } }
+                    @if let Some(objective) = objective { h3.group id=(objective.code) { (own(t, &objective.name)) @if !objective.pillar.is_empty() { " · " span.quiet { (t.text(&format!("pillar-{}", objective.pillar))) } } } }
                     (self.target_table(&targets))
                 }
             }
@@ -170,7 +232,8 @@ impl View<'_> {
     fn by_objective(&self) -> Vec<(Option<&Objective>, Vec<&Target>)> {
         let document = &self.entry.document;
         let of = |code: &str| {
-            document.target.iter().filter(|target| target.objective == code).collect::<Vec<_>>()
+            let own = document.target.iter().filter(|target| target.objective == code);
+            own.filter(|target| self.keeps(target)).collect::<Vec<_>>()
         };
         let mut groups: Vec<_> = document
             .objective
@@ -192,7 +255,7 @@ impl View<'_> {
                         tr {
                             th scope="row" {
                                 a href={ "/targets/" (target.code) } {
-                                    @match self.known.indicator(&target.indicator) { Some((_, indicator)) => { (own(t, &indicator.name)) } None => { (target.code) } }
+                                    (indicator_name(t, self.known, target))
                                 }
                             }
                             td.n { (asked(t, self.known, target)) }
@@ -208,7 +271,7 @@ impl View<'_> {
     fn tasks(&self) -> Markup {
         let t = self.visit.words;
         let mut tasks: Vec<(&Entry, &Task)> =
-            self.entry.document.task.iter().map(|task| (self.entry, task)).collect();
+            self.kept_tasks().map(|task| (self.entry, task)).collect();
         tasks.sort_by_key(|(_, task)| due_order(task.due_day()));
         html! { section.section { h2 { (t.text("tasks-by-due")) } (task_table(self.visit, self.network, &tasks)) } }
     }
@@ -225,7 +288,7 @@ impl View<'_> {
                 div.scroll tabindex="0" { table.tab.dense.clears {
                     thead { tr { th scope="col" { (t.text("task")) } @for clear in asked { th.c scope="col" { (t.text(&format!("clear-{}", clear.key()))) } } } }
                     tbody {
-                        @for task in &document.task {
+                        @for task in self.kept_tasks() {
                             @let missing = gaps(self.entry, task);
                             tr {
                                 th scope="row" { a href={ "/tasks/" (task.code) } { (own(t, &task.name)) } }
@@ -233,8 +296,8 @@ impl View<'_> {
                             }
                         }
                         tr.total {
-                            th scope="row" { (t.with("missing-of", &[("n", Argument::from(document.task.len()))])) }
-                            @for clear in asked { td.c { (t.size(document.task.iter().filter(|task| gaps(self.entry, task).contains(clear)).count())) } }
+                            th scope="row" { (t.with("missing-of", &[("n", Argument::from(self.kept_tasks().count()))])) }
+                            @for clear in asked { td.c { (t.size(self.kept_tasks().filter(|task| gaps(self.entry, task).contains(clear)).count())) } }
                         }
                     }
                 } }
@@ -271,5 +334,14 @@ impl View<'_> {
                 ul { @for item in &self.entry.document.session_item { li { (own(t, &item.what)) } } }
             }
         }
+    }
+}
+
+/// From when until when a phase runs, as far as that is stated.
+fn span_of(t: Words, phase: &Phase) -> Markup {
+    let (from, until) = (phase.from.parse::<Day>().ok(), phase.until.parse::<Day>().ok());
+    html! {
+        @if let Some(from) = from { span.quiet { " · " (t.with("from-day", &[("day", Argument::from(from))])) } }
+        @if let Some(until) = until { span.quiet { " · " (t.with("until", &[("day", Argument::from(until))])) } }
     }
 }

@@ -17,7 +17,7 @@ use super::show::On;
 use super::{asked, directive_link, due, level_names, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
-use crate::web::{Argument, Refusal, Section, Site, Visit, page};
+use crate::web::{Argument, Refusal, Section, Site, Visit, kept_inputs, page};
 
 /// Units that are named one by one; more are counted, and listed on the target's own page.
 const NAMED: usize = 3;
@@ -118,6 +118,7 @@ fn main(
             section.section {
                 h2 { (t.with("falls-on-day", &[("day", Argument::from(day))])) }
                 form.actions.mb-3 action={ "/targets/" (target.code) } method="get" {
+                    (kept_inputs(visit, &["on"]))
                     label for="on" { (t.text("day-of-map")) }
                     span { input.form-control type="date" id="on" name="on" value=(day) required; }
                     button.btn type="submit" { (t.text("show")) }

@@ -13,7 +13,7 @@ use super::super::actions::{self, MetDuty, Task};
 use super::super::store;
 use super::super::store::{Catalogue, Entry, Known, gaps};
 use super::faults::{Fault, Refused, fault, fault_id};
-use super::list::{body, next_days};
+use super::tasks::{body, next_days};
 use super::{directive_link, due, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};

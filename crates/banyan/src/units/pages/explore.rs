@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::super::Networks;
 use super::{MapMark, map, unit_link, unit_name};
-use crate::web::{Argument, Refusal, Section, Visit, Words, page};
+use crate::web::{Argument, Refusal, Section, Visit, Words, kept_inputs, page};
 
 #[derive(Deserialize)]
 pub(in crate::units) struct Asked {
@@ -115,6 +115,7 @@ pub(super) fn day_picker(visit: &Visit, address: &str, day: Day) -> Markup {
     let t = visit.words;
     html! {
         form.actions.mb-3 action=(address) method="get" {
+            (kept_inputs(visit, &["on"]))
             label for="on" { (t.text("day-of-map")) }
             span { input.form-control type="date" id="on" name="on" value=(day) required; }
             button.btn type="submit" { (t.text("show")) }

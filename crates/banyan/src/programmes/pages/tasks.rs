@@ -1,0 +1,115 @@
+//! All tasks by due day, through the lenses of sector and pillar; and the table of tasks that other pages show.
+
+use axum::Extension;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use banyan_core::unit::Network;
+use banyan_core::words::Day;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::super::actions::Task;
+use super::super::store::{Catalogue, Entry, due_order, gaps};
+use super::lens::{Lens, of_task};
+use super::{directive_link, due, own};
+use crate::units::{self, Networks};
+use crate::web::{Argument, Section, Visit, page};
+
+#[derive(Deserialize)]
+pub(in crate::programmes) struct Wanted {
+    of: Option<String>,
+    missing: Option<String>,
+}
+
+pub(in crate::programmes) async fn list_tasks(
+    visit: Visit,
+    Extension(networks): Extension<Networks>,
+    Extension(catalogue): Extension<Catalogue>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    let t = visit.words;
+    let known = catalogue.known(visit.known_at);
+    let all: Vec<(&Entry, &Task)> = known
+        .entries()
+        .flat_map(|entry| entry.document.task.iter().map(move |task| (entry, task)))
+        .collect();
+    let of = wanted.of.as_deref().filter(|of| !of.is_empty());
+    let lens = Lens::of(&visit);
+    let mut shown: Vec<(&Entry, &Task)> = all
+        .iter()
+        .copied()
+        .filter(|(entry, task)| {
+            lens.keeps(of_task(entry, task))
+                && of.is_none_or(|of| of == entry.document.directive.code)
+                && lacks(entry, task, wanted.missing.as_deref())
+        })
+        .collect();
+    shown.sort_by_key(|(_, task)| (due_order(task.due_day()), task.code.clone()));
+    let title = t.text("all-tasks-by-due");
+    let main = html! {
+        div.wrap {
+            h1.mt-4 { (title) }
+            p.quiet.mt-2 { (t.with("tasks-shown", &[("n", Argument::from(shown.len())), ("all", Argument::from(all.len()))])) }
+            (lens.form(&visit, all.iter().map(|(entry, task)| of_task(entry, task))))
+            (task_table(&visit, &networks.network_at(visit.known_at), &shown))
+        }
+    };
+    page(&visit, Some(Section::Programmes), &title, main).into_response()
+}
+
+fn lacks(entry: &Entry, task: &Task, what: Option<&str>) -> bool {
+    match what {
+        Some("due") => task.due.is_empty(),
+        Some("body") => !task.has_body(),
+        Some(clear) if !clear.is_empty() => gaps(entry, task).iter().any(|gap| gap.key() == clear),
+        _ => true,
+    }
+}
+
+/// Tasks with the days on which they fall due, their bodies and their gaps.
+pub(super) fn task_table(visit: &Visit, network: &Network, tasks: &[(&Entry, &Task)]) -> Markup {
+    let t = visit.words;
+    html! {
+        div.scroll tabindex="0" { table.tab.dense {
+            thead { tr { th scope="col" { (t.text("due")) } th scope="col" { (t.text("task")) } th scope="col" { (t.text("responsible")) } th scope="col" { (t.text("directive")) } th scope="col" { (t.text("missing-clears")) } } }
+            tbody {
+                @for (entry, task) in tasks {
+                    tr {
+                        td.nowrap { @match task.returns() { Some(every) => { (t.text(&format!("recurrence-{}", every.key()))) } None => { (due(t, task.due_day())) } } }
+                        th scope="row" { a href={ "/tasks/" (task.code) } { (own(t, &task.name)) } }
+                        td { (body(visit, network, task)) }
+                        td.nowrap { (directive_link(t, entry)) }
+                        td.late { @for (number, clear) in gaps(entry, task).iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("clear-{}", clear.key()))) } }
+                    }
+                }
+            }
+        } }
+    }
+}
+
+/// Who is responsible, as the directive names them; in words where they stand for no unit.
+pub(super) fn body(visit: &Visit, network: &Network, task: &Task) -> Markup {
+    let t = visit.words;
+    html! {
+        @if let Some(words) = &task.lead_words { (own(t, words)) }
+        @else if let Some(scope) = &task.scope { @for (number, level) in scope.levels().iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("each-{}", level.key()))) } }
+        @else if !task.lead.is_empty() {
+            @for (number, code) in task.lead.iter().enumerate() {
+                @if number > 0 { ", " }
+                @match network.unit_on(code, visit.day, None).or_else(|| network.bearers(code).first().copied()) {
+                    Some(no) => { (units::unit_link(visit, network, no, visit.day)) }
+                    None => { (code) }
+                }
+            }
+        }
+        @else { span.late { (t.text("no-owner")) } }
+    }
+}
+
+/// The next days on which a recurring duty falls due.
+pub(super) fn next_days(task: &Task, from: Day) -> Vec<Day> {
+    let last = task.due_day().unwrap_or(from.plus_days(370));
+    task.returns()
+        .map(|every| every.occurrences(task.recurrence_day, from, last))
+        .unwrap_or_default()
+}
