@@ -25,3 +25,15 @@ duties-shown = الواجبات الظاهرة: { $n-shown } من { $all-shown }
 objectives = الغايات
 objective = الغاية
 no-phase = بلا مرحلة
+
+# المسار إلى الهدف.
+trajectory = المسار
+trajectory-label = المسار:
+trajectory-none = يحكم عليه في يوم الاستحقاق
+trajectory-step = يجب أن يتحقق طوال الوقت
+trajectory-linear = بخط مستقيم من قيمة الأساس
+baseline-label = قيمة الأساس:
+indicators-and-paths = المؤشرات ومسارات الأهداف
+path-in-words = بالكلمات
+path-by = { $value } في { $day }
+path-from = من { $value } ({ $day })

@@ -27,3 +27,15 @@ duties-shown = Duties shown: { $n-shown } of { $all-shown }
 objectives = Objectives
 objective = Objective
 no-phase = Of no phase
+
+# The path to a target.
+trajectory = Trajectory
+trajectory-label = Trajectory:
+trajectory-none = judged on the due day
+trajectory-step = must hold all the time
+trajectory-linear = in a straight line from the baseline
+baseline-label = Baseline:
+indicators-and-paths = Indicators and their target paths
+path-in-words = In words
+path-by = { $value } by { $day }
+path-from = from { $value } ({ $day })

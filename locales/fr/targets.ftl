@@ -27,3 +27,15 @@ duties-shown = Devoirs affichés : { $n-shown } sur { $all-shown }
 objectives = Objectifs
 objective = Objectif
 no-phase = Sans phase
+
+# La voie vers la cible.
+trajectory = Trajectoire
+trajectory-label = Trajectoire :
+trajectory-none = jugée au jour dit
+trajectory-step = doit tenir tout le temps
+trajectory-linear = en ligne droite depuis la valeur de départ
+baseline-label = Valeur de départ :
+indicators-and-paths = Indicateurs et voies vers les cibles
+path-in-words = En mots
+path-by = { $value } au { $day }
+path-from = de { $value } ({ $day })

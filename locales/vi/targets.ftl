@@ -19,3 +19,15 @@ duties-shown = Nghĩa vụ đang hiện: { $n-shown } trên { $all-shown }
 objectives = Mục tiêu
 objective = Mục tiêu
 no-phase = Không thuộc giai đoạn nào
+
+# Đường tới chỉ tiêu.
+trajectory = Lộ trình
+trajectory-label = Lộ trình:
+trajectory-none = đánh giá vào ngày đến hạn
+trajectory-step = phải luôn đạt
+trajectory-linear = tăng đều từ số liệu gốc
+baseline-label = Số liệu gốc:
+indicators-and-paths = Chỉ số và đường tới chỉ tiêu
+path-in-words = Bằng lời
+path-by = { $value } vào { $day }
+path-from = từ { $value } ({ $day })

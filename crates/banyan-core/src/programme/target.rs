@@ -65,10 +65,11 @@ impl FromStr for MergeRule {
 /// How a target is approached.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Trajectory {
+    /// In a straight line from the baseline to the value of the due day.
     Linear,
-    /// The baseline holds until the due day.
+    /// The value must hold all the time.
     Step,
-    /// No path is stated.
+    /// No path is stated: the value is judged on the due day.
     None,
 }
 
@@ -94,14 +95,15 @@ pub struct Path {
 }
 
 impl Path {
-    /// The value that the path asks for on a day; `None` where no path is stated. Before the baseline it is the baseline's,
-    /// from the due day on the target's; between them days count alike, rounded once, half away from zero.
+    /// The value that the path asks for on a day: from the due day on the target's, whatever the trajectory. Before it a step
+    /// asks for the same value; a line for the baseline's until the baseline's day, and from there on days count alike,
+    /// rounded once, half away from zero; where no path is stated nothing is asked yet, `None`.
     pub fn on(&self, day: Day) -> Option<Quantity> {
         let ((start, from), (due, to)) = (self.baseline, self.target);
         match self.trajectory {
-            Trajectory::None => None,
             _ if day >= due => Some(to),
-            Trajectory::Step => Some(from),
+            Trajectory::None => None,
+            Trajectory::Step => Some(to),
             Trajectory::Linear if day <= start => Some(from),
             Trajectory::Linear => {
                 let whole = i128::from(start.days_until(due)).max(1);

@@ -36,9 +36,11 @@ fn paths_run_from_baseline_to_target() {
     check_path(Trajectory::Linear, "0", "-1", "2024-01-06", Some("-1"));
     check_path(Trajectory::Linear, "10.0", "90.0", "2023-12-01", Some("10.0"));
     check_path(Trajectory::Linear, "10", "90", "2025-01-01", Some("90"));
-    check_path(Trajectory::Step, "10", "90", "2024-01-10", Some("10"));
+    check_path(Trajectory::Step, "10", "90", "2023-12-01", Some("90"));
+    check_path(Trajectory::Step, "10", "90", "2024-01-10", Some("90"));
     check_path(Trajectory::Step, "10", "90", "2024-01-11", Some("90"));
-    check_path(Trajectory::None, "10", "90", "2024-01-11", None);
+    check_path(Trajectory::None, "10", "90", "2024-01-10", None);
+    check_path(Trajectory::None, "10", "90", "2024-01-11", Some("90"));
 }
 
 fn check_occurrences(
@@ -152,6 +154,23 @@ proptest! {
         prop_assert!(values.iter().all(|value| (from.min(to)..=from.max(to)).contains(value)));
         prop_assert!(values.windows(2).all(|pair| (pair[1] - pair[0]).signum() * (to - from).signum() >= 0));
         prop_assert_eq!((values.first(), values.last()), (Some(&from), Some(&to)));
+    }
+
+    #[test]
+    fn every_path_asks_for_the_target_from_the_due_day_on(from in -1000_i64..1000, to in -1000_i64..1000, length in 1_i32..900, after in 0_i32..900) {
+        let start = day("2024-01-01");
+        let quantity = |minor| Quantity::new(minor, 1).unwrap();
+        for trajectory in [Trajectory::Linear, Trajectory::Step, Trajectory::None] {
+            let due = start.plus_days(length);
+            let path = Path { trajectory, baseline: (start, quantity(from)), target: (due, quantity(to)) };
+            prop_assert_eq!(path.on(due.plus_days(after)), Some(quantity(to)));
+            let before = path.on(due.plus_days(-1 - after));
+            match trajectory {
+                Trajectory::Step => prop_assert_eq!(before, Some(quantity(to))),
+                Trajectory::None => prop_assert_eq!(before, None),
+                Trajectory::Linear => prop_assert!(before.is_some()),
+            }
+        }
     }
 
     #[test]

@@ -212,6 +212,44 @@ async fn programme_shows_objectives_under_phases_and_pillars() {
 }
 
 #[tokio::test]
+async fn target_path_is_drawn_and_said_in_words_for_any_unit_of_measure() {
+    let house = House::furnished().await;
+    let percent = house.get("/indicators/R09-08", Language::English).await.body;
+    assert_eq!(percent.matches("<circle").count(), 12, "six targets, drawn wide and narrow");
+    let told = "province level: 90 % by 31 December 2025, 100 % by 31 December 2030";
+    assert!(percent.contains(told), "{percent}");
+    assert!(words_of(&percent).contains("judged on the due day"));
+    let rank = house.get("/indicators/R09-01", Language::English).await.body;
+    assert!(
+        rank.contains("<circle") && words_of(&rank).contains("must hold all the time"),
+        "{rank}"
+    );
+    let programme = house.get("/programmes/R09", Language::English).await.body;
+    assert!(programme.contains("plot spark") && programme.contains(told), "{programme}");
+}
+
+/// The places of the first and last label of time in the first drawing of a page.
+fn ends(page: &str) -> (i64, i64) {
+    let drawing = page.split("<svg class=\"plot wide\"").nth(1).unwrap();
+    let drawing = drawing.split("</svg>").next().unwrap();
+    let place = |anchor: &str| -> i64 {
+        let at = drawing.find(&format!("y=\"252\" text-anchor=\"{anchor}\"")).unwrap();
+        let before = &drawing[..at];
+        before.rsplit("x=\"").next().unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    (place("start"), place("middle"))
+}
+
+#[tokio::test]
+async fn time_in_a_target_path_runs_with_the_script() {
+    let house = House::furnished().await;
+    let (first, last) = ends(&house.get("/indicators/R09-08", Language::English).await.body);
+    assert!(first < last, "{first} {last}");
+    let (first, last) = ends(&house.get("/indicators/R09-08", Language::Arabic).await.body);
+    assert!(first > last, "{first} {last}");
+}
+
+#[tokio::test]
 async fn unit_shows_what_it_owes() {
     let house = House::furnished().await;
     let words = page(&house, "/units/17110.2").await;

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 
 use super::super::actions::{Indicator, Target};
 use super::super::store::{Catalogue, Entry, Known, due_order};
+use super::path::{Size, drawing, series};
 use super::{asked, directive_link, due, own};
 use crate::units::Networks;
 use crate::web::{Argument, Refusal, Section, Visit, page};
@@ -73,59 +74,22 @@ fn main(
             section.section {
                 h2 { (t.text("target-path")) }
                 p.under { (t.text("target-path-under")) }
-                (rings(visit, known, &targets))
+                @let all = series(&targets);
+                (drawing(visit, known, &all, Size::WIDE))
+                (drawing(visit, known, &all, Size::NARROW))
                 div.scroll tabindex="0" { table.tab {
-                    thead { tr { th scope="col" { (t.text("due")) } th.n scope="col" { (t.text("asked")) } th scope="col" { (t.with("falls-on-day", &[("day", Argument::from(visit.day))])) } th scope="col" { (t.text("directive")) } } }
+                    thead { tr { th scope="col" { (t.text("due")) } th.n scope="col" { (t.text("asked")) } th scope="col" { (t.text("trajectory")) } th scope="col" { (t.with("falls-on-day", &[("day", Argument::from(visit.day))])) } th scope="col" { (t.text("directive")) } } }
                     tbody { @for (asking, target) in &targets {
                         tr {
                             td.nowrap { (due(t, target.due_day())) }
                             td.n { a href={ "/targets/" (target.code) } { (asked(t, known, target)) } }
+                            td { (super::trajectory(t, target)) }
                             @match &tree { Some(tree) => { (super::target::falls_on(visit, known, &network, tree, asking, target)) } None => { td {} } }
                             td.nowrap { (directive_link(t, asking)) }
                         }
                     } }
                 } }
             }
-        }
-    }
-}
-
-/// Due days as rings on a line of time, each with its value; the table below says the same.
-fn rings(visit: &Visit, known: &Known, targets: &[(&Entry, &Target)]) -> Markup {
-    let t = visit.words;
-    let points: Vec<(i32, i64, String)> = targets
-        .iter()
-        .filter_map(|(_, target)| {
-            let (day, value) = (target.due_day()?, target.quantity()?);
-            let whole = value.minor() / 10_i64.pow(u32::from(value.decimals()));
-            Some((visit.today.days_until(day), whole, asked(t, known, target)))
-        })
-        .collect();
-    let (Some(last), Some(first)) =
-        (points.iter().map(|point| point.0).max(), points.iter().map(|point| point.0).min())
-    else {
-        return html! {};
-    };
-    let percent = targets
-        .first()
-        .and_then(|(_, target)| known.indicator(&target.indicator))
-        .is_some_and(|(_, indicator)| indicator.unit_of_measure == "percent");
-    if !percent || first == last {
-        return html! {};
-    }
-    let x = |days: i32| 60 + i64::from(days - first) * 520 / i64::from(last - first);
-    let y = |value: i64| 150 - value * 120 / 100;
-    html! {
-        svg.plot.wide viewBox="0 0 700 190" role="img" aria-label=(t.text("target-path")) direction="ltr" {
-            @for value in [0_i64, 50, 100] {
-                line.ax x1="50" x2="690" y1=(y(value)) y2=(y(value)) {}
-                text x="44" y=(y(value) + 4) text-anchor="end" { (t.number(value)) }
-            }
-            @for (days, value, label) in &points {
-                circle.ring cx=(x(*days)) cy=(y(*value)) r="5" {}
-                text.s x=(x(*days) + 10) y=(y(*value) + 4) { (label) }
-            }
-            @for days in [first, last] { text x=(x(days)) y="180" text-anchor="middle" { (t.day(visit.today.plus_days(days))) } }
         }
     }
 }

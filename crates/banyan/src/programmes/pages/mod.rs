@@ -21,6 +21,8 @@ mod overlaps;
 mod owes;
 pub use owes::owes;
 
+mod path;
+
 mod show;
 pub(super) use show::show;
 
@@ -130,6 +132,14 @@ pub(super) fn word(t: Words, sort: &str, word: &str) -> Markup {
         @if word.is_empty() { span.quiet { (t.text("not-stated")) } }
         @else if t.has(&key) { (t.text(&key)) }
         @else { (word) }
+    }
+}
+
+/// How a target is approached, in words.
+pub(super) fn trajectory(t: Words, target: &Target) -> Markup {
+    html! {
+        @if target.trajectory.is_empty() { (t.text("trajectory-none")) }
+        @else { (word(t, "trajectory", &target.trajectory)) }
     }
 }
 

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::super::actions::{Objective, Phase, Target, Task};
 use super::super::store::{Catalogue, Entry, Known, due_order, gaps};
 use super::lens::{Lens, of_entry, of_target, of_task};
+use super::path::{Size, drawing, in_words, series};
 use super::tasks::task_table;
 use super::{asked, cited, directive_link, due, figure, indicator_name, own, word};
 use crate::units::{self, Networks};
@@ -72,7 +73,7 @@ impl View<'_> {
                 (self.facts())
                 @if document.target.len() + document.task.len() > 0 { div.mt-4 { (self.lens.form(self.visit, of_entry(self.known, self.entry))) } }
                 @if !document.objective.is_empty() { (self.objectives()) }
-                @if !document.target.is_empty() { (self.targets()) }
+                @if !document.target.is_empty() { (self.targets()) (self.paths()) }
                 @if !document.task.is_empty() { (self.tasks()) (self.gaps()) }
                 @if !document.baseline.is_empty() { (self.baselines()) }
                 @if !document.session_item.is_empty() { (self.session()) }
@@ -224,6 +225,38 @@ impl View<'_> {
                     @if let Some(objective) = objective { h3.group id=(objective.code) { (own(t, &objective.name)) @if !objective.pillar.is_empty() { " · " span.quiet { (t.text(&format!("pillar-{}", objective.pillar))) } } } }
                     (self.target_table(&targets))
                 }
+            }
+        }
+    }
+
+    /// Every indicator with its target path, drawn small and said in words.
+    fn paths(&self) -> Markup {
+        let t = self.visit.words;
+        let document = &self.entry.document;
+        let kept: Vec<&Target> =
+            document.target.iter().filter(|target| self.keeps(target)).collect();
+        let mut codes: Vec<&str> = kept.iter().map(|target| target.indicator.as_str()).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        codes.retain(|code| seen.insert(*code));
+        html! {
+            section.section {
+                h2 { (t.text("indicators-and-paths")) }
+                p.under { (t.text("target-path-under")) }
+                div.scroll tabindex="0" { table.tab.dense {
+                    thead { tr { th scope="col" { (t.text("indicator")) } th scope="col" { (t.text("target-path")) } th scope="col" { (t.text("path-in-words")) } th scope="col" { (t.text("trajectory")) } } }
+                    tbody { @for code in codes {
+                        @let own_targets: Vec<(&Entry, &Target)> = kept.iter().filter(|target| target.indicator == code).map(|target| (self.entry, *target)).collect();
+                        @let all = series(&own_targets);
+                        tr {
+                            th scope="row" { a href={ "/indicators/" (code) } {
+                                @match own_targets.first() { Some((_, target)) => { (indicator_name(t, self.known, target)) } None => { (code) } }
+                            } }
+                            td { (drawing(self.visit, self.known, &all, Size::SMALL)) }
+                            td { @for (number, own) in all.iter().enumerate() { @if number > 0 { br; } (in_words(t, self.known, own)) } }
+                            td { @if let Some((_, target)) = own_targets.first() { (super::trajectory(t, target)) } }
+                        }
+                    } }
+                } }
             }
         }
     }

@@ -14,7 +14,7 @@ use super::super::actions::{self, RULES, Target};
 use super::super::store::{Catalogue, Entry, Known};
 use super::faults::{Fault, Refused, fault, fault_id};
 use super::show::On;
-use super::{asked, directive_link, due, level_names, own};
+use super::{asked, directive_link, due, figure, level_names, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
 use crate::web::{Argument, Refusal, Section, Site, Visit, kept_inputs, page};
@@ -104,6 +104,9 @@ fn main(
     let network = networks.network_at(visit.known_at);
     let holdings = known.holdings(entry, target, &network, tree);
     let lost = known.levels_lost(entry, target, &network, tree);
+    let unit = known
+        .indicator(&target.indicator)
+        .map_or("", |(_, indicator)| indicator.unit_of_measure.as_str());
     html! {
         div.wrap {
             nav.crumbs aria-label=(t.text("place")) { a href="/programmes" { (t.text("room-programmes")) } " / " (directive_link(t, entry)) " / " (target.code) }
@@ -111,6 +114,8 @@ fn main(
             p.value.mt-2 { (asked(t, known, target)) }
             dl.facts {
                 div { dt { (t.text("due-label")) } " " dd { (due(t, target.due_day())) } }
+                div { dt { (t.text("trajectory-label")) } " " dd { (super::trajectory(t, target)) } }
+                @if let Some(from) = &target.baseline { div { dt { (t.text("baseline-label")) } " " dd { (figure(t, "=", &from.value, "", unit)) " (" span.num { (from.as_of) } ")" } } }
                 div { dt { (t.text("indicator-label")) } " " dd { a href={ "/indicators/" (target.indicator) } { (target.indicator) } } }
                 div { dt { (t.text("place-in-document-label")) } " " dd { (own(t, &target.place)) } }
                 @if !entry.document.directive.publisher.is_empty() { div { dt { (t.text("publisher-label")) } " " dd { bdi { (entry.document.directive.publisher) } } } }
