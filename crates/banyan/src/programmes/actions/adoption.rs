@@ -190,10 +190,12 @@ fn target(code: String, indicator: String, item: &Item, territory: &str, place: 
     Target {
         code,
         indicator,
+        definition_version: 0,
         objective: String::new(),
         scope: ScopeRecord {
             level: Some(item.level.clone()).filter(|level| !level.is_empty()),
             levels: Vec::new(),
+            kinds: Vec::new(),
             within: territory.to_owned(),
         },
         comparator: item.comparator.clone(),
@@ -229,6 +231,7 @@ fn task(code: String, item: &Item, territory: &str, language: Language, quote: &
         scope: Some(ScopeRecord {
             level: None,
             levels: levels.iter().map(|level| (*level).to_owned()).collect(),
+            kinds: Vec::new(),
             within: territory.to_owned(),
         })
         .filter(|scope| !scope.levels.is_empty()),

@@ -162,7 +162,7 @@ pub struct Indicator {
     pub superseded: Option<Superseded>,
 }
 
-/// A scope as it is written: one level or several, within a territory.
+/// A scope as it is written: one level or several, within a territory; of some kinds only, where kinds are named.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct ScopeRecord {
@@ -170,6 +170,8 @@ pub struct ScopeRecord {
     pub level: Option<String>,
     #[serde(default)]
     pub levels: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<String>,
     pub within: String,
 }
 
@@ -181,8 +183,18 @@ impl ScopeRecord {
 
     /// As a rule over the network; codes are read on the directive's day.
     pub fn scope(&self, named_on: Day) -> Scope {
-        Scope { levels: self.levels(), within: self.within.clone(), named_on }
+        Scope {
+            levels: self.levels(),
+            kinds: self.kinds.clone(),
+            within: self.within.clone(),
+            named_on,
+        }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn nought(version: &u32) -> bool {
+    *version == 0
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
@@ -197,6 +209,9 @@ pub struct StatedBaseline {
 pub struct Target {
     pub code: String,
     pub indicator: String,
+    /// The definition of the indicator under which it is set, where that is said; 0 is not said.
+    #[serde(default, skip_serializing_if = "nought")]
+    pub definition_version: u32,
     #[serde(default)]
     pub objective: String,
     pub scope: ScopeRecord,
