@@ -6,8 +6,18 @@ use banyan_core::words::Language;
 
 use crate::tests::{House, words_of};
 
-const PAGES: [&str; 7] =
-    ["/", "/units", "/units/VN.1", "/units/40.1", "/reforms/2025-07-01", "/directives", "/day"];
+const PAGES: [&str; 10] = [
+    "/",
+    "/units",
+    "/units/VN.1",
+    "/units/40.1",
+    "/reforms/2025-07-01",
+    "/directives",
+    "/day",
+    "/content",
+    "/indicators/R09-06",
+    "/tasks/R09-K10",
+];
 
 #[tokio::test]
 async fn every_page_answers_in_every_language_and_shows_no_raw_key() {

@@ -162,6 +162,13 @@ pub struct Indicator {
     pub superseded: Option<Superseded>,
 }
 
+impl Indicator {
+    /// Which edition of its definition this is, from 1.
+    pub fn edition(&self) -> u32 {
+        self.definition_version.max(1)
+    }
+}
+
 /// A scope as it is written: one level or several, within a territory; of some kinds only, where kinds are named.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
@@ -262,6 +269,9 @@ pub struct Task {
     pub scope: Option<ScopeRecord>,
     #[serde(default)]
     pub lead_words: Option<Words4>,
+    /// The words name a body that no unit bore on the directive's day: they are shown, and responsibility is missing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lead_unresolved: bool,
     #[serde(default)]
     pub co_operating: Vec<String>,
     #[serde(default)]
@@ -283,18 +293,20 @@ impl Task {
         self.recurrence.parse().ok()
     }
 
-    /// Whether a responsible body is named, by unit, by class or in words.
+    /// Whether a responsible body is named, by unit, by class or in words that stand for somebody.
     pub fn has_body(&self) -> bool {
-        !self.lead.is_empty() || self.scope.is_some() || self.lead_words.is_some()
+        !self.lead.is_empty()
+            || self.scope.is_some()
+            || (self.lead_words.is_some() && !self.lead_unresolved)
     }
 
-    /// Which clears the directive states for it.
-    pub fn stated(&self) -> StatedClears {
+    /// Which clears the directive states for it; whether the body that it names is somebody, the network says.
+    pub fn stated(&self, has_body: bool) -> StatedClears {
         StatedClears([
             self.person.is_some(),
             true,
             !self.due.is_empty() || !self.recurrence.is_empty(),
-            self.has_body(),
+            has_body,
             self.product.is_some(),
             self.authority.is_some(),
         ])
@@ -364,4 +376,10 @@ pub struct DirectiveDocument {
     pub session_item: Vec<SessionItem>,
     #[serde(default)]
     pub ask: Vec<Ask>,
+}
+
+impl DirectiveDocument {
+    pub fn programme_code(&self) -> Option<&str> {
+        self.programme.as_ref().map(|programme| programme.code.as_str())
+    }
 }

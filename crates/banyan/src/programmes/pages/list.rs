@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::Task;
-use super::super::store::{Catalogue, Entry, Known, due_order, gaps};
+use super::super::store::{Catalogue, Entry, Known, due_order};
 use super::{cited, directive_link, due, own};
 use crate::units::{self, Networks};
 use crate::web::{Argument, Section, Visit, page};
@@ -48,7 +48,7 @@ pub(in crate::programmes) async fn list(
                 tbody {
                     @for entry in known.entries() {
                         @let document = &entry.document;
-                        @let stuck = document.task.iter().filter(|task| !gaps(entry, task).is_empty()).count();
+                        @let stuck = document.task.iter().filter(|task| !known.gaps(entry, task).is_empty()).count();
                         tr {
                             th.nowrap scope="row" { (directive_link(t, entry)) }
                             td { (own(t, document.programme.as_ref().map_or(&document.directive.title, |programme| &programme.name)))
@@ -147,7 +147,7 @@ pub(in crate::programmes) async fn list_tasks(
                 && wanted(&lens.pillar, &task.pillar)
                 && wanted(&lens.of, &entry.document.directive.code)
         })
-        .filter(|(entry, task)| lacks(entry, task, lens.missing.as_deref()))
+        .filter(|(entry, task)| lacks(&known, entry, task, lens.missing.as_deref()))
         .collect();
     shown.sort_by_key(|(_, task)| (due_order(task.due_day()), task.code.clone()));
     let title = t.text("all-tasks-by-due");
@@ -156,17 +156,19 @@ pub(in crate::programmes) async fn list_tasks(
             h1.mt-4 { (title) }
             p.quiet.mt-2 { (t.with("tasks-shown", &[("n", Argument::from(shown.len())), ("all", Argument::from(all.len()))])) }
             (lenses(&visit, &all, &lens))
-            (task_table(&visit, &networks.network(), &shown))
+            (task_table(&visit, &known, &networks.network(), &shown))
         }
     };
     page(&visit, Some(Section::Programmes), &title, main).into_response()
 }
 
-fn lacks(entry: &Entry, task: &Task, what: Option<&str>) -> bool {
+fn lacks(known: &Known, entry: &Entry, task: &Task, what: Option<&str>) -> bool {
     match what {
         Some("due") => task.due.is_empty(),
-        Some("body") => !task.has_body(),
-        Some(clear) if !clear.is_empty() => gaps(entry, task).iter().any(|gap| gap.key() == clear),
+        Some("body") => !known.has_body(task),
+        Some(clear) if !clear.is_empty() => {
+            known.gaps(entry, task).iter().any(|gap| gap.key() == clear)
+        }
         _ => true,
     }
 }
@@ -209,7 +211,12 @@ fn lenses(visit: &Visit, all: &[(&Entry, &Task)], lens: &Lens) -> Markup {
 }
 
 /// Tasks with the days on which they fall due, their bodies and their gaps.
-pub(super) fn task_table(visit: &Visit, network: &Network, tasks: &[(&Entry, &Task)]) -> Markup {
+pub(super) fn task_table(
+    visit: &Visit,
+    known: &Known,
+    network: &Network,
+    tasks: &[(&Entry, &Task)],
+) -> Markup {
     let t = visit.words;
     html! {
         div.scroll tabindex="0" { table.tab.dense {
@@ -221,7 +228,7 @@ pub(super) fn task_table(visit: &Visit, network: &Network, tasks: &[(&Entry, &Ta
                         th scope="row" { a href={ "/tasks/" (task.code) } { (own(t, &task.name)) } }
                         td { (body(visit, network, task)) }
                         td.nowrap { (directive_link(t, entry)) }
-                        td.late { @for (number, clear) in gaps(entry, task).iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("clear-{}", clear.key()))) } }
+                        td.late { @for (number, clear) in known.gaps(entry, task).iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("clear-{}", clear.key()))) } }
                     }
                 }
             }

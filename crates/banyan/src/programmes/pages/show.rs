@@ -1,7 +1,7 @@
 //! A programme's page: its directive, its objectives and targets, its tasks by due day, on whom it falls, what is missing.
 
 use axum::Extension;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use banyan_core::programme::{Clear, falls_below};
 use banyan_core::unit::{Network, Tree};
@@ -10,11 +10,11 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::{Objective, Target, Task};
-use super::super::store::{Catalogue, Entry, Known, due_order, gaps};
+use super::super::store::{Catalogue, Entry, Known, due_order};
 use super::list::task_table;
-use super::{asked, cited, directive_link, due, figure, own};
+use super::{asked, cited, directive_link, due, ended_note, figure, own};
 use crate::units::{self, Networks};
-use crate::web::{Argument, Refusal, Section, Visit, page};
+use crate::web::{Argument, Refusal, Section, Site, Visit, page};
 
 #[derive(Deserialize)]
 pub(in crate::programmes) struct On {
@@ -29,6 +29,7 @@ impl On {
 
 pub(in crate::programmes) async fn show(
     visit: Visit,
+    State(site): State<Site>,
     Extension(networks): Extension<Networks>,
     Extension(catalogue): Extension<Catalogue>,
     Path(code): Path<String>,
@@ -44,7 +45,10 @@ pub(in crate::programmes) async fn show(
     let network = networks.network();
     let view = View { visit: &visit, known: &known, network: &network, tree: &tree, day, entry };
     let title = cited(visit.words, entry);
-    page(&visit, Some(Section::Programmes), &title, view.main(&title)).into_response()
+    let ended_on = entry.ended_at.map(|at| site.clock.day_of(at));
+    let note = ended_note(visit.words, ended_on);
+    let main = html! { @if ended_on.is_some() { div.wrap { (note) } } (view.main(&title)) };
+    page(&visit, Some(Section::Programmes), &title, main).into_response()
 }
 
 struct View<'a> {
@@ -136,7 +140,7 @@ impl View<'_> {
                     @for parent in &parents { (t.text("implements-label")) " " (directive_link(t, parent)) ". " }
                     @if weaker.is_empty() { (t.text("no-target-below-parent")) }
                     @for (target, parent, above) in &weaker {
-                        span.late { a href={ "/targets/" (target.code) } { (asked(t, self.known, target)) } " – " (cited(t, parent)) ": " (asked(t, self.known, above)) "." } " "
+                        span.late { a href={ "/targets/" (target.code) } { (asked(t, self.known, self.entry, target)) } " – " (cited(t, parent)) ": " (asked(t, self.known, parent, above)) "." } " "
                     }
                 }
             }
@@ -198,7 +202,7 @@ impl View<'_> {
                                     @match self.known.indicator(&target.indicator) { Some((_, indicator)) => { (own(t, &indicator.name)) } None => { (target.code) } }
                                 }
                             }
-                            td.n { (asked(t, self.known, target)) }
+                            td.n { (asked(t, self.known, self.entry, target)) }
                             td.nowrap { (due(t, target.due_day())) }
                             (super::target::falls_on(self.visit, self.known, self.network, self.tree, self.entry, target))
                         }
@@ -213,7 +217,7 @@ impl View<'_> {
         let mut tasks: Vec<(&Entry, &Task)> =
             self.entry.document.task.iter().map(|task| (self.entry, task)).collect();
         tasks.sort_by_key(|(_, task)| due_order(task.due_day()));
-        html! { section.section { h2 { (t.text("tasks-by-due")) } (task_table(self.visit, self.network, &tasks)) } }
+        html! { section.section { h2 { (t.text("tasks-by-due")) } (task_table(self.visit, self.known, self.network, &tasks)) } }
     }
 
     fn gaps(&self) -> Markup {
@@ -229,7 +233,7 @@ impl View<'_> {
                     thead { tr { th scope="col" { (t.text("task")) } @for clear in asked { th.c scope="col" { (t.text(&format!("clear-{}", clear.key()))) } } } }
                     tbody {
                         @for task in &document.task {
-                            @let missing = gaps(self.entry, task);
+                            @let missing = self.known.gaps(self.entry, task);
                             tr {
                                 th scope="row" { a href={ "/tasks/" (task.code) } { (own(t, &task.name)) } }
                                 @for clear in asked { @if missing.contains(clear) { td.c.no-clear { (t.text("missing")) } } @else { td.c { (t.text("stated")) } } }
@@ -237,7 +241,7 @@ impl View<'_> {
                         }
                         tr.total {
                             th scope="row" { (t.with("missing-of", &[("n", Argument::from(document.task.len()))])) }
-                            @for clear in asked { td.c { (t.size(document.task.iter().filter(|task| gaps(self.entry, task).contains(clear)).count())) } }
+                            @for clear in asked { td.c { (t.size(document.task.iter().filter(|task| self.known.gaps(self.entry, task).contains(clear)).count())) } }
                         }
                     }
                 } }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::actions::{self, RULES, Target};
 use super::super::store::{Catalogue, Entry, Known};
 use super::show::On;
-use super::{asked, directive_link, due, own};
+use super::{asked, directive_link, due, ended_note, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
 use crate::web::{Argument, Refusal, Section, Site, Visit, page};
@@ -50,6 +50,7 @@ pub(super) fn falls_on(
 
 pub(in crate::programmes) async fn show_target(
     visit: Visit,
+    State(site): State<Site>,
     Extension(networks): Extension<Networks>,
     Extension(catalogue): Extension<Catalogue>,
     Path(code): Path<String>,
@@ -63,11 +64,11 @@ pub(in crate::programmes) async fn show_target(
         Err(refusal) => return refusal.shown(&visit),
     };
     let t = visit.words;
-    let name = known
-        .indicator(&target.indicator)
-        .map(|(_, indicator)| t.of_text(&indicator.name.text()).to_owned());
+    let measure = known.measure(entry, target);
+    let name = measure.map(|indicator| t.of_text(&indicator.name.text()).to_owned());
     let title = name.unwrap_or_else(|| target.code.clone());
-    let main = main(&visit, &networks, &known, entry, target, &tree, day, &title);
+    let ended_on = entry.ended("target", &code).map(|at| site.clock.day_of(at));
+    let main = html! { @if ended_on.is_some() { div.wrap { (ended_note(t, ended_on)) } } (main(&visit, &networks, &known, entry, target, &tree, day, &title)) };
     page(&visit, Some(Section::Programmes), &title, main).into_response()
 }
 
@@ -93,10 +94,12 @@ fn main(
         div.wrap {
             nav.crumbs aria-label=(t.text("place")) { a href="/programmes" { (t.text("room-programmes")) } " / " (directive_link(t, entry)) " / " (target.code) }
             h1 { (title) }
-            p.value.mt-2 { (asked(t, known, target)) }
+            p.value.mt-2 { (asked(t, known, entry, target)) }
             dl.facts {
                 div { dt { (t.text("due-label")) } " " dd { (due(t, target.due_day())) } }
                 div { dt { (t.text("indicator-label")) } " " dd { a href={ "/indicators/" (target.indicator) } { (target.indicator) } } }
+                @if known.editions(&target.indicator).len() > 1 { @if let Some(measure) = known.measure(entry, target) { div { dt { (t.text("set-under-definition-label")) } " " dd { (t.number(i64::from(measure.edition()))) } } } }
+                @if !target.scope.kinds.is_empty() { div { dt { (t.text("kinds-of-unit-label")) } " " dd { bdi { (target.scope.kinds.join(", ")) } } } }
                 div { dt { (t.text("place-in-document-label")) } " " dd { (own(t, &target.place)) } }
                 @if !entry.document.directive.publisher.is_empty() { div { dt { (t.text("publisher-label")) } " " dd { bdi { (entry.document.directive.publisher) } } } }
             }

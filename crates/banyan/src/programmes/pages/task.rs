@@ -11,9 +11,9 @@ use serde::Deserialize;
 
 use super::super::actions::{self, MetDuty, Task};
 use super::super::store;
-use super::super::store::{Catalogue, Entry, Known, gaps};
+use super::super::store::{Catalogue, Entry, Known};
 use super::list::{body, next_days};
-use super::{directive_link, due, own};
+use super::{directive_link, due, ended_note, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
 use crate::web::{Argument, Refusal, Section, Site, Visit, page};
@@ -46,7 +46,9 @@ pub(in crate::programmes) async fn show_task(
         Err(refusal) => return Refusal::Store(refusal).shown(&visit),
     };
     let title = visit.words.of_text(&task.name.text()).to_owned();
-    let main = main(&visit, &networks, &known, entry, task, &units, &title);
+    let ended_on = entry.ended("task", &code).map(|at| site.clock.day_of(at));
+    let note = ended_note(visit.words, ended_on);
+    let main = html! { @if ended_on.is_some() { div.wrap { (note) } } (main(&visit, &networks, &known, entry, task, &units, &title)) };
     page(&visit, Some(Section::Programmes), &title, main).into_response()
 }
 
@@ -60,7 +62,7 @@ fn main(
     title: &str,
 ) -> Markup {
     let t = visit.words;
-    let missing = gaps(entry, task);
+    let missing = known.gaps(entry, task);
     let network = networks.network();
     let said = |clear: Clear| match clear {
         Clear::Person => html! { @if let Some(person) = &task.person { bdi { (person) } } },
@@ -113,8 +115,11 @@ fn assignments(
     let t = visit.words;
     let network = networks.network();
     let all = known.assignments(&task.code);
-    let state =
-        if gaps(entry, task).is_empty() { "assignment-ready" } else { "assignment-cannot-start" };
+    let state = if known.gaps(entry, task).is_empty() {
+        "assignment-ready"
+    } else {
+        "assignment-cannot-start"
+    };
     html! {
         section.section {
             h2 { (t.text("assignments")) }
