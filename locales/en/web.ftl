@@ -6,6 +6,11 @@ another-day = another day
 read-only = read only: what was known then
 you-are = You: local planner, this computer only
 filling-in = Filling in content: { $done-shown } of { $all-shown }
+content-differs =
+    { $n ->
+        [one] { $n-shown } change of the content waits
+       *[other] { $n-shown } changes of the content wait
+    }
 language = Language
 main-menu = Main
 room-directives = Directives

@@ -6,6 +6,11 @@ another-day = un autre jour
 read-only = lecture seule : ce qui était connu alors
 you-are = Vous : planificateur local, sur cet ordinateur seulement
 filling-in = Chargement du contenu : { $done-shown } sur { $all-shown }
+content-differs =
+    { $n ->
+        [one] { $n-shown } changement du contenu en attente
+       *[other] { $n-shown } changements du contenu en attente
+    }
 language = Langue
 main-menu = Principal
 room-directives = Directives

@@ -6,6 +6,7 @@ another-day = ngày khác
 read-only = chỉ đọc: những gì được biết khi đó
 you-are = Bạn: người lập kế hoạch, chỉ trên máy này
 filling-in = Đang nạp nội dung: { $done-shown } trên { $all-shown }
+content-differs = { $n-shown } thay đổi của nội dung đang chờ
 language = Ngôn ngữ
 main-menu = Chính
 room-directives = Văn bản chỉ đạo

@@ -13,6 +13,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use crate::content::{self, Source};
 use crate::directives::{self, Samples};
 use crate::panels;
 use crate::programmes::{self, Catalogue};
@@ -31,6 +32,8 @@ pub struct Caches {
     pub networks: Networks,
     pub samples: Samples,
     pub catalogue: Catalogue,
+    /// The content folder that the site runs with.
+    pub source: Source,
 }
 
 impl Caches {
@@ -51,12 +54,14 @@ pub fn router(site: Site, caches: Caches, metrics: Option<PrometheusHandle>) -> 
         .merge(units::routes())
         .merge(directives::routes())
         .merge(programmes::routes())
+        .merge(content::routes())
         .fallback(web::fall_back)
         .layer(middleware::from_fn_with_state(site.clone(), web::remember_choices))
         .layer(Extension(panels::unit_panels()))
         .layer(Extension(caches.networks.clone()))
         .layer(Extension(caches.samples.clone()))
         .layer(Extension(caches.catalogue.clone()))
+        .layer(Extension(caches.clone()))
         .layer(middleware::from_fn(web::same_origin_only))
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))

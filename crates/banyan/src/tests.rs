@@ -7,7 +7,7 @@ use axum::http::{Request, StatusCode};
 use banyan_core::words::{Day, Language};
 use tower::ServiceExt;
 
-use crate::content::{self, Source};
+use crate::content::{self, Changes, Source};
 use crate::router::{self, Caches};
 use crate::store::Store;
 use crate::store::tests::fresh_folder;
@@ -31,7 +31,12 @@ pub(crate) struct Answer {
 impl House {
     /// A house over a store, nothing adopted yet.
     pub(crate) fn over(store: Store) -> House {
-        let caches = content::caches(&Source::BuiltIn).unwrap();
+        House::with_content(store, &Source::BuiltIn)
+    }
+
+    /// The same with a content folder of its own.
+    pub(crate) fn with_content(store: Store, source: &Source) -> House {
+        let caches = content::caches(source).unwrap();
         let clock = Clock::starting(Day::new(2025, 7, 14).unwrap(), 420);
         let site = Site { store, clock, progress: Progress::default() };
         let router = router::router(site.clone(), caches.clone(), None);
@@ -40,6 +45,11 @@ impl House {
 
     /// A house with everything adopted, in a folder of its own.
     pub(crate) async fn furnished() -> House {
+        House::furnished_beside(&Source::BuiltIn).await
+    }
+
+    /// A house in which the built-in content is adopted, running with another folder.
+    pub(crate) async fn furnished_beside(source: &Source) -> House {
         static TEMPLATE: tokio::sync::OnceCell<PathBuf> = tokio::sync::OnceCell::const_new();
         let template = TEMPLATE
             .get_or_init(|| async {
@@ -54,7 +64,7 @@ impl House {
         let folder = fresh_folder();
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::copy(template.join("banyan.db"), folder.join("banyan.db")).unwrap();
-        let house = House::over(Store::open_folder(&folder).await.unwrap());
+        let house = House::with_content(Store::open_folder(&folder).await.unwrap(), source);
         house.caches.renew(&house.site.store).await.unwrap();
         let last = crate::ledger::last_moment(&house.site.store).await.unwrap().unwrap();
         house.site.clock.advance(last);
@@ -63,7 +73,12 @@ impl House {
 
     /// Adopts the built-in content; a second time changes nothing.
     pub(crate) async fn adopt(&self) {
-        content::adopt(&Source::BuiltIn, &self.site, &self.caches).await.unwrap();
+        self.adopt_from(&Source::BuiltIn, Changes::Leave).await;
+    }
+
+    /// Adopts a content folder.
+    pub(crate) async fn adopt_from(&self, source: &Source, changes: Changes) {
+        content::adopt(source, &self.site, &self.caches, changes).await.unwrap();
     }
 
     /// A page in a language.

@@ -77,6 +77,8 @@ impl FromStr for ScopeLevel {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scope {
     pub levels: Vec<ScopeLevel>,
+    /// Narrows the levels to units of these kinds, in the words of the network (`Phường`); empty takes every kind.
+    pub kinds: Vec<String>,
     pub within: String,
     /// The directive's own day, on which its codes are read.
     pub named_on: Day,
@@ -98,7 +100,7 @@ impl Scope {
         let within = self.territory(network, tree);
         let holding = |level: &ScopeLevel| {
             let units =
-                within.map_or_else(Vec::new, |place| units_of(network, tree, place, *level));
+                within.map_or_else(Vec::new, |place| self.units(network, tree, place, *level));
             Holding { level: *level, units }
         };
         self.levels.iter().map(holding).collect()
@@ -115,9 +117,37 @@ impl Scope {
             return false;
         };
         let inside = within.first <= place.first && place.last <= within.last;
-        inside
-            && place.open
-            && self.levels.iter().any(|level| fits(network, tree, within, place, *level))
+        inside && self.levels.iter().any(|level| self.fits(network, tree, within, place, *level))
+    }
+
+    fn units(
+        &self,
+        network: &Network,
+        tree: &Tree,
+        within: &Place,
+        level: ScopeLevel,
+    ) -> Vec<UnitNo> {
+        let places = tree.within(within).iter();
+        places
+            .filter(|place| self.fits(network, tree, within, place, level))
+            .map(|place| place.unit)
+            .collect()
+    }
+
+    /// Whether an open unit below `within` is of the level, and of one of the kinds where kinds are named.
+    fn fits(
+        &self,
+        network: &Network,
+        tree: &Tree,
+        within: &Place,
+        place: &Place,
+        level: ScopeLevel,
+    ) -> bool {
+        place.open
+            && at_level(network, tree, within, place, level)
+            && (self.kinds.is_empty()
+                || kind_on(network, tree, place.unit)
+                    .is_some_and(|kind| self.kinds.iter().any(|wanted| wanted == kind)))
     }
 
     /// The place of the territory, followed through reforms to who holds it in this tree.
@@ -137,21 +167,27 @@ impl Scope {
     }
 }
 
-fn units_of(network: &Network, tree: &Tree, within: &Place, level: ScopeLevel) -> Vec<UnitNo> {
-    let places = tree.within(within).iter();
-    places
-        .filter(|place| place.open && fits(network, tree, within, place, level))
-        .map(|place| place.unit)
-        .collect()
-}
-
-fn fits(network: &Network, tree: &Tree, within: &Place, place: &Place, level: ScopeLevel) -> bool {
+fn at_level(
+    network: &Network,
+    tree: &Tree,
+    within: &Place,
+    place: &Place,
+    level: ScopeLevel,
+) -> bool {
     match level.territory() {
-        Some(Level::Central) => place.first == within.first,
+        // The country itself; a level of one unit that no province can stand for.
+        Some(Level::Central) => {
+            place.first == within.first
+                && place.class == Class::Territory
+                && place.level == Level::Central
+        }
         Some(level) => place.class == Class::Territory && place.level == level,
         None => {
-            let version = network.version_on(place.unit, tree.day(), None);
-            version.is_some_and(|version| MINISTRY_KINDS.contains(&version.kind.as_str()))
+            kind_on(network, tree, place.unit).is_some_and(|kind| MINISTRY_KINDS.contains(&kind))
         }
     }
+}
+
+fn kind_on<'n>(network: &'n Network, tree: &Tree, unit: UnitNo) -> Option<&'n str> {
+    network.version_on(unit, tree.day(), None).map(|version| version.kind.as_str())
 }

@@ -3,10 +3,11 @@
 use proptest::prelude::*;
 
 use super::{
-    Clear, Direction, Path, Recurrence, ScopeLevel, StatedClears, Trajectory, falls_below, missing,
-    near_identical,
+    Clear, Direction, Path, Recurrence, Scope, ScopeLevel, StatedClears, Trajectory, falls_below,
+    missing, near_identical,
 };
-use crate::words::{Day, Quantity};
+use crate::unit::{DraftUnit, Level, Network, NetworkDraft, found_network};
+use crate::words::{Day, Language, Moment, Quantity, Text};
 
 fn day(written: &str) -> Day {
     written.parse().unwrap()
@@ -138,6 +139,70 @@ fn levels_are_read_back_from_their_keys() {
         assert_eq!(level.key().parse(), Ok(level));
     }
     assert!("state".parse::<ScopeLevel>().is_err());
+}
+
+/// One province 40 with a ward and two communes.
+fn network() -> Network {
+    let unit = |code: &str, kind: &str, level, parent: &str| DraftUnit {
+        code: code.into(),
+        name: Text::in_one(Language::English, code.to_owned()),
+        kind: kind.into(),
+        level,
+        parent_code: parent.into(),
+        line: 2,
+    };
+    let draft = NetworkDraft {
+        country_code: "XX".into(),
+        country_name: Text::in_one(Language::English, "Country".to_owned()),
+        country_kind: "country".into(),
+        country_from: day("2000-01-01"),
+        known_from: day("2025-03-01"),
+        units: vec![
+            unit("40", "province", Level::Province, ""),
+            unit("1", "ward", Level::Commune, "40"),
+            unit("2", "commune", Level::Commune, "40"),
+            unit("3", "commune", Level::Commune, "40"),
+        ],
+        recorded_at: Moment::from_microseconds(1),
+    };
+    Network::new(found_network(&draft).unwrap())
+}
+
+fn check_scope(levels: &[ScopeLevel], kinds: &[&str], within: &str, expected: &[&str]) {
+    let network = network();
+    let tree = network.tree_on(day("2025-03-01"), None).unwrap();
+    let scope = Scope {
+        levels: levels.to_vec(),
+        kinds: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+        within: within.into(),
+        named_on: day("2025-03-01"),
+    };
+    let held = scope.holders(&network, &tree);
+    let codes: Vec<&str> =
+        held.iter().map(|no| network.last_version(*no).unwrap().code.as_str()).collect();
+    assert_eq!(codes, expected, "{levels:?} {kinds:?} within {within}");
+    let alone: Vec<_> = network.numbers().filter(|no| scope.holds(&network, &tree, *no)).collect();
+    assert_eq!(alone.len(), held.len(), "one unit is asked as the list is");
+}
+
+#[test]
+fn kinds_narrow_a_scope() {
+    check_scope(&[ScopeLevel::Commune], &[], "40", &["1", "2", "3"]);
+    check_scope(&[ScopeLevel::Commune], &["commune"], "40", &["2", "3"]);
+    check_scope(&[ScopeLevel::Commune], &["ward"], "XX", &["1"]);
+    check_scope(
+        &[ScopeLevel::Province, ScopeLevel::Commune],
+        &["ward", "province"],
+        "XX",
+        &["40", "1"],
+    );
+    check_scope(&[ScopeLevel::Commune], &["town"], "40", &[]);
+}
+
+#[test]
+fn national_scope_is_held_by_the_country_only() {
+    check_scope(&[ScopeLevel::National], &[], "XX", &["XX"]);
+    check_scope(&[ScopeLevel::National], &[], "40", &[]);
 }
 
 proptest! {

@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::Done;
 use crate::config::{LogFormat, Settings};
-use crate::content::{self, Source};
+use crate::content::{self, Changes, Source};
 use crate::router::{self, Caches};
 use crate::store::Store;
 use crate::web::{Clock, Progress, Site};
@@ -94,7 +94,9 @@ async fn serve(settings: Settings) -> Done {
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
     let service = router::router(site.clone(), caches.clone(), metrics);
     let filled = (site.clone(), caches);
-    jobs::run("fill in", async move { content::adopt(&source, &filled.0, &filled.1).await });
+    jobs::run("fill in", async move {
+        content::adopt(&source, &filled.0, &filled.1, Changes::Leave).await
+    });
     announce(
         address,
         settings.database.as_deref().map_or(folder.display().to_string(), str::to_owned),
@@ -106,7 +108,7 @@ async fn serve(settings: Settings) -> Done {
 }
 
 /// A site over a store: the clock stands at its last act, and the caches hold what is recorded.
-async fn prepare(store: Store, source: &Source) -> anyhow::Result<(Site, Caches)> {
+pub(super) async fn prepare(store: Store, source: &Source) -> anyhow::Result<(Site, Caches)> {
     let (year, month, day) = FIRST_DAY;
     let first = Day::new(year, month, day).context("the demonstration's first day")?;
     let offset = content::load_network(source)?.utc_offset_minutes;

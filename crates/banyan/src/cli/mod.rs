@@ -1,5 +1,6 @@
 //! The command line. Standard output holds the answer only; what goes on beside it goes to standard error.
 
+mod content;
 mod demo;
 mod read;
 mod units;
@@ -29,6 +30,11 @@ enum Command {
     Read(read::ReadArgs),
     /// The units of a day, or every unit that ever bore a code.
     Units(UnitsArgs),
+    /// A content folder: checked, compared with a store, adopted.
+    Content {
+        #[command(subcommand)]
+        command: content::ContentCommand,
+    },
     /// Reforms as data.
     Reform {
         #[command(subcommand)]
@@ -99,6 +105,7 @@ pub fn run() -> ExitCode {
         Command::Demo(args) => demo::demo(args),
         Command::Read(args) => read::read(&args),
         Command::Units(args) => units::units(&args),
+        Command::Content { command } => content::content(command),
         Command::Reform { command: ReformCommand::Check { folder, content } } => {
             units::check(&folder, &content)
         }

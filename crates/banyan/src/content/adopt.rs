@@ -1,6 +1,8 @@
 //! The adoption of a content folder: step by step, in the order in which its parts were recorded. Each step is one act
 //! that binds the hash of every file it was read from; a step that is recorded already is left as it is, so the same
 //! folder twice changes nothing, and a stop between two steps leaves a whole store.
+//!
+//! What a newer folder changes comes behind the steps, one act a directive, and only when it is asked for.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,10 +11,11 @@ use banyan_core::ledger::Hash;
 use banyan_core::unit::Rows;
 use banyan_core::words::Moment;
 
-use super::programmes::load as programmes_of;
-use super::{ContentError, Source, network};
+use super::brought::{Folder, adopted_acts, compare};
+use super::package::Package;
+use super::{ContentError, Source, store};
 use crate::ledger::{self, Call};
-use crate::programmes::{self, DirectiveDocument};
+use crate::programmes::{self, DirectiveDocument, Origin};
 use crate::router::Caches;
 use crate::store::StoreError;
 use crate::units;
@@ -27,95 +30,188 @@ pub enum AdoptionError {
     Store(#[from] StoreError),
 }
 
+/// What an adoption does with parts that are recorded already and that the folder has otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Changes {
+    /// They stay; every page says how many there are.
+    Leave,
+    /// New versions are recorded, except of what people made.
+    Record,
+}
+
 /// One act of the adoption.
-struct Step {
+pub(super) struct Step {
     name: String,
     at: Moment,
     part: Part,
+    files: Arc<Vec<(String, Hash)>>,
 }
 
 enum Part {
-    Network { rows: Arc<Rows>, files: Arc<Vec<(String, Hash)>> },
-    Directive { document: Arc<DirectiveDocument>, files: Arc<Vec<(String, Hash)>> },
+    Network(Arc<Rows>),
+    Directive(Arc<DirectiveDocument>),
 }
 
 /// Adopts what is not adopted yet, and renews the caches after every step.
 ///
 /// # Errors
-/// When the folder is wrong (nothing of the wrong part is recorded), or the database refuses.
-pub async fn adopt(source: &Source, site: &Site, caches: &Caches) -> Result<(), AdoptionError> {
-    let steps = steps(source)?;
-    let recorded = units::adopted_moments(&mut site.store.read().await?).await?;
-    caches.renew(&site.store).await?;
-    let all = steps.len();
-    for (done, step) in steps.into_iter().enumerate() {
-        site.progress.state(done, all);
-        let call = Call::new(Actor::LocalPlanner, step.at.min(site.clock.now()))?;
-        let at = match &step.part {
-            Part::Network { .. } if recorded.contains(&step.name) => None,
-            Part::Network { rows, files } => {
-                tracing::info!(step = step.name, units = rows.units.len(), "adopting the network");
-                let work = site.store.write(|tx| {
-                    let (call, name) = (call.clone(), step.name.clone());
-                    let (rows, files) = (rows.clone(), files.clone());
-                    Box::pin(
-                        async move { units::record_network(tx, &call, &name, &rows, &files).await },
-                    )
-                });
-                Some(work.await?)
-            }
-            Part::Directive { document, .. }
-                if caches.catalogue.known(None).entry(&document.directive.code).is_some() =>
-            {
-                None
-            }
-            Part::Directive { document, files } => {
-                tracing::info!(step = step.name, "adopting a directive");
-                let network = caches.networks.network();
-                let work = site.store.write(|tx| {
-                    let (call, network) = (call.clone(), network.clone());
-                    let (document, files) = (document.clone(), files.clone());
-                    Box::pin(async move {
-                        programmes::record_directive(tx, &call, &network, &document, &files).await
-                    })
-                });
-                work.await?
-            }
-        };
-        if let Some(at) = at {
-            site.clock.advance(at);
-            caches.renew(&site.store).await?;
-        }
+/// When the folder is wrong (nothing is recorded), or the database refuses.
+pub async fn adopt(
+    source: &Source,
+    site: &Site,
+    caches: &Caches,
+    changes: Changes,
+) -> Result<(), AdoptionError> {
+    let folder = Folder::load(source)?;
+    record_steps(&steps(&folder), &folder.package, site, caches).await?;
+    if changes == Changes::Record {
+        record_changes(&folder, site, caches).await?;
     }
     if let Some(last) = ledger::last_moment(&site.store).await? {
         site.clock.advance(last);
     }
-    site.progress.state(all, all);
+    let brought = compare(&folder, &network_names(&folder), &mut site.store.read().await?).await?;
+    site.progress.state_differences(brought.count());
+    Ok(())
+}
+
+/// Records the steps that are not recorded yet, in their order.
+pub(super) async fn record_steps(
+    steps: &[Step],
+    package: &Package,
+    site: &Site,
+    caches: &Caches,
+) -> Result<(), StoreError> {
+    let recorded = units::adopted_moments(&mut site.store.read().await?).await?;
+    caches.renew(&site.store).await?;
+    for (done, step) in steps.iter().enumerate() {
+        site.progress.state(done, steps.len());
+        let there = match &step.part {
+            Part::Network(_) => recorded.contains(&step.name),
+            Part::Directive(document) => {
+                caches.catalogue.known(None).entry(&document.directive.code).is_some()
+            }
+        };
+        if !there && let Some(at) = record_step(step, package, site, caches).await? {
+            site.clock.advance(at);
+            caches.renew(&site.store).await?;
+        }
+    }
+    site.progress.state(steps.len(), steps.len());
+    Ok(())
+}
+
+async fn record_step(
+    step: &Step,
+    package: &Package,
+    site: &Site,
+    caches: &Caches,
+) -> Result<Option<Moment>, StoreError> {
+    tracing::info!(step = step.name, "adopting");
+    let call = Call::new(Actor::LocalPlanner, step.at.min(site.clock.now()))?;
+    let sources = package.sources(&step.files);
+    let network = caches.networks.network();
+    let work = site.store.write(|tx| {
+        let (call, name, package) = (call.clone(), step.name.clone(), package.clone());
+        let (files, network) = (step.files.clone(), network.clone());
+        let origin = Origin { files: files.to_vec(), sources: sources.clone() };
+        let part = match &step.part {
+            Part::Network(rows) => Part::Network(rows.clone()),
+            Part::Directive(document) => Part::Directive(document.clone()),
+        };
+        Box::pin(async move {
+            let at = match &part {
+                Part::Network(rows) => {
+                    let (files, sources) = (&origin.files, &origin.sources);
+                    Some(units::record_network(tx, &call, &name, rows, files, sources).await?)
+                }
+                Part::Directive(document) => {
+                    programmes::record_directive(tx, &call, &network, document, &origin).await?
+                }
+            };
+            if at.is_some() {
+                store::insert_sources(tx, &call.id, &package, &files).await?;
+            }
+            Ok::<_, StoreError>(at)
+        })
+    });
+    work.await
+}
+
+/// New versions of what the folder has otherwise than the store, and the end of what it no longer brings.
+async fn record_changes(folder: &Folder, site: &Site, caches: &Caches) -> Result<(), StoreError> {
+    let network = caches.networks.network();
+    for own in &folder.directives {
+        let call = Call::new(Actor::LocalPlanner, site.clock.now())?;
+        let origin =
+            Origin { files: own.files.clone(), sources: folder.package.sources(&own.files) };
+        let work = site.store.write(|tx| {
+            let (call, network, origin) = (call.clone(), network.clone(), origin.clone());
+            let (document, package) = (own.document.clone(), folder.package.clone());
+            Box::pin(async move {
+                let adopted = adopted_acts(tx).await?;
+                let at =
+                    programmes::record_changes(tx, &call, &network, &document, &adopted, &origin)
+                        .await?;
+                if at.is_some() {
+                    store::insert_sources(tx, &call.id, &package, &origin.files).await?;
+                }
+                Ok::<_, StoreError>(at)
+            })
+        });
+        recorded(work.await?, site, caches).await?;
+    }
+    let gone = folder.gone(&mut site.store.read().await?).await?;
+    for code in gone {
+        let call = Call::new(Actor::LocalPlanner, site.clock.now())?;
+        let sources = folder.package.sources(&folder.manifest);
+        let origin = Origin { files: folder.manifest.clone(), sources };
+        let work = site.store.write(|tx| {
+            let (call, code, origin) = (call.clone(), code.clone(), origin.clone());
+            let package = folder.package.clone();
+            Box::pin(async move {
+                let adopted = adopted_acts(tx).await?;
+                let at = programmes::end_directive(tx, &call, &code, &adopted, &origin).await?;
+                if at.is_some() {
+                    store::insert_sources(tx, &call.id, &package, &origin.files).await?;
+                }
+                Ok::<_, StoreError>(at)
+            })
+        });
+        recorded(work.await?, site, caches).await?;
+    }
+    Ok(())
+}
+
+async fn recorded(at: Option<Moment>, site: &Site, caches: &Caches) -> Result<(), StoreError> {
+    if let Some(at) = at {
+        site.clock.advance(at);
+        caches.renew(&site.store).await?;
+    }
     Ok(())
 }
 
 /// Everything in the order in which it was recorded; what was recorded at the same moment, the network first.
-fn steps(source: &Source) -> Result<Vec<Step>, ContentError> {
-    let content = network::load(source)?;
-    let files = Arc::new(hashes(source, &content.files)?);
-    let offset = content.utc_offset_minutes;
-    let mut steps = network_steps(content.rows, &files);
-    let first = steps.first().map(|step| step.at);
-    for (path, document) in programmes_of(source)? {
-        let issued = document.directive.day().map(|day| Moment::start_of(day, offset));
-        let Some(at) = first.map(|first| issued.map_or(first, |issued| issued.max(first))) else {
-            continue;
-        };
-        let files = Arc::new(hashes(source, &[path])?);
-        let name = format!("directive-{}", document.directive.code);
+pub(super) fn steps(folder: &Folder) -> Vec<Step> {
+    let files = Arc::new(folder.network_files.clone());
+    let mut steps = network_steps(folder.network.rows.clone(), &files);
+    let Some(first) = steps.first().map(|step| step.at) else { return steps };
+    for own in &folder.directives {
         steps.push(Step {
-            name,
-            at,
-            part: Part::Directive { document: Arc::new(document), files },
+            name: format!("directive-{}", own.document.directive.code),
+            at: folder.recorded_at(&own.document, first),
+            part: Part::Directive(Arc::new(own.document.clone())),
+            files: Arc::new(own.files.clone()),
         });
     }
     steps.sort_by_key(|step| step.at);
-    Ok(steps)
+    steps
+}
+
+/// The names of the network's steps.
+pub(super) fn network_names(folder: &Folder) -> Vec<String> {
+    let steps = network_steps(folder.network.rows.clone(), &Arc::default());
+    steps.into_iter().map(|step| step.name).collect()
 }
 
 /// The rows by the moment at which they were recorded, earliest first.
@@ -136,14 +232,11 @@ fn network_steps(rows: Rows, files: &Arc<Vec<(String, Hash)>>) -> Vec<Step> {
     for transfer in rows.transfers {
         steps.entry(transfer.recorded_at).or_default().transfers.push(transfer);
     }
-    let step = |(number, (at, rows)): (usize, (Moment, Rows))| {
-        let part = Part::Network { rows: Arc::new(rows), files: files.clone() };
-        Step { name: format!("network-{}", number + 1), at, part }
+    let step = |(number, (at, rows)): (usize, (Moment, Rows))| Step {
+        name: format!("network-{}", number + 1),
+        at,
+        part: Part::Network(Arc::new(rows)),
+        files: files.clone(),
     };
     steps.into_iter().enumerate().map(step).collect()
-}
-
-fn hashes(source: &Source, files: &[String]) -> Result<Vec<(String, Hash)>, ContentError> {
-    let hash = |path: &String| Ok((path.clone(), ledger::file_hash(&source.bytes(path)?)));
-    files.iter().map(hash).collect()
 }

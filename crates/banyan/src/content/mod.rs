@@ -5,15 +5,27 @@
 
 mod adopt;
 mod bodies;
+mod brought;
 mod gazette;
 mod network;
+mod package;
+mod pages;
 mod programmes;
 mod samples;
 mod source;
+mod store;
 
-pub use adopt::{AdoptionError, adopt};
+#[cfg(test)]
+mod tests;
+
+pub use adopt::{AdoptionError, Changes, adopt};
+pub use brought::{Brought, differences};
 pub use network::{NetworkContent, check_reform, load as load_network};
+pub use package::Package;
+pub use pages::routes;
 pub use source::{ContentError, Source};
+
+use banyan_core::unit::Network;
 
 use crate::directives::Samples;
 use crate::programmes::Catalogue;
@@ -27,5 +39,17 @@ use crate::units::Networks;
 pub fn caches(source: &Source) -> Result<Caches, ContentError> {
     let networks = Networks::with_gazette(gazette::load(source)?);
     let samples = Samples(std::sync::Arc::new(samples::load(source)?));
-    Ok(Caches { networks, samples, catalogue: Catalogue::default() })
+    Ok(Caches { networks, samples, catalogue: Catalogue::default(), source: source.clone() })
+}
+
+/// Everything that is wrong with a folder, each fault by itself; nothing when it can be adopted. Needs no store.
+pub fn check(source: &Source) -> Vec<ContentError> {
+    let mut wrong = Vec::new();
+    wrong.extend(package::Package::load(source).err());
+    let network = network::load(source).map_err(|refusal| wrong.push(refusal)).ok();
+    wrong.extend(gazette::load(source).err());
+    wrong.extend(samples::load(source).err());
+    let known = network.map(|own| Network::new(own.rows));
+    wrong.extend(programmes::load(source, known.as_ref()).1);
+    wrong.into_iter().flat_map(ContentError::apart).collect()
 }

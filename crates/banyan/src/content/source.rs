@@ -32,6 +32,18 @@ pub enum ContentError {
     Inconsistent { path: String, finding: banyan_core::unit::Inconsistency },
 }
 
+impl ContentError {
+    /// Each fault by itself.
+    pub fn apart(self) -> Vec<ContentError> {
+        match self {
+            ContentError::Many(faults) => {
+                faults.into_iter().flat_map(ContentError::apart).collect()
+            }
+            own => vec![own],
+        }
+    }
+}
+
 impl Source {
     /// The folder, or the built-in copy when none is named.
     pub fn named(folder: Option<&Path>) -> Source {

@@ -7,7 +7,7 @@ use banyan_core::words::{Day, Language};
 
 use crate::tests::{House, words_of};
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 16] = [
     "/",
     "/units",
     "/units/VN.1",
@@ -21,6 +21,9 @@ const PAGES: [&str; 13] = [
     "/targets",
     "/targets/R09-T05",
     "/tasks",
+    "/content",
+    "/indicators/R09-06",
+    "/tasks/R09-K10",
 ];
 
 #[tokio::test]

@@ -16,9 +16,17 @@ use axum::routing::{get, post};
 
 use crate::web::Site;
 
-pub use actions::{DirectiveDocument, record_directive};
+pub use actions::{
+    AdoptedActs, Change, Difference, DirectiveDocument, FieldChange, Indicator, Origin,
+    ScopeRecord, Words4, differences, end_directive, record_changes, record_directive,
+    standing_directives,
+};
 pub use pages::{ask_link, cited, level_names, owes, thread};
 pub use store::{Catalogue, Entry, Hit, Lost, Tally};
+
+/// A new version of a definition, named otherwise, as a person's verb would write it; for tests of what content leaves alone.
+#[cfg(test)]
+pub(crate) use store::change_by_hand;
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {

@@ -3,13 +3,14 @@
 use banyan_core::ledger::Hash;
 use banyan_core::unit::{Network, Rows};
 use banyan_core::words::Moment;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::store;
 use crate::ledger::{self, Call, Written};
 use crate::store::{StoreError, Tx};
 
-/// Records rows that the core planned. `step` names them: the same step is recorded once.
+/// Records rows that the core planned. `step` names them: the same step is recorded once. `sources` are rows of
+/// `content_source`, which the caller inserts in the same transaction.
 ///
 /// # Errors
 /// What the database says.
@@ -19,8 +20,11 @@ pub async fn record_network(
     step: &str,
     rows: &Rows,
     files: &[(String, Hash)],
+    sources: &[Json],
 ) -> Result<Moment, StoreError> {
-    let at = ledger::record(tx, call, "record_network", step, &written(rows), files).await?;
+    let mut written = written(rows);
+    written.push(Written { table: "content_source", rows: sources.to_vec() });
+    let at = ledger::record(tx, call, "record_network", step, &written, files).await?;
     store::insert_rows(tx, rows, &call.id).await?;
     project_places(tx, rows).await?;
     Ok(at)

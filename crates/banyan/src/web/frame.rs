@@ -65,6 +65,9 @@ fn strip(visit: &Visit) -> Markup {
                 @if let Some((done, all)) = visit.progress {
                     span role="status" { (t.with("filling-in", &[("done", Argument::from(done)), ("all", Argument::from(all))])) }
                 }
+                @if visit.differences > 0 {
+                    a href="/content" { (t.with("content-differs", &[("n", Argument::from(visit.differences))])) }
+                }
                 nav.push aria-label=(t.text("language")) {
                     @for language in Language::ALL {
                         a href=(with_choice(&visit.address, language)) lang=(language) hreflang=(language)

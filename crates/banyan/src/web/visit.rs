@@ -40,6 +40,8 @@ pub struct Visit {
     /// On an earlier day, the last moment of it: later acts do not exist. `None` on the business day.
     pub known_at: Option<Moment>,
     pub progress: Option<(usize, usize)>,
+    /// Differences of the content that wait to be adopted.
+    pub differences: usize,
     /// Path and query of the page, for links that change one thing about it.
     pub address: String,
 }
@@ -82,6 +84,7 @@ impl FromRequestParts<Site> for Visit {
             today,
             known_at: past.map(|day| site.clock.end_of(day)),
             progress: site.progress.shown(),
+            differences: site.progress.differences(),
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         })
     }

@@ -156,7 +156,8 @@ fn falls_on(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
     else {
         return html! {};
     };
-    let scope = Scope { levels: vec![level], within: code, named_on: tree.day() };
+    let scope =
+        Scope { levels: vec![level], kinds: Vec::new(), within: code, named_on: tree.day() };
     let count = |tree: &Tree| scope.holders(names.network, tree).len();
     let (then, now) = (count(tree), count(today));
     let shown =

@@ -9,16 +9,28 @@ use super::document::{
 };
 use crate::directives::{Draft, Item, ItemClass, ItemState};
 
-/// The document of a draft. `territory` is the code of the territory that it speaks of, `unit` that of the unit that adopts it.
+/// What a draft does not say of itself.
+pub(in crate::programmes) struct Setting<'a> {
+    /// Code of the territory that the draft speaks of.
+    pub territory: &'a str,
+    /// Code of the unit that adopts it.
+    pub unit: &'a str,
+    /// Code of the country, which alone holds what is asked at the national level.
+    pub country: &'a str,
+    /// The code of the one unit that words name on the draft's day.
+    pub lead: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// The document of a draft.
 pub(in crate::programmes) fn document_of(
     draft: &Draft,
-    territory: &str,
-    unit: &str,
+    setting: &Setting<'_>,
 ) -> DirectiveDocument {
     let code = code_of(draft);
     let made = Made {
         draft,
-        territory,
+        setting,
+        territory: setting.territory,
         language: draft.language().unwrap_or(Language::English),
         code: &code,
     };
@@ -26,7 +38,7 @@ pub(in crate::programmes) fn document_of(
     let name = made.words(title);
     let programme = ProgrammeRecord {
         code: code.clone(),
-        unit: unit.to_owned(),
+        unit: setting.unit.to_owned(),
         visibility: "private".to_owned(),
         name: name.clone(),
     };
@@ -47,6 +59,7 @@ pub(in crate::programmes) fn document_of(
 /// What everything made of one draft shares.
 struct Made<'a> {
     draft: &'a Draft,
+    setting: &'a Setting<'a>,
     territory: &'a str,
     language: Language,
     code: &'a str,
@@ -104,7 +117,9 @@ impl Made<'_> {
         let made = |(place, item): (usize, &Item)| {
             let tied = Some(item.indicator.clone()).filter(|code| !code.is_empty());
             let indicator = tied.unwrap_or_else(|| self.number('I', place));
-            target(self.number('T', place), indicator, item, self.territory, self.quote(item))
+            let within =
+                if item.level == "national" { self.setting.country } else { self.territory };
+            target(self.number('T', place), indicator, item, within, self.quote(item))
         };
         self.kept(ItemClass::Target).map(made).collect()
     }
@@ -112,9 +127,21 @@ impl Made<'_> {
     fn tasks(&self) -> Vec<Task> {
         let quote = |item: &Item| self.draft.quote(item.start, item.end);
         let made = |(place, item): (usize, &Item)| {
-            task(self.number('K', place), item, self.territory, self.language, quote(item))
+            let own =
+                task(self.number('K', place), item, self.territory, self.language, quote(item));
+            self.led(own, item)
         };
         self.kept(ItemClass::Task).map(made).collect()
+    }
+
+    /// The body that a task names, as a unit where one bears the name on the draft's day. Where none does, and the duty is laid
+    /// on no class, the words stay and responsibility is missing.
+    fn led(&self, mut task: Task, item: &Item) -> Task {
+        if task.scope.is_none() && !item.lead.is_empty() {
+            task.lead = (self.setting.lead)(&item.lead).into_iter().collect();
+            task.lead_unresolved = task.lead.is_empty();
+        }
+        task
     }
 
     fn baselines(&self) -> Vec<Baseline> {
@@ -190,10 +217,12 @@ fn target(code: String, indicator: String, item: &Item, territory: &str, place: 
     Target {
         code,
         indicator,
+        definition_version: 0,
         objective: String::new(),
         scope: ScopeRecord {
             level: Some(item.level.clone()).filter(|level| !level.is_empty()),
             levels: Vec::new(),
+            kinds: Vec::new(),
             within: territory.to_owned(),
         },
         comparator: item.comparator.clone(),
@@ -229,10 +258,12 @@ fn task(code: String, item: &Item, territory: &str, language: Language, quote: &
         scope: Some(ScopeRecord {
             level: None,
             levels: levels.iter().map(|level| (*level).to_owned()).collect(),
+            kinds: Vec::new(),
             within: territory.to_owned(),
         })
         .filter(|scope| !scope.levels.is_empty()),
         lead_words: stated(&item.lead),
+        lead_unresolved: false,
         co_operating: Vec::new(),
         person: Some(item.person.clone()).filter(|person| !person.is_empty()),
         product: stated(&item.product),

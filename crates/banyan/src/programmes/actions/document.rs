@@ -162,7 +162,14 @@ pub struct Indicator {
     pub superseded: Option<Superseded>,
 }
 
-/// A scope as it is written: one level or several, within a territory.
+impl Indicator {
+    /// Which edition of its definition this is, from 1.
+    pub fn edition(&self) -> u32 {
+        self.definition_version.max(1)
+    }
+}
+
+/// A scope as it is written: one level or several, within a territory; of some kinds only, where kinds are named.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct ScopeRecord {
@@ -170,6 +177,8 @@ pub struct ScopeRecord {
     pub level: Option<String>,
     #[serde(default)]
     pub levels: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<String>,
     pub within: String,
 }
 
@@ -181,8 +190,18 @@ impl ScopeRecord {
 
     /// As a rule over the network; codes are read on the directive's day.
     pub fn scope(&self, named_on: Day) -> Scope {
-        Scope { levels: self.levels(), within: self.within.clone(), named_on }
+        Scope {
+            levels: self.levels(),
+            kinds: self.kinds.clone(),
+            within: self.within.clone(),
+            named_on,
+        }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn nought(version: &u32) -> bool {
+    *version == 0
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
@@ -197,6 +216,9 @@ pub struct StatedBaseline {
 pub struct Target {
     pub code: String,
     pub indicator: String,
+    /// The definition of the indicator under which it is set, where that is said; 0 is not said.
+    #[serde(default, skip_serializing_if = "nought")]
+    pub definition_version: u32,
     #[serde(default)]
     pub objective: String,
     pub scope: ScopeRecord,
@@ -247,6 +269,9 @@ pub struct Task {
     pub scope: Option<ScopeRecord>,
     #[serde(default)]
     pub lead_words: Option<Words4>,
+    /// The words name a body that no unit bore on the directive's day: they are shown, and responsibility is missing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lead_unresolved: bool,
     #[serde(default)]
     pub co_operating: Vec<String>,
     #[serde(default)]
@@ -268,18 +293,20 @@ impl Task {
         self.recurrence.parse().ok()
     }
 
-    /// Whether a responsible body is named, by unit, by class or in words.
+    /// Whether a responsible body is named, by unit, by class or in words that stand for somebody.
     pub fn has_body(&self) -> bool {
-        !self.lead.is_empty() || self.scope.is_some() || self.lead_words.is_some()
+        !self.lead.is_empty()
+            || self.scope.is_some()
+            || (self.lead_words.is_some() && !self.lead_unresolved)
     }
 
-    /// Which clears the directive states for it.
-    pub fn stated(&self) -> StatedClears {
+    /// Which clears the directive states for it; whether the body that it names is somebody, the network says.
+    pub fn stated(&self, has_body: bool) -> StatedClears {
         StatedClears([
             self.person.is_some(),
             true,
             !self.due.is_empty() || !self.recurrence.is_empty(),
-            self.has_body(),
+            has_body,
             self.product.is_some(),
             self.authority.is_some(),
         ])
@@ -349,4 +376,10 @@ pub struct DirectiveDocument {
     pub session_item: Vec<SessionItem>,
     #[serde(default)]
     pub ask: Vec<Ask>,
+}
+
+impl DirectiveDocument {
+    pub fn programme_code(&self) -> Option<&str> {
+        self.programme.as_ref().map(|programme| programme.code.as_str())
+    }
 }

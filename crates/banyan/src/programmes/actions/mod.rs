@@ -2,17 +2,27 @@
 //! holder, meet a duty by a programme that is there.
 
 mod adoption;
-pub(super) use adoption::document_of;
+pub(super) use adoption::{Setting, document_of};
 
 mod document;
 pub use document::DirectiveDocument;
-pub(super) use document::Words4;
-pub(super) use document::{Baseline, Indicator, Objective, Phase, Target, Task};
+pub use document::Indicator;
+pub(super) use document::{Objective, Phase, Target, Task};
+pub use document::{ScopeRecord, Words4};
 
-use banyan_core::ledger::Hash;
+mod parts;
+pub(super) use parts::{Part, PartKey};
+
+mod differences;
+pub use differences::{AdoptedActs, Change, Difference, FieldChange};
+
+mod versions;
+use versions::first_versions;
+pub use versions::{Origin, differences, end_directive, record_changes, standing_directives};
+
 use banyan_core::unit::{Network, UnitId};
 use banyan_core::words::Moment;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use super::store;
 use crate::ledger::{self, Call, Written};
@@ -28,7 +38,7 @@ pub async fn record_directive(
     call: &Call,
     network: &Network,
     document: &DirectiveDocument,
-    files: &[(String, Hash)],
+    origin: &Origin,
 ) -> Result<Option<Moment>, StoreError> {
     if store::directive_recorded(tx, &document.directive.code).await? {
         return Ok(None);
@@ -38,72 +48,35 @@ pub async fn record_directive(
         .as_ref()
         .and_then(|programme| unit_of(network, document, &programme.unit));
     let assignments = assignments(network, document);
-    let definitions = definitions(document)?;
+    let head = Part::head_of(document).json()?;
+    let definitions = first_versions(document)?;
     let rows = |pairs: &[(String, UnitId)]| {
         pairs.iter().map(|(task, unit)| json!({ "task": task, "unit": unit.0 })).collect()
     };
     let written = [
-        Written { table: "directive", rows: vec![head(document)?] },
+        Written { table: "directive", rows: vec![head.clone()] },
         Written {
             table: "definition",
-            rows: definitions.iter().map(|(_, _, document)| document.clone()).collect(),
+            rows: definitions.iter().map(|own| own.document.clone()).collect(),
         },
         Written { table: "assignment", rows: rows(&assignments) },
+        origin.written(),
     ];
-    let at =
-        ledger::record(tx, call, "record_directive", &document.directive.code, &written, files)
-            .await?;
-    store::insert_directive(tx, document, &head(document)?, unit.as_ref(), &call.id).await?;
-    store::insert_definitions(tx, document, &definitions, &call.id).await?;
+    let code = document.directive.code.as_str();
+    let at = ledger::record(tx, call, "record_directive", code, &written, &origin.files).await?;
+    store::insert_directive(tx, document, &head, unit.as_ref(), &call.id).await?;
+    let programme = document.programme_code();
+    store::insert_definitions(tx, code, programme, &definitions, &call.id).await?;
     store::insert_assignments(tx, &assignments, &call.id).await?;
     Ok(Some(at))
 }
 
-/// Everything of a directive but its definitions.
-fn head(document: &DirectiveDocument) -> Result<Json, StoreError> {
-    json_of(&DirectiveDocument {
-        objective: Vec::new(),
-        indicator: Vec::new(),
-        target: Vec::new(),
-        task: Vec::new(),
-        baseline: Vec::new(),
-        ..document.clone()
-    })
-}
-
-fn json_of(value: &impl serde::Serialize) -> Result<Json, StoreError> {
-    serde_json::to_value(value).map_err(|refusal| StoreError::Unreadable(refusal.to_string()))
-}
-
-/// Kind, code and document of each definition.
-fn definitions(
-    document: &DirectiveDocument,
-) -> Result<Vec<(&'static str, String, Json)>, StoreError> {
-    let mut all = Vec::new();
-    for objective in &document.objective {
-        all.push(("objective", objective.code.clone(), json_of(objective)?));
-    }
-    for indicator in &document.indicator {
-        all.push(("indicator", indicator.code.clone(), json_of(indicator)?));
-    }
-    for target in &document.target {
-        all.push(("target", target.code.clone(), json_of(target)?));
-    }
-    for task in &document.task {
-        all.push(("task", task.code.clone(), json_of(task)?));
-    }
-    for baseline in &document.baseline {
-        all.push(("baseline", baseline.code.clone(), json_of(baseline)?));
-    }
-    Ok(all)
-}
-
+/// The unit that bears a code on the directive's day, or on the first known day where that is later.
 fn unit_of(network: &Network, document: &DirectiveDocument, code: &str) -> Option<UnitId> {
     let day = document.directive.day().or(network.territories_known_from())?;
     let first = network.territories_known_from()?;
-    let no =
-        network.unit_on(code, day, None).or_else(|| network.unit_on(code, day.max(first), None));
-    no.or_else(|| network.bearers(code).first().copied())
+    let no = network.unit_on(code, day, None);
+    no.or_else(|| network.unit_on(code, day.max(first), None))
         .and_then(|no| network.unit(no))
         .map(|unit| unit.id.clone())
 }

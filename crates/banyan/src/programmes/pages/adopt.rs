@@ -4,11 +4,11 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use banyan_core::unit::{Level, Network, Tree};
+use banyan_core::unit::{Level, Network, Tree, UnitNo};
 use banyan_core::words::fold_words;
 use maud::{Markup, html};
 
-use super::super::actions::{self, DirectiveDocument, document_of};
+use super::super::actions::{self, DirectiveDocument, Origin, Setting, document_of};
 use super::super::store::{Catalogue, Entry, Known};
 use super::{asked, cited, due, figure};
 use crate::directives::{self, Draft};
@@ -47,20 +47,10 @@ async fn adopted(
     let first = network.territories_known_from();
     let day = draft.day().unwrap_or(visit.today).max(first.unwrap_or(visit.today));
     let tree = networks.tree_on(day, None)?;
-    let territory = directives::territory(&network, &tree, &draft)
-        .and_then(|no| network.version_on(no, day, None));
-    let territory =
-        territory.map_or_else(|| country_code(&network, &tree), |version| version.code.clone());
-    let document = document_of(&draft, &territory, &territory);
+    let document = drafted(&network, &tree, &draft);
     let known = catalogue.known(None);
-    let same = |entry: &&Entry| {
-        fold_words(&entry.document.directive.number) == fold_words(&draft.number)
-            && !draft.number.is_empty()
-    };
-    if let Some(entry) = known.entries().find(same) {
-        let main = comparison(visit, &known, entry, &document, &draft);
-        let whole = page(visit, Some(Section::Programmes), &cited(visit.words, entry), main);
-        return Ok((StatusCode::CONFLICT, whole).into_response());
+    if let Some(entry) = taken(&known, &draft, &document) {
+        return Ok(compared(visit, &known, entry, &document, &draft));
     }
     let code = document.directive.code.clone();
     let call = Call::new(visit.actor, site.clock.now())?;
@@ -70,17 +60,78 @@ async fn adopted(
             let (call, network, document, id) =
                 (call.clone(), network.clone(), document.clone(), id.to_owned());
             Box::pin(async move {
-                let at = actions::record_directive(tx, &call, &network, &document, &[]).await?;
-                directives::mark_adopted(tx, &id, &document.directive.code).await?;
+                let origin = Origin::default();
+                let at = actions::record_directive(tx, &call, &network, &document, &origin).await?;
+                if at.is_some() {
+                    directives::mark_adopted(tx, &id, &document.directive.code).await?;
+                }
                 Ok::<_, Refusal>(at)
             })
         })
         .await?;
-    if let Some(at) = at {
-        site.clock.advance(at);
-    }
     catalogue.renew(&site.store).await?;
+    let Some(at) = at else {
+        // Somebody adopted the same directive in the meantime.
+        let known = catalogue.known(None);
+        let entry = known.entry(&code).ok_or(Refusal::NotFound)?;
+        return Ok(compared(visit, &known, entry, &document, &draft));
+    };
+    site.clock.advance(at);
     Ok(Redirect::to(&format!("/programmes/{code}")).into_response())
+}
+
+/// The draft's document, with its names read in the tree of its day.
+fn drafted(network: &Network, tree: &Tree, draft: &Draft) -> DirectiveDocument {
+    let within = directives::territory(network, tree, draft);
+    let version = within.and_then(|no| network.version_on(no, tree.day(), None));
+    let country = country_code(network, tree);
+    let territory = version.map_or_else(|| country.clone(), |version| version.code.clone());
+    let lead = |words: &str| lead_code(network, tree, words, within);
+    let setting =
+        Setting { territory: &territory, unit: &territory, country: &country, lead: &lead };
+    document_of(draft, &setting)
+}
+
+/// What is recorded under the draft's number, under its code, or under a code of one of its parts.
+fn taken<'k>(known: &'k Known, draft: &Draft, document: &DirectiveDocument) -> Option<&'k Entry> {
+    let same = |entry: &&Entry| {
+        fold_words(&entry.document.directive.number) == fold_words(&draft.number)
+            && !draft.number.is_empty()
+    };
+    let part = || {
+        let indicators = document.indicator.iter().find_map(|own| known.indicator(&own.code));
+        let targets = || document.target.iter().find_map(|own| known.target(&own.code));
+        let tasks = || document.task.iter().find_map(|own| known.task(&own.code));
+        indicators
+            .map(|(entry, _)| entry)
+            .or_else(|| targets().map(|(entry, _)| entry))
+            .or_else(|| tasks().map(|(entry, _)| entry))
+    };
+    known.entries().find(same).or_else(|| known.entry(&document.directive.code)).or_else(part)
+}
+
+/// The code of the one unit that words name on the tree's day; of several namesakes none is chosen.
+fn lead_code(
+    network: &Network,
+    tree: &Tree,
+    words: &str,
+    within: Option<UnitNo>,
+) -> Option<String> {
+    let found = directives::resolve(network, tree, words, within, tree.day())?;
+    let only = found.namesakes.is_empty().then_some(found.unit)?;
+    network.version_on(only, tree.day(), None).map(|version| version.code.clone())
+}
+
+fn compared(
+    visit: &Visit,
+    known: &Known,
+    entry: &Entry,
+    document: &DirectiveDocument,
+    draft: &Draft,
+) -> Response {
+    let main = comparison(visit, known, entry, document, draft);
+    let whole = page(visit, Some(Section::Programmes), &cited(visit.words, entry), main);
+    (StatusCode::CONFLICT, whole).into_response()
 }
 
 fn country_code(network: &Network, tree: &Tree) -> String {
@@ -104,7 +155,7 @@ fn comparison(
             h1 { (t.text("already-adopted")) }
             p.sum.mt-2 { a href={ "/programmes/" (entry.document.directive.code) } { bdi { (cited(t, entry)) } } ". " (t.text("already-adopted-under")) }
             div.pair {
-                (side(visit, &t.text("recorded"), entry.document.target.iter().map(|target| (asked(t, known, target), target.due_day()))))
+                (side(visit, &t.text("recorded"), entry.document.target.iter().map(|target| (asked(t, known, entry, target), target.due_day()))))
                 (side(visit, &t.text("this-draft"), document.target.iter().map(|target| {
                     let unit = document.indicator.iter().find(|indicator| indicator.code == target.indicator).map_or("percent", |indicator| indicator.unit_of_measure.as_str());
                     (figure(t, &target.comparator, &target.value, &target.value_max, unit), target.due_day())

@@ -97,7 +97,7 @@ pub(in crate::programmes) async fn list_targets(
             tr {
                 td.nowrap { (due(t, target.due_day())) }
                 th scope="row" { a href={ "/targets/" (target.code) } { (indicator_name(t, &known, target)) } }
-                td.n { (asked(t, &known, target)) }
+                td.n { (asked(t, &known, entry, target)) }
                 (super::target::falls_on(&visit, &known, &network, &tree, entry, target))
                 td.nowrap { (directive_link(t, entry)) }
             }

@@ -1,7 +1,7 @@
 //! An indicator's page: its definition, and every target on it with the day by which it is due.
 
 use axum::Extension;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use banyan_core::words::Day;
 use maud::{Markup, html};
@@ -9,12 +9,13 @@ use maud::{Markup, html};
 use super::super::actions::{Indicator, Target};
 use super::super::store::{Catalogue, Entry, Known, due_order};
 use super::path::{Size, drawing, series};
-use super::{asked, directive_link, due, own};
+use super::{asked, directive_link, due, ended_note, own};
 use crate::units::Networks;
-use crate::web::{Argument, Refusal, Section, Visit, page};
+use crate::web::{Argument, Refusal, Section, Site, Visit, page};
 
 pub(in crate::programmes) async fn show_indicator(
     visit: Visit,
+    State(site): State<Site>,
     Extension(networks): Extension<Networks>,
     Extension(catalogue): Extension<Catalogue>,
     Path(code): Path<String>,
@@ -24,7 +25,9 @@ pub(in crate::programmes) async fn show_indicator(
         return Refusal::NotFound.shown(&visit);
     };
     let title = visit.words.of_text(&indicator.name.text()).to_owned();
-    let main = main(&visit, &networks, &known, entry, indicator, &title);
+    let ended_on = entry.ended("indicator", &code).map(|at| site.clock.day_of(at));
+    let rest = html! { (ended_note(visit.words, ended_on)) (definitions(&visit, &site, &known, indicator)) };
+    let main = main(&visit, &networks, &known, entry, indicator, &title, rest);
     page(&visit, Some(Section::Programmes), &title, main).into_response()
 }
 
@@ -35,6 +38,7 @@ fn main(
     entry: &Entry,
     indicator: &Indicator,
     title: &str,
+    definitions: Markup,
 ) -> Markup {
     let t = visit.words;
     let network = networks.network_at(visit.known_at);
@@ -70,6 +74,7 @@ fn main(
                 div { dt { (t.text("definition-version-label")) } " " dd { (t.number(i64::from(indicator.definition_version))) } }
                 @if !indicator.formula.is_empty() { div { dt { (t.text("formula-label")) } " " dd { code dir="ltr" { (indicator.formula) } } } }
             }
+            (definitions)
             @if let Some(superseded) = superseded { div.note { (t.text("superseded")) " (" span.num { (superseded.since) } "): " (own(t, &superseded.by)) } }
             section.section {
                 h2 { (t.text("target-path")) }
@@ -82,7 +87,7 @@ fn main(
                     tbody { @for (asking, target) in &targets {
                         tr {
                             td.nowrap { (due(t, target.due_day())) }
-                            td.n { a href={ "/targets/" (target.code) } { (asked(t, known, target)) } }
+                            td.n { a href={ "/targets/" (target.code) } { (asked(t, known, asking, target)) } }
                             td { (super::trajectory(t, target)) }
                             @match &tree { Some(tree) => { (super::target::falls_on(visit, known, &network, tree, asking, target)) } None => { td {} } }
                             td.nowrap { (directive_link(t, asking)) }
@@ -90,6 +95,40 @@ fn main(
                     } }
                 } }
             }
+        }
+    }
+}
+
+/// Every definition that the indicator has had, with the day on which it was recorded and since when it is superseded; the
+/// targets that were set under each keep it.
+fn definitions(visit: &Visit, site: &Site, known: &Known, indicator: &Indicator) -> Markup {
+    let t = visit.words;
+    let editions = known.editions(&indicator.code);
+    if editions.is_empty() {
+        return html! {};
+    }
+    let set_under = |edition: u32| {
+        let targets = known.targets_on(&indicator.code);
+        let own = |(asking, target): &(&Entry, &Target)| {
+            known.measure(asking, target).is_some_and(|own| own.edition() == edition)
+        };
+        targets.filter(own).count()
+    };
+    html! {
+        section.section {
+            h2 { (t.text("definitions")) }
+            div.scroll tabindex="0" { table.tab {
+                thead { tr { th.n scope="col" { (t.text("definition-version")) } th scope="col" { (t.text("definition")) } th scope="col" { (t.text("recorded")) } th scope="col" { (t.text("superseded-since")) } th.n scope="col" { (t.text("targets-set-under")) } } }
+                tbody { @for own in &editions {
+                    tr aria-current=[(own.indicator.edition() == indicator.edition()).then_some("true")] {
+                        th.n scope="row" { (t.number(i64::from(own.indicator.edition()))) }
+                        td { (super::own(t, &own.indicator.definition)) }
+                        td.nowrap { (t.day(site.clock.day_of(own.recorded_at))) }
+                        td { @match &own.indicator.superseded { Some(by) => { span.num { (by.since) } ": " (super::own(t, &by.by)) } None => { span.quiet { (t.text("in-use")) } } } }
+                        td.n { (t.size(set_under(own.indicator.edition()))) }
+                    }
+                } }
+            } }
         }
     }
 }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::super::actions::{Target, Task};
-use super::super::store::{Catalogue, Entry, Lost, gaps};
+use super::super::store::{Catalogue, Entry, Lost};
 use super::lens::{Lens, of_entry, of_target, of_task};
 use super::overlaps::overlaps;
 use super::{cited, due, level_names, own};
@@ -49,7 +49,7 @@ pub(in crate::programmes) async fn list(
                         @let document = &entry.document;
                         @let targets = targets(entry);
                         @let tasks: Vec<&Task> = document.task.iter().filter(|task| lens.keeps(of_task(entry, task))).collect();
-                        @let stuck = tasks.iter().filter(|task| !gaps(entry, task).is_empty()).count();
+                        @let stuck = tasks.iter().filter(|task| !known.gaps(entry, task).is_empty()).count();
                         tr {
                             th.nowrap scope="row" { a href=(lens.kept(&format!("/programmes/{}", document.directive.code))) { bdi { (cited(t, entry)) } } }
                             td { (own(t, document.programme.as_ref().map_or(&document.directive.title, |programme| &programme.name)))

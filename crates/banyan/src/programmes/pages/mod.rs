@@ -81,11 +81,10 @@ pub(super) fn figure(
     }
 }
 
-/// What a target asks, with the unit of its indicator.
-pub(super) fn asked(t: Words, known: &Known, target: &Target) -> String {
-    let unit = known
-        .indicator(&target.indicator)
-        .map_or("", |(_, indicator)| indicator.unit_of_measure.as_str());
+/// What a target asks, with the unit of its indicator under the definition that it was set under.
+pub(super) fn asked(t: Words, known: &Known, entry: &Entry, target: &Target) -> String {
+    let unit =
+        known.measure(entry, target).map_or("", |indicator| indicator.unit_of_measure.as_str());
     figure(t, &target.comparator, &target.value, &target.value_max, unit)
 }
 
@@ -141,6 +140,11 @@ pub(super) fn trajectory(t: Words, target: &Target) -> Markup {
         @if target.trajectory.is_empty() { (t.text("trajectory-none")) }
         @else { (word(t, "trajectory", &target.trajectory)) }
     }
+}
+
+/// The line above something that its directive no longer asks for, with the day on which it ended.
+pub(super) fn ended_note(t: Words, ended_on: Option<Day>) -> Markup {
+    html! { @if let Some(day) = ended_on { div.note { (t.with("ended-version", &[("day", Argument::from(day))])) } } }
 }
 
 /// A day, or that there is none.

@@ -37,7 +37,7 @@ pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> 
                     || html! { (target.code) },
                     |(_, indicator)| own(t, &indicator.name),
                 );
-                let asked = asked(t, &known, target);
+                let asked = asked(t, &known, entry, target);
                 duties.push(Duty {
                     entry,
                     address: format!("/targets/{}", target.code),

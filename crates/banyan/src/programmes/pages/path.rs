@@ -49,7 +49,7 @@ pub(super) fn in_words(t: Words, known: &Known, series: &Series<'_>) -> String {
         )
     });
     let points = series.targets.iter().map(|target| {
-        let value = asked(t, known, target);
+        let value = asked(t, known, series.entry, target);
         match target.due_day() {
             Some(day) => t.with(
                 "path-by",
@@ -229,7 +229,7 @@ fn labels(
     let mut labels: Vec<(Day, i64, String)> = Vec::new();
     for (own, points) in drawn {
         for point in points {
-            let mut words = asked(t, known, point.target);
+            let mut words = asked(t, known, own.entry, point.target);
             if point.day == last && size.width > 400 {
                 let names = level_names(t, point.target.scope.levels());
                 words = format!("{words} · {names}");

@@ -1,7 +1,7 @@
 //! A programme's page: its directive, its objectives and targets, its tasks by due day, on whom it falls, what is missing.
 
 use axum::Extension;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use banyan_core::programme::{Clear, falls_below};
 use banyan_core::unit::{Network, Tree};
@@ -10,13 +10,13 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::{Objective, Phase, Target, Task};
-use super::super::store::{Catalogue, Entry, Known, due_order, gaps};
+use super::super::store::{Catalogue, Entry, Known, due_order};
 use super::lens::{Lens, of_entry, of_target, of_task};
 use super::path::{Size, drawing, in_words, series};
 use super::tasks::task_table;
-use super::{asked, cited, directive_link, due, figure, indicator_name, own, word};
+use super::{asked, cited, directive_link, due, ended_note, figure, indicator_name, own, word};
 use crate::units::{self, Networks};
-use crate::web::{Argument, Refusal, Section, Visit, Words, kept_inputs, page};
+use crate::web::{Argument, Refusal, Section, Site, Visit, Words, kept_inputs, page};
 
 #[derive(Deserialize)]
 pub(in crate::programmes) struct On {
@@ -31,6 +31,7 @@ impl On {
 
 pub(in crate::programmes) async fn show(
     visit: Visit,
+    State(site): State<Site>,
     Extension(networks): Extension<Networks>,
     Extension(catalogue): Extension<Catalogue>,
     Path(code): Path<String>,
@@ -48,7 +49,10 @@ pub(in crate::programmes) async fn show(
     let view =
         View { visit: &visit, known: &known, network: &network, tree: &tree, day, entry, lens };
     let title = cited(visit.words, entry);
-    page(&visit, Some(Section::Programmes), &title, view.main(&title)).into_response()
+    let ended_on = entry.ended_at.map(|at| site.clock.day_of(at));
+    let note = ended_note(visit.words, ended_on);
+    let main = html! { @if ended_on.is_some() { div.wrap { (note) } } (view.main(&title)) };
+    page(&visit, Some(Section::Programmes), &title, main).into_response()
 }
 
 struct View<'a> {
@@ -143,7 +147,7 @@ impl View<'_> {
                     @for parent in &parents { (t.text("implements-label")) " " (directive_link(t, parent)) ". " }
                     @if weaker.is_empty() { (t.text("no-target-below-parent")) }
                     @for (target, parent, above) in &weaker {
-                        span.late { a href={ "/targets/" (target.code) } { (asked(t, self.known, target)) } " – " (cited(t, parent)) ": " (asked(t, self.known, above)) "." } " "
+                        span.late { a href={ "/targets/" (target.code) } { (asked(t, self.known, self.entry, target)) } " – " (cited(t, parent)) ": " (asked(t, self.known, parent, above)) "." } " "
                     }
                 }
             }
@@ -291,7 +295,7 @@ impl View<'_> {
                                     (indicator_name(t, self.known, target))
                                 }
                             }
-                            td.n { (asked(t, self.known, target)) }
+                            td.n { (asked(t, self.known, self.entry, target)) }
                             td.nowrap { (due(t, target.due_day())) }
                             (super::target::falls_on(self.visit, self.known, self.network, self.tree, self.entry, target))
                         }
@@ -306,7 +310,7 @@ impl View<'_> {
         let mut tasks: Vec<(&Entry, &Task)> =
             self.kept_tasks().map(|task| (self.entry, task)).collect();
         tasks.sort_by_key(|(_, task)| due_order(task.due_day()));
-        html! { section.section { h2 { (t.text("tasks-by-due")) } (task_table(self.visit, self.network, &tasks)) } }
+        html! { section.section { h2 { (t.text("tasks-by-due")) } (task_table(self.visit, self.known, self.network, &tasks)) } }
     }
 
     fn gaps(&self) -> Markup {
@@ -322,7 +326,7 @@ impl View<'_> {
                     thead { tr { th scope="col" { (t.text("task")) } @for clear in asked { th.c scope="col" { (t.text(&format!("clear-{}", clear.key()))) } } } }
                     tbody {
                         @for task in self.kept_tasks() {
-                            @let missing = gaps(self.entry, task);
+                            @let missing = self.known.gaps(self.entry, task);
                             tr {
                                 th scope="row" { a href={ "/tasks/" (task.code) } { (own(t, &task.name)) } }
                                 @for clear in asked { @if missing.contains(clear) { td.c.no-clear { (t.text("missing")) } } @else { td.c { (t.text("stated")) } } }
@@ -330,7 +334,7 @@ impl View<'_> {
                         }
                         tr.total {
                             th scope="row" { (t.with("missing-of", &[("n", Argument::from(self.kept_tasks().count()))])) }
-                            @for clear in asked { td.c { (t.size(self.kept_tasks().filter(|task| gaps(self.entry, task).contains(clear)).count())) } }
+                            @for clear in asked { td.c { (t.size(self.kept_tasks().filter(|task| self.known.gaps(self.entry, task).contains(clear)).count())) } }
                         }
                     }
                 } }

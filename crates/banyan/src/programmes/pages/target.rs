@@ -14,7 +14,7 @@ use super::super::actions::{self, RULES, Target};
 use super::super::store::{Catalogue, Entry, Known};
 use super::faults::{Fault, Refused, fault, fault_id};
 use super::show::On;
-use super::{asked, directive_link, due, figure, level_names, own};
+use super::{asked, directive_link, due, ended_note, figure, level_names, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
 use crate::web::{Argument, Refusal, Section, Site, Visit, kept_inputs, page};
@@ -52,18 +52,24 @@ pub(super) fn falls_on(
 
 pub(in crate::programmes) async fn show_target(
     visit: Visit,
+    State(site): State<Site>,
     Extension(networks): Extension<Networks>,
     Extension(catalogue): Extension<Catalogue>,
     Path(code): Path<String>,
     Query(on): Query<On>,
 ) -> Response {
     let day = on.day(&visit);
-    shown(&visit, &networks, &catalogue, &code, day, (&RuleForm::default(), &[]))
+    shown(&visit, &site, &networks, &catalogue, &code, day, (&RuleForm::default(), &[]))
 }
 
 /// The page, with what was typed into its form and what is wrong with that.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a page needs its visit, site, caches, thing, day and form"
+)]
 fn shown(
     visit: &Visit,
+    site: &Site,
     networks: &Networks,
     catalogue: &Catalogue,
     code: &str,
@@ -77,11 +83,12 @@ fn shown(
         Err(refusal) => return refusal.shown(visit),
     };
     let t = visit.words;
-    let name = known
-        .indicator(&target.indicator)
-        .map(|(_, indicator)| t.of_text(&indicator.name.text()).to_owned());
+    let measure = known.measure(entry, target);
+    let name = measure.map(|indicator| t.of_text(&indicator.name.text()).to_owned());
     let title = name.unwrap_or_else(|| target.code.clone());
+    let ended_on = entry.ended("target", code).map(|at| site.clock.day_of(at));
     let main = main(visit, networks, &known, entry, target, &tree, day, &title, sent);
+    let main = html! { @if ended_on.is_some() { div.wrap { (ended_note(t, ended_on)) } } (main) };
     page(visit, Some(Section::Programmes), &title, main).into_response()
 }
 
@@ -111,12 +118,14 @@ fn main(
         div.wrap {
             nav.crumbs aria-label=(t.text("place")) { a href="/programmes" { (t.text("room-programmes")) } " / " (directive_link(t, entry)) " / " (target.code) }
             h1 { (title) }
-            p.value.mt-2 { (asked(t, known, target)) }
+            p.value.mt-2 { (asked(t, known, entry, target)) }
             dl.facts {
                 div { dt { (t.text("due-label")) } " " dd { (due(t, target.due_day())) } }
                 div { dt { (t.text("trajectory-label")) } " " dd { (super::trajectory(t, target)) } }
                 @if let Some(from) = &target.baseline { div { dt { (t.text("baseline-label")) } " " dd { (figure(t, "=", &from.value, "", unit)) " (" span.num { (from.as_of) } ")" } } }
                 div { dt { (t.text("indicator-label")) } " " dd { a href={ "/indicators/" (target.indicator) } { (target.indicator) } } }
+                @if known.editions(&target.indicator).len() > 1 { @if let Some(measure) = known.measure(entry, target) { div { dt { (t.text("set-under-definition-label")) } " " dd { (t.number(i64::from(measure.edition()))) } } } }
+                @if !target.scope.kinds.is_empty() { div { dt { (t.text("kinds-of-unit-label")) } " " dd { bdi { (target.scope.kinds.join(", ")) } } } }
                 div { dt { (t.text("place-in-document-label")) } " " dd { (own(t, &target.place)) } }
                 @if !entry.document.directive.publisher.is_empty() { div { dt { (t.text("publisher-label")) } " " dd { bdi { (entry.document.directive.publisher) } } } }
             }
@@ -206,7 +215,8 @@ pub(in crate::programmes) async fn give_rule(
         Ok(()) => Redirect::to(&format!("/targets/{code}")).into_response(),
         Err(Refused::Whole(refusal)) => refusal.shown(&visit),
         Err(Refused::Fields(faults)) => {
-            let page = shown(&visit, &networks, &catalogue, &code, visit.day, (&form, &faults));
+            let page =
+                shown(&visit, &site, &networks, &catalogue, &code, visit.day, (&form, &faults));
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         }
     }

@@ -11,10 +11,10 @@ use serde::Deserialize;
 
 use super::super::actions::{self, MetDuty, Task};
 use super::super::store;
-use super::super::store::{Catalogue, Entry, Known, gaps};
+use super::super::store::{Catalogue, Entry, Known};
 use super::faults::{Fault, Refused, fault, fault_id};
 use super::tasks::{body, next_days};
-use super::{directive_link, due, own};
+use super::{directive_link, due, ended_note, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
 use crate::web::{Argument, Refusal, Section, Site, Visit, page};
@@ -60,9 +60,11 @@ async fn shown(
         Err(refusal) => return Refusal::Store(refusal).shown(visit),
     };
     let title = visit.words.of_text(&task.name.text()).to_owned();
+    let ended_on = entry.ended("task", code).map(|at| site.clock.day_of(at));
     let main = html! {
         div.wrap {
-            (about(visit, networks, entry, task, &title))
+            (ended_note(visit.words, ended_on))
+            (about(visit, networks, known, entry, task, &title))
             (assignments(visit, networks, known, entry, task, &units))
             @if known.assignments(&task.code) > 0 { (meeting(visit, known, entry, task, sent)) }
         }
@@ -71,9 +73,16 @@ async fn shown(
 }
 
 /// Where it stands in its directive, its clears, and when it falls due again.
-fn about(visit: &Visit, networks: &Networks, entry: &Entry, task: &Task, title: &str) -> Markup {
+fn about(
+    visit: &Visit,
+    networks: &Networks,
+    known: &Known,
+    entry: &Entry,
+    task: &Task,
+    title: &str,
+) -> Markup {
     let t = visit.words;
-    let missing = gaps(entry, task);
+    let missing = known.gaps(entry, task);
     let network = networks.network_at(visit.known_at);
     let said = |clear: Clear| match clear {
         Clear::Person => html! { @if let Some(person) = &task.person { bdi { (person) } } },
@@ -122,8 +131,11 @@ fn assignments(
     let t = visit.words;
     let network = networks.network_at(visit.known_at);
     let all = known.assignments(&task.code);
-    let state =
-        if gaps(entry, task).is_empty() { "assignment-ready" } else { "assignment-cannot-start" };
+    let state = if known.gaps(entry, task).is_empty() {
+        "assignment-ready"
+    } else {
+        "assignment-cannot-start"
+    };
     html! {
         section.section {
             h2 { (t.text("assignments")) }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::Task;
-use super::super::store::{Catalogue, Entry, due_order, gaps};
+use super::super::store::{Catalogue, Entry, Known, due_order};
 use super::lens::{Lens, of_task};
 use super::{directive_link, due, own};
 use crate::units::{self, Networks};
@@ -41,7 +41,7 @@ pub(in crate::programmes) async fn list_tasks(
         .filter(|(entry, task)| {
             lens.keeps(of_task(entry, task))
                 && of.is_none_or(|of| of == entry.document.directive.code)
-                && lacks(entry, task, wanted.missing.as_deref())
+                && lacks(&known, entry, task, wanted.missing.as_deref())
         })
         .collect();
     shown.sort_by_key(|(_, task)| (due_order(task.due_day()), task.code.clone()));
@@ -51,23 +51,30 @@ pub(in crate::programmes) async fn list_tasks(
             h1.mt-4 { (title) }
             p.quiet.mt-2 { (t.with("tasks-shown", &[("n", Argument::from(shown.len())), ("all", Argument::from(all.len()))])) }
             (lens.form(&visit, all.iter().map(|(entry, task)| of_task(entry, task))))
-            (task_table(&visit, &networks.network_at(visit.known_at), &shown))
+            (task_table(&visit, &known, &networks.network_at(visit.known_at), &shown))
         }
     };
     page(&visit, Some(Section::Programmes), &title, main).into_response()
 }
 
-fn lacks(entry: &Entry, task: &Task, what: Option<&str>) -> bool {
+fn lacks(known: &Known, entry: &Entry, task: &Task, what: Option<&str>) -> bool {
     match what {
         Some("due") => task.due.is_empty(),
-        Some("body") => !task.has_body(),
-        Some(clear) if !clear.is_empty() => gaps(entry, task).iter().any(|gap| gap.key() == clear),
+        Some("body") => !known.has_body(task),
+        Some(clear) if !clear.is_empty() => {
+            known.gaps(entry, task).iter().any(|gap| gap.key() == clear)
+        }
         _ => true,
     }
 }
 
 /// Tasks with the days on which they fall due, their bodies and their gaps.
-pub(super) fn task_table(visit: &Visit, network: &Network, tasks: &[(&Entry, &Task)]) -> Markup {
+pub(super) fn task_table(
+    visit: &Visit,
+    known: &Known,
+    network: &Network,
+    tasks: &[(&Entry, &Task)],
+) -> Markup {
     let t = visit.words;
     html! {
         div.scroll tabindex="0" { table.tab.dense {
@@ -79,7 +86,7 @@ pub(super) fn task_table(visit: &Visit, network: &Network, tasks: &[(&Entry, &Ta
                         th scope="row" { a href={ "/tasks/" (task.code) } { (own(t, &task.name)) } }
                         td { (body(visit, network, task)) }
                         td.nowrap { (directive_link(t, entry)) }
-                        td.late { @for (number, clear) in gaps(entry, task).iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("clear-{}", clear.key()))) } }
+                        td.late { @for (number, clear) in known.gaps(entry, task).iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("clear-{}", clear.key()))) } }
                     }
                 }
             }

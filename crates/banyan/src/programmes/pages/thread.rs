@@ -87,7 +87,7 @@ pub fn thread(visit: &Visit, networks: &Networks, known: &Known) -> Markup {
                         tbody { @for target in &targets {
                             tr {
                                 th scope="row" { @for (number, level) in target.scope.levels().iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("level-{}", level.key()))) } }
-                                td.n { a href={ "/targets/" (target.code) } { (asked(t, known, target)) } }
+                                td.n { a href={ "/targets/" (target.code) } { (asked(t, known, entry, target)) } }
                                 (super::target::falls_on(visit, known, &network, &before, entry, target))
                                 (super::target::falls_on(visit, known, &network, &after, entry, target))
                             }
@@ -98,7 +98,7 @@ pub fn thread(visit: &Visit, networks: &Networks, known: &Known) -> Markup {
                 @for target in lost {
                     li.stop {
                         div.what { @if visit.day >= on { (t.with("open-since", &[("day", Argument::from(on)), ("n", Argument::Count(i64::from(on.days_until(visit.day))))])) } @else { (t.with("from-day", &[("day", Argument::from(on))])) } }
-                        p { a.late href={ "/targets/" (target.code) "#rule" } { (t.with("target-has-no-holder", &[("value", Argument::from(&asked(t, known, target)))])) } " " (t.text("give-a-rule")) }
+                        p { a.late href={ "/targets/" (target.code) "#rule" } { (t.with("target-has-no-holder", &[("value", Argument::from(&asked(t, known, entry, target)))])) } " " (t.text("give-a-rule")) }
                         @let held: Vec<UnitNo> = known.holdings(entry, target, &network, &before).into_iter().flat_map(|holding| holding.units).collect();
                         p.small.quiet { (t.with("it-fell-on", &[("day", Argument::from(eve))])) " " (some_named(visit, &network, &held, eve)) " …" }
                     }

@@ -1,22 +1,54 @@
 //! Everything that directives ask for, held in memory and renewed after every recorded change.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, RwLock};
 
 use banyan_core::programme::{Clear, Holding, ScopeLevel, missing};
 use banyan_core::unit::{Network, Tree};
 use banyan_core::words::{Day, Moment, fold_words};
 
-use super::super::actions::{
-    Baseline, DirectiveDocument, Indicator, MetDuty, Objective, Target, Task, Words4,
-};
+use super::super::actions::{DirectiveDocument, Indicator, MetDuty, Target, Task, Words4};
 use crate::store::{Store, StoreError};
 
-/// A directive with all that it asks for, and when it was recorded.
+/// A directive with all that it asks for, as it stood after an act.
 #[derive(Clone, Debug)]
 pub struct Entry {
+    /// What holds; what ended stands in `former`.
     pub document: DirectiveDocument,
+    /// When its first version was recorded.
     pub recorded_at: Moment,
+    /// When the last act before this state was recorded.
+    pub changed_at: Moment,
+    /// When the whole directive ended, if it did.
+    pub ended_at: Option<Moment>,
+    pub former: Former,
+    /// Kind and code of each definition that ended, with the moment.
+    pub(super) ends: BTreeMap<(&'static str, String), Moment>,
+    pub(super) editions: Vec<Edition>,
+    pub(super) set_at: BTreeMap<String, Moment>,
+}
+
+/// Definitions with pages of their own that have ended, as they last stood.
+#[derive(Clone, Default, Debug)]
+pub struct Former {
+    pub indicator: Vec<Indicator>,
+    pub target: Vec<Target>,
+    pub task: Vec<Task>,
+}
+
+/// One edition of an indicator's definition, and when it was first recorded.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    pub indicator: Indicator,
+    pub recorded_at: Moment,
+    pub ended: bool,
+}
+
+impl Entry {
+    /// When a definition ended, if it did.
+    pub fn ended(&self, kind: &'static str, code: &str) -> Option<Moment> {
+        self.ends.get(&(kind, code.to_owned())).copied()
+    }
 }
 
 /// A rule given to a target that had lost its holder.
@@ -29,7 +61,8 @@ pub struct GivenRule {
 
 #[derive(Default, Debug)]
 struct Held {
-    entries: Vec<Entry>,
+    /// The states of each directive, the earliest first.
+    states: Vec<Vec<Entry>>,
     assignments: HashMap<String, i64>,
     rules: HashMap<String, Vec<GivenRule>>,
     met: Vec<(MetDuty, Moment)>,
@@ -86,29 +119,7 @@ impl Catalogue {
     /// What the database says.
     pub async fn renew(&self, store: &Store) -> Result<(), StoreError> {
         let mut tx = store.read().await?;
-        let mut entries: Vec<Entry> = super::load_directives(&mut tx)
-            .await?
-            .into_iter()
-            .map(|(recorded_at, document)| Entry { document, recorded_at })
-            .collect();
-        for (kind, directive, text) in super::load_definitions(&mut tx).await? {
-            let Some(entry) =
-                entries.iter_mut().find(|entry| entry.document.directive.code == directive)
-            else {
-                continue;
-            };
-            let document = &mut entry.document;
-            match kind.as_str() {
-                "objective" => document.objective.push(super::definition::<Objective>(&text)?),
-                "indicator" => document.indicator.push(super::definition::<Indicator>(&text)?),
-                "target" => document.target.push(super::definition::<Target>(&text)?),
-                "task" => document.task.push(super::definition::<Task>(&text)?),
-                "baseline" => document.baseline.push(super::definition::<Baseline>(&text)?),
-                other => {
-                    return Err(StoreError::Unreadable(format!("a definition of kind `{other}`")));
-                }
-            }
-        }
+        let states = super::snapshots::of(&super::load_recorded(&mut tx).await?);
         let mut rules: HashMap<String, Vec<GivenRule>> = HashMap::new();
         for (target, rule, reason, given_at) in super::load_rules(&mut tx).await? {
             rules.entry(target).or_default().push(GivenRule { rule, reason, given_at });
@@ -116,7 +127,7 @@ impl Catalogue {
         let met = super::load_met_duties(&mut tx).await?;
         let assignments = super::count_assignments(&mut tx).await?.into_iter().collect();
         if let Ok(mut held) = self.0.write() {
-            *held = Arc::new(Held { entries, assignments, rules, met });
+            *held = Arc::new(Held { states, assignments, rules, met });
         }
         Ok(())
     }
@@ -129,35 +140,74 @@ impl Catalogue {
 }
 
 impl Known {
-    /// Every directive, in the order in which they were recorded.
+    /// Every directive that holds, in the order in which they were recorded, each as it then stood.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.all().filter(|entry| entry.ended_at.is_none())
+    }
+
+    /// Those that ended too.
+    fn all(&self) -> impl Iterator<Item = &Entry> {
         let known_at = self.known_at;
-        self.held
-            .entries
-            .iter()
-            .filter(move |entry| known_at.is_none_or(|limit| entry.recorded_at <= limit))
+        let known = move |entry: &&Entry| known_at.is_none_or(|limit| entry.changed_at <= limit);
+        self.held.states.iter().filter_map(move |states| states.iter().rev().find(known))
     }
 
     pub fn entry(&self, code: &str) -> Option<&Entry> {
-        self.entries().find(|entry| entry.document.directive.code == code)
+        self.all().find(|entry| entry.document.directive.code == code)
     }
 
+    /// A target that holds, or one that ended.
     pub fn target(&self, code: &str) -> Option<(&Entry, &Target)> {
-        self.entries().find_map(|entry| {
-            Some((entry, entry.document.target.iter().find(|target| target.code == code)?))
+        self.all().find_map(|entry| {
+            let mut targets = entry.document.target.iter().chain(&entry.former.target);
+            Some((entry, targets.find(|target| target.code == code)?))
         })
     }
 
+    /// A task that holds, or one that ended.
     pub fn task(&self, code: &str) -> Option<(&Entry, &Task)> {
-        self.entries().find_map(|entry| {
-            Some((entry, entry.document.task.iter().find(|task| task.code == code)?))
+        self.all().find_map(|entry| {
+            let mut tasks = entry.document.task.iter().chain(&entry.former.task);
+            Some((entry, tasks.find(|task| task.code == code)?))
         })
     }
 
+    /// An indicator under its last definition; one that ended as it last stood.
     pub fn indicator(&self, code: &str) -> Option<(&Entry, &Indicator)> {
-        self.entries().find_map(|entry| {
-            Some((entry, entry.document.indicator.iter().find(|indicator| indicator.code == code)?))
+        self.all().find_map(|entry| {
+            let mut all = entry.document.indicator.iter().chain(&entry.former.indicator);
+            Some((entry, all.find(|indicator| indicator.code == code)?))
         })
+    }
+
+    /// Every edition of an indicator's definition, the first one first.
+    pub fn editions(&self, code: &str) -> Vec<&Edition> {
+        let all = self.all().flat_map(|entry| &entry.editions);
+        let mut own: Vec<&Edition> = all.filter(|own| own.indicator.code == code).collect();
+        own.sort_by_key(|own| own.indicator.edition());
+        own
+    }
+
+    /// The indicator of a target under the definition that the target was set under: the one it states, else the one that
+    /// was known when it was recorded and not yet superseded on its directive's day.
+    pub fn measure(&self, entry: &Entry, target: &Target) -> Option<&Indicator> {
+        let editions = self.editions(&target.indicator);
+        let stated = editions
+            .iter()
+            .find(|own| own.indicator.edition() == target.definition_version)
+            .filter(|_| target.definition_version > 0);
+        let set_at = entry.set_at.get(&target.code).copied().unwrap_or(entry.recorded_at);
+        let known = || editions.iter().filter(|own| own.recorded_at <= set_at);
+        let day = entry.document.directive.issued_on.as_str();
+        let in_force = |own: &&&Edition| {
+            let since = own.indicator.superseded.as_ref().map(|by| by.since.as_str());
+            since.is_none_or(|since| !day.is_empty() && since > day)
+        };
+        let found = stated
+            .or_else(|| known().find(in_force))
+            .or_else(|| known().next_back())
+            .or_else(|| editions.last());
+        found.map(|own| &own.indicator)
     }
 
     /// Every target on an indicator, whichever directive asks for it.
@@ -272,6 +322,18 @@ impl Known {
         lost
     }
 
+    /// Whether a task has a responsible body: a class, or leads that are all units, or words that stand for somebody.
+    pub fn has_body(&self, task: &Task) -> bool {
+        let leads = i64::try_from(task.lead.len()).unwrap_or(i64::MAX);
+        task.has_body() && (task.scope.is_some() || self.assignments(&task.code) >= leads)
+    }
+
+    /// The clears that a task lacks of those that its directive asks for.
+    pub fn gaps(&self, entry: &Entry, task: &Task) -> Vec<Clear> {
+        let stated = task.stated(self.has_body(task));
+        missing(stated, entry.document.directive.six_clears())
+    }
+
     /// What is there and what is missing.
     pub fn tally(&self, network: &Network, tree: &Tree) -> Tally {
         let targets = self
@@ -291,9 +353,9 @@ impl Known {
                 tally.tasks += 1;
                 tally.tasks_with_due += usize::from(!task.due.is_empty());
                 tally.tasks_without_due += usize::from(task.due.is_empty());
-                tally.tasks_without_body += usize::from(!task.has_body());
+                tally.tasks_without_body += usize::from(!self.has_body(task));
                 tally.tasks_without_person +=
-                    usize::from(gaps(entry, task).contains(&Clear::Person));
+                    usize::from(self.gaps(entry, task).contains(&Clear::Person));
             }
         }
         tally
@@ -336,11 +398,6 @@ impl Known {
         });
         hits.filter(|hit| fits(&hit.name, &hit.code)).take(most).collect()
     }
-}
-
-/// The clears that a task lacks of those that its directive asks for.
-pub(in crate::programmes) fn gaps(entry: &Entry, task: &Task) -> Vec<Clear> {
-    missing(task.stated(), entry.document.directive.six_clears())
 }
 
 /// The day on which a target or task is due, for lists: those without one come last.

@@ -1,8 +1,25 @@
 //! SQL on directives, programmes, definitions, assignments and rules.
 
+mod assigned;
+pub(super) use assigned::{
+    AssignmentChange, count_assignments, insert_assignment_changes, insert_assignments,
+    list_assignments, load_assigned,
+};
+
+mod recorded;
+pub(super) use recorded::{
+    NewVersion, ProgrammeVersion, Recorded, insert_definitions, insert_head_version,
+    insert_programme_version, load_recorded,
+};
+
+#[cfg(test)]
+pub(crate) use recorded::change_by_hand;
+
 mod catalogue;
 pub use catalogue::{Catalogue, Entry, Hit, Lost, Tally};
-pub(super) use catalogue::{Known, due_order, gaps};
+pub(super) use catalogue::{Known, due_order};
+
+mod snapshots;
 
 use banyan_core::unit::UnitId;
 use banyan_core::words::Moment;
@@ -48,42 +65,6 @@ pub(in crate::programmes) async fn insert_directive(
     Ok(())
 }
 
-pub(in crate::programmes) async fn insert_definitions(
-    tx: &mut Tx,
-    document: &DirectiveDocument,
-    definitions: &[(&'static str, String, Json)],
-    act: &ActId,
-) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 7] =
-        ["kind", "code", "version", "programme", "directive", "document", "act"];
-    let programme = document.programme.as_ref().map(|programme| programme.code.clone());
-    let row = |(kind, code, definition): &(&'static str, String, Json)| -> Vec<Value> {
-        vec![
-            (*kind).into(),
-            code.as_str().into(),
-            1_i64.into(),
-            programme.clone().into(),
-            document.directive.code.as_str().into(),
-            definition.to_string().into(),
-            act.0.as_str().into(),
-        ]
-    };
-    let rows: Vec<_> = definitions.iter().map(row).collect();
-    tx.insert_all("definition", &COLUMNS, &rows).await
-}
-
-pub(in crate::programmes) async fn insert_assignments(
-    tx: &mut Tx,
-    assignments: &[(String, UnitId)],
-    act: &ActId,
-) -> Result<(), StoreError> {
-    let row = |(task, unit): &(String, UnitId)| -> Vec<Value> {
-        vec![task.as_str().into(), unit.0.as_str().into(), act.0.as_str().into()]
-    };
-    let rows: Vec<_> = assignments.iter().map(row).collect();
-    tx.insert_all("assignment", &["task", "unit", "act"], &rows).await
-}
-
 pub(in crate::programmes) async fn insert_rule(
     tx: &mut Tx,
     target: &str,
@@ -96,60 +77,6 @@ pub(in crate::programmes) async fn insert_rule(
     tx.execute(INSERT, &[target.into(), rule.into(), reason.into(), act.0.as_str().into()])
         .await
         .map(|_| ())
-}
-
-/// Heads of directives in the order in which they were recorded.
-pub(in crate::programmes) async fn load_directives(
-    tx: &mut Tx,
-) -> Result<Vec<(Moment, DirectiveDocument)>, StoreError> {
-    const DIRECTIVES: &str = "
-        select directive.document, act.at
-        from directive
-        join act on act.id = directive.act
-        order by act.at, directive.id";
-    let directive =
-        |row: Row| Ok((Moment::from_microseconds(row.whole(1)?), document(&row.text(0)?)?));
-    tx.fetch(DIRECTIVES, &[]).await?.into_iter().map(directive).collect()
-}
-
-/// Kind, directive and document of every definition, by code.
-pub(in crate::programmes) async fn load_definitions(
-    tx: &mut Tx,
-) -> Result<Vec<(String, String, String)>, StoreError> {
-    const DEFINITIONS: &str = "
-        select definition.kind, definition.directive, definition.document
-        from definition
-        order by definition.directive, definition.kind, definition.code";
-    let definition = |row: Row| Ok((row.text(0)?, row.text(1)?, row.text(2)?));
-    tx.fetch(DEFINITIONS, &[]).await?.into_iter().map(definition).collect()
-}
-
-/// The assignments of one task, by unit, from a unit on.
-pub(in crate::programmes) async fn list_assignments(
-    tx: &mut Tx,
-    task: &str,
-    after: &str,
-    most: i64,
-) -> Result<Vec<String>, StoreError> {
-    const LIST: &str = "
-        select unit
-        from assignment
-        where task = $1 and unit > $2
-        order by unit
-        limit $3";
-    tx.fetch(LIST, &[task.into(), after.into(), most.into()])
-        .await?
-        .iter()
-        .map(|row| row.text(0))
-        .collect()
-}
-
-/// How many assignments each task has.
-pub(in crate::programmes) async fn count_assignments(
-    tx: &mut Tx,
-) -> Result<Vec<(String, i64)>, StoreError> {
-    const COUNT: &str = "select task, cast(count(*) as bigint) from assignment group by task order by task limit 100000";
-    tx.fetch(COUNT, &[]).await?.iter().map(|row| Ok((row.text(0)?, row.whole(1)?))).collect()
 }
 
 pub(in crate::programmes) async fn insert_met_duty(
@@ -198,13 +125,4 @@ pub(in crate::programmes) async fn load_rules(
         Ok((row.text(0)?, row.text(1)?, row.text(2)?, Moment::from_microseconds(row.whole(3)?)))
     };
     tx.fetch(RULES, &[]).await?.into_iter().map(rule).collect()
-}
-
-fn document<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|refusal| StoreError::Unreadable(refusal.to_string()))
-}
-
-/// A definition as one of our types.
-pub(super) fn definition<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
-    document(text)
 }

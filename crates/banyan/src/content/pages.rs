@@ -1,0 +1,144 @@
+//! The page of the content that the site runs with: what its folder has otherwise than the store, and the button that adopts it.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use maud::{Markup, html};
+
+use super::{AdoptionError, Brought, Changes, adopt, differences};
+use crate::programmes::{Change, Difference, FieldChange};
+use crate::router::Caches;
+use crate::web::{Argument, Refusal, Site, Visit, page};
+
+/// The pages of this room.
+pub fn routes() -> Router<Site> {
+    Router::new().route("/content", get(show)).route("/content/adopt", post(adopt_changes))
+}
+
+async fn show(
+    visit: Visit,
+    State(site): State<Site>,
+    Extension(caches): Extension<Caches>,
+) -> Response {
+    match differences(&caches.source, &site.store).await {
+        Ok(brought) => {
+            page(&visit, None, &visit.words.text("content-title"), main(&visit, &brought))
+                .into_response()
+        }
+        Err(refusal) => refused(&visit, refusal),
+    }
+}
+
+async fn adopt_changes(
+    visit: Visit,
+    State(site): State<Site>,
+    Extension(caches): Extension<Caches>,
+) -> Response {
+    if let Err(refusal) = visit.writing() {
+        return refusal.shown(&visit);
+    }
+    if visit.progress.is_some() {
+        let (status, key) = (StatusCode::CONFLICT, "refusal-content-filling");
+        return Refusal::Sentence { status, key, input: String::new() }.shown(&visit);
+    }
+    match adopt(&caches.source, &site, &caches, Changes::Record).await {
+        Ok(()) => Redirect::to("/content").into_response(),
+        Err(refusal) => refused(&visit, refusal),
+    }
+}
+
+/// A folder with faults lists all of them; they are told in the words of `banyan content check`.
+fn refused(visit: &Visit, refusal: AdoptionError) -> Response {
+    let faults = match refusal {
+        AdoptionError::Store(refusal) => return Refusal::Store(refusal).shown(visit),
+        AdoptionError::Content(faults) => faults.apart(),
+    };
+    let t = visit.words;
+    let title = t.text("content-faults");
+    let main = html! {
+        div.wrap {
+            h1.mt-4 { (title) }
+            p.mt-2 { (t.text("content-faults-under")) }
+            ul { @for fault in &faults { li lang="en" dir="ltr" { (fault) } } }
+        }
+    };
+    (StatusCode::UNPROCESSABLE_ENTITY, page(visit, None, &title, main)).into_response()
+}
+
+fn main(visit: &Visit, brought: &Brought) -> Markup {
+    let t = visit.words;
+    let count = brought.count();
+    let (kept, changes): (Vec<&Difference>, Vec<&Difference>) =
+        brought.differences.iter().partition(|own| own.change == Change::Kept);
+    html! {
+        div.wrap {
+            h1.mt-4 { (t.text("content-title")) }
+            dl.facts {
+                div { dt { (t.text("content-package")) } " " dd { bdi { (brought.package.package) " " (brought.package.version) } } }
+            }
+            section.section {
+                h2 { (t.text("content-changes")) }
+                @if changes.is_empty() { p.under { (t.text("content-same")) } } @else {
+                    p.under { (t.with("content-changes-count", &[("n", Argument::from(count))])) }
+                    (table(visit, &changes))
+                    form.actions.mt-3 action="/content/adopt" method="post" {
+                        button.btn.main type="submit" disabled[visit.known_at.is_some()] { (t.text("content-adopt")) }
+                    }
+                }
+            }
+            @if !brought.files_changed.is_empty() {
+                ul { @for path in &brought.files_changed { li { (t.with("content-file-changed", &[("path", Argument::from(path))])) } } }
+            }
+            @if !kept.is_empty() {
+                section.section {
+                    h2 { (t.text("content-kept")) }
+                    p.under { (t.text("content-kept-under")) }
+                    (table(visit, &kept))
+                }
+            }
+        }
+    }
+}
+
+fn table(visit: &Visit, differences: &[&Difference]) -> Markup {
+    let t = visit.words;
+    html! {
+        div.scroll tabindex="0" { table.tab.dense {
+            thead { tr { th scope="col" { (t.text("content-part")) } th scope="col" { (t.text("content-change")) } th scope="col" { (t.text("content-field")) } th scope="col" { (t.text("content-recorded")) } th scope="col" { (t.text("content-brought")) } } }
+            tbody { @for own in differences {
+                @let rows = own.fields.len().max(1);
+                tr {
+                    th scope="row" rowspan=(rows) { (t.text(&format!("content-part-{}", own.kind))) " " (link(own)) }
+                    td rowspan=(rows) { (t.text(&format!("content-change-{}", own.change.key()))) }
+                    @match own.fields.first() { Some(field) => { (cells(visit, field)) } None => { td colspan="3" { span.quiet { (t.text("content-whole")) } } } }
+                }
+                @for field in own.fields.iter().skip(1) { tr { (cells(visit, field)) } }
+            } }
+        } }
+    }
+}
+
+fn cells(visit: &Visit, field: &FieldChange) -> Markup {
+    let t = visit.words;
+    let value = |value: &Option<String>| {
+        html! { td { @match value { Some(value) => { bdi { (value) } } None => { span.quiet { (t.text("not-stated")) } } } } }
+    };
+    html! { td { code dir="ltr" { (field.field) } } (value(&field.recorded)) (value(&field.brought)) }
+}
+
+/// The code of a part, as a link where it is recorded and has a page of its own.
+fn link(own: &Difference) -> Markup {
+    let room = match own.kind {
+        "directive" => "programmes",
+        "indicator" => "indicators",
+        "target" => "targets",
+        "task" => "tasks",
+        _ => "",
+    };
+    html! {
+        @if room.is_empty() || own.change == Change::New { bdi { (own.code) } }
+        @else { a href={ "/" (room) "/" (own.code) } { bdi { (own.code) } } }
+    }
+}

@@ -1,0 +1,185 @@
+//! Every version of directives and their definitions, as they were recorded.
+
+use banyan_core::words::Moment;
+use serde_json::Value as Json;
+
+use super::super::actions::{Part, PartKey};
+use crate::ledger::ActId;
+use crate::store::{Row, StoreError, Tx, Value};
+use banyan_core::unit::UnitId;
+
+/// One version of a part.
+#[derive(Clone, Debug)]
+pub(in crate::programmes) struct Recorded {
+    pub key: PartKey,
+    /// Counts the rows of a kind and code, from 1.
+    pub version: i64,
+    pub directive: String,
+    pub part: Part,
+    pub ended: bool,
+    pub act: String,
+    pub at: Moment,
+}
+
+/// Every version of every part, in the order in which they were recorded.
+pub(in crate::programmes) async fn load_recorded(tx: &mut Tx) -> Result<Vec<Recorded>, StoreError> {
+    const HEADS: &str = "
+        select directive.id, directive.document, directive.act, act.at
+        from directive
+        join act on act.id = directive.act
+        order by act.at, directive.id";
+    const LATER_HEADS: &str = "
+        select
+            directive_version.directive,
+            directive_version.document,
+            directive_version.act,
+            act.at,
+            directive_version.version,
+            directive_version.ended
+        from directive_version
+        join act on act.id = directive_version.act
+        order by directive_version.directive, directive_version.version";
+    const DEFINITIONS: &str = "
+        select
+            definition.directive,
+            definition.document,
+            definition.act,
+            act.at,
+            definition.version,
+            definition.ended,
+            definition.kind
+        from definition
+        join act on act.id = definition.act
+        order by definition.directive, definition.kind, definition.code, definition.version";
+    let mut recorded = Vec::new();
+    for row in tx.fetch(HEADS, &[]).await? {
+        recorded.push(one(&row, "directive", 1, false)?);
+    }
+    for row in tx.fetch(LATER_HEADS, &[]).await? {
+        recorded.push(one(&row, "directive", row.whole(4)?, row.yes(5)?)?);
+    }
+    for row in tx.fetch(DEFINITIONS, &[]).await? {
+        recorded.push(one(&row, &row.text(6)?, row.whole(4)?, row.yes(5)?)?);
+    }
+    // A stable sort: within one act the order of the questions stays, heads first.
+    recorded.sort_by_key(|row| row.at);
+    Ok(recorded)
+}
+
+fn one(row: &Row, kind: &str, version: i64, ended: bool) -> Result<Recorded, StoreError> {
+    let part = Part::read(kind, &row.text(1)?)?;
+    Ok(Recorded {
+        key: part.key(),
+        version,
+        directive: row.text(0)?,
+        part,
+        ended,
+        act: row.text(2)?,
+        at: Moment::from_microseconds(row.whole(3)?),
+    })
+}
+
+/// A new version of a definition.
+#[derive(Debug)]
+pub(in crate::programmes) struct NewVersion {
+    pub kind: &'static str,
+    pub code: String,
+    pub version: i64,
+    pub document: Json,
+    pub ended: bool,
+}
+
+pub(in crate::programmes) async fn insert_definitions(
+    tx: &mut Tx,
+    directive: &str,
+    programme: Option<&str>,
+    definitions: &[NewVersion],
+    act: &ActId,
+) -> Result<(), StoreError> {
+    const COLUMNS: [&str; 8] =
+        ["kind", "code", "version", "programme", "directive", "document", "ended", "act"];
+    let row = |own: &NewVersion| -> Vec<Value> {
+        vec![
+            own.kind.into(),
+            own.code.as_str().into(),
+            own.version.into(),
+            programme.map(str::to_owned).into(),
+            directive.into(),
+            own.document.to_string().into(),
+            own.ended.into(),
+            act.0.as_str().into(),
+        ]
+    };
+    let rows: Vec<_> = definitions.iter().map(row).collect();
+    tx.insert_all("definition", &COLUMNS, &rows).await
+}
+
+pub(in crate::programmes) async fn insert_head_version(
+    tx: &mut Tx,
+    head: &NewVersion,
+    act: &ActId,
+) -> Result<(), StoreError> {
+    const INSERT: &str = "
+        insert into directive_version (directive, version, document, ended, act)
+        values ($1, $2, $3, $4, $5)";
+    let binds = [
+        head.code.as_str().into(),
+        head.version.into(),
+        head.document.to_string().into(),
+        head.ended.into(),
+        act.0.as_str().into(),
+    ];
+    tx.execute(INSERT, &binds).await.map(|_| ())
+}
+
+/// Whom a programme belongs to under a later version of its directive.
+#[derive(Debug)]
+pub(in crate::programmes) struct ProgrammeVersion {
+    pub directive: String,
+    pub version: i64,
+    pub programme: String,
+    pub unit: Option<UnitId>,
+    pub visibility: String,
+}
+
+pub(in crate::programmes) async fn insert_programme_version(
+    tx: &mut Tx,
+    own: &ProgrammeVersion,
+    act: &ActId,
+) -> Result<(), StoreError> {
+    const INSERT: &str = "
+        insert into programme_version (directive, version, programme, unit, visibility, act)
+        values ($1, $2, $3, $4, $5, $6)";
+    let binds = [
+        own.directive.as_str().into(),
+        own.version.into(),
+        own.programme.as_str().into(),
+        own.unit.as_ref().map(|unit| unit.0.clone()).into(),
+        own.visibility.as_str().into(),
+        act.0.as_str().into(),
+    ];
+    tx.execute(INSERT, &binds).await.map(|_| ())
+}
+
+#[cfg(test)]
+pub(crate) async fn change_by_hand(
+    tx: &mut Tx,
+    call: &crate::ledger::Call,
+    kind: &'static str,
+    code: &str,
+    name: &str,
+) -> Result<(), StoreError> {
+    let recorded = load_recorded(tx).await?;
+    let own = recorded.iter().filter(|row| row.key.kind == kind && row.key.code == code);
+    let last = own.max_by_key(|row| row.version).unwrap();
+    let mut document = last.part.json()?;
+    document["name"]["en"] = name.into();
+    let version = NewVersion {
+        kind,
+        code: code.to_owned(),
+        version: last.version + 1,
+        document,
+        ended: false,
+    };
+    insert_definitions(tx, &last.directive, None, &[version], &call.id).await
+}
