@@ -37,3 +37,8 @@ indicators-and-paths = المؤشرات ومسارات الأهداف
 path-in-words = بالكلمات
 path-by = { $value } في { $day }
 path-from = من { $value } ({ $day })
+
+# التداخل.
+overlap-shared = المؤشر نفسه
+overlap-indicators = مؤشرات متقاربة الأسماء
+overlap-tasks = مهام متقاربة

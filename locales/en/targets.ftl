@@ -39,3 +39,8 @@ indicators-and-paths = Indicators and their target paths
 path-in-words = In words
 path-by = { $value } by { $day }
 path-from = from { $value } ({ $day })
+
+# Overlaps.
+overlap-shared = The same indicator
+overlap-indicators = Indicators of almost the same name
+overlap-tasks = Near-identical tasks

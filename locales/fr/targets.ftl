@@ -39,3 +39,8 @@ indicators-and-paths = Indicateurs et voies vers les cibles
 path-in-words = En mots
 path-by = { $value } au { $day }
 path-from = de { $value } ({ $day })
+
+# Recoupements.
+overlap-shared = Le même indicateur
+overlap-indicators = Indicateurs de nom presque identique
+overlap-tasks = Tâches presque identiques

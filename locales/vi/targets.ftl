@@ -31,3 +31,8 @@ indicators-and-paths = Chỉ số và đường tới chỉ tiêu
 path-in-words = Bằng lời
 path-by = { $value } vào { $day }
 path-from = từ { $value } ({ $day })
+
+# Trùng lặp.
+overlap-shared = Cùng một chỉ số
+overlap-indicators = Chỉ số có tên gần như nhau
+overlap-tasks = Nhiệm vụ gần giống nhau

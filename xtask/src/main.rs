@@ -7,6 +7,7 @@
 
 mod assets;
 mod css;
+mod map;
 mod rust;
 mod screenshots;
 mod tidy;
@@ -19,6 +20,7 @@ const USAGE: &str = "cargo xtask COMMAND
   tidy                  check the rules of the house; every finding at once, with file and line
   tidy --record         after a file or function shrank: write the smaller sizes to xtask/tidy.toml
   assets                fetch the front-end parts (needs npm) and cut them to what our pages use
+  map DIR               draw the outlines of the map from the boundary data (.topo.json) in a folder
   screenshots DIR [PATH ...]
                         pictures of pages in four languages, two widths, light and dark";
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::check(&root),
         ["tidy", "--record"] => tidy::record(&root),
         ["assets"] => assets::build(&root).map(|()| true),
+        ["map", folder] => map::draw(&root, folder).map(|()| true),
         ["screenshots", folder, paths @ ..] => screenshots::take(&root, folder, paths),
         _ => {
             eprintln!("{USAGE}");

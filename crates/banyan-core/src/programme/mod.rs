@@ -11,7 +11,7 @@ mod task;
 pub use task::{Clear, Recurrence, StatedClears, missing};
 
 mod overlap;
-pub use overlap::near_identical;
+pub use overlap::{near_identical, same_measure};
 
 #[cfg(test)]
 mod tests;

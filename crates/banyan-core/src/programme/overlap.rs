@@ -1,4 +1,4 @@
-//! What two directives ask alike: names that share most of their words.
+//! What two directives ask alike: names that share most of their words, or all of them.
 
 use std::collections::BTreeSet;
 
@@ -14,4 +14,12 @@ pub fn near_identical(one: &str, other: &str) -> bool {
     let shared = one.intersection(&other).count();
     let all = one.union(&other).count();
     shared >= 3 && shared.saturating_mul(3) >= all.saturating_mul(2)
+}
+
+/// Whether two names of measures are the same up to small differences: the same words whatever their marks, case and order, or
+/// near-identical ones. A measure's name is short, so even one word tells.
+pub fn same_measure(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> BTreeSet<String> { fold_words(name).into_iter().collect() };
+    let (own, others) = (words(one), words(other));
+    (!own.is_empty() && own == others) || near_identical(one, other)
 }

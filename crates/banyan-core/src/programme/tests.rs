@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{
     Clear, Direction, Path, Recurrence, Scope, ScopeLevel, StatedClears, Trajectory, falls_below,
-    missing, near_identical,
+    missing, near_identical, same_measure,
 };
 use crate::unit::{DraftUnit, Level, Network, NetworkDraft, found_network};
 use crate::words::{Day, Language, Moment, Quantity, Text};
@@ -131,6 +131,18 @@ fn names_of_the_same_duty_are_near_identical() {
     ));
     assert!(!near_identical("Connect shared databases", "Train civil servants each year"));
     assert!(!near_identical("Report monthly", "Report monthly"), "two words are too few to tell");
+}
+
+#[test]
+fn names_of_the_same_measure_differ_in_marks_case_and_order_only() {
+    assert!(same_measure("Thanh toán điện tử", "thanh toan dien tu"));
+    assert!(same_measure("Data centres, shared", "Shared data centres"));
+    assert!(!same_measure("Data centres", "Data centres shared"));
+    assert!(same_measure(
+        "Work files processed online at the province",
+        "Work files of the province processed online"
+    ));
+    assert!(!same_measure("", ""));
 }
 
 #[test]

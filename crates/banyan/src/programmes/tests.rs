@@ -250,6 +250,20 @@ async fn time_in_a_target_path_runs_with_the_script() {
 }
 
 #[tokio::test]
+async fn indicators_of_almost_the_same_name_are_shown_as_an_overlap() {
+    let house = House::furnished().await;
+    let overlaps = |words: String| words.split("Overlaps").nth(1).unwrap().to_owned();
+    let before = overlaps(page(&house, "/programmes").await);
+    assert!(!before.contains("Indicators of almost the same name"), "{before}");
+    let draft = house.post("/directives/samples/vi", "").await.location;
+    let id = draft.strip_prefix("/drafts/").unwrap();
+    house.post(&format!("/programmes/adopt/{id}"), "").await;
+    let after = overlaps(page(&house, "/programmes").await);
+    assert!(after.contains("Indicators of almost the same name"), "{after}");
+    assert!(after.contains("( Resolution 09-NQ/TU )") && after.contains("118/KH-UBND"), "{after}");
+}
+
+#[tokio::test]
 async fn unit_shows_what_it_owes() {
     let house = House::furnished().await;
     let words = page(&house, "/units/17110.2").await;

@@ -87,6 +87,17 @@ async fn code_opens_the_unit_that_bears_it_on_the_day() {
 }
 
 #[tokio::test]
+async fn life_line_runs_with_the_script() {
+    let house = House::furnished().await;
+    let flows = |page: &str, from: &str| page.contains(&format!("class=\"flow\" d=\"M{from} "));
+    let english = house.get("/units/40.1", Language::English).await.body;
+    let own = house.get("/units/17110.2", Language::English).await.body;
+    assert!(flows(&own, "400") || flows(&english, "400"), "{own}");
+    let arabic = house.get("/units/17110.2", Language::Arabic).await.body;
+    assert!(flows(&arabic, "700") && arabic.contains("direction=\"rtl\""), "{arabic}");
+}
+
+#[tokio::test]
 async fn search_finds_with_and_without_marks_by_old_name_and_by_code() {
     let house = House::furnished().await;
     for (query, expected) in [

@@ -138,8 +138,11 @@ impl Words {
             .map_or_else(|| decimal.to_string(), |format| format.format(decimal).to_string())
     }
 
-    /// A day written out: 1 July 2025.
+    /// A day written out: 1 July 2025. Vietnamese has the official form; the sentences around it say "ngày".
     pub fn day(self, day: Day) -> String {
+        if self.0.language == Language::Vietnamese {
+            return format!("{} tháng {} năm {}", day.day_of_month(), day.month(), day.year());
+        }
         let date = Date::try_new_gregorian(
             i32::from(day.year()),
             day.month().unsigned_abs(),

@@ -63,10 +63,6 @@ pub(in crate::programmes) async fn show_target(
 }
 
 /// The page, with what was typed into its form and what is wrong with that.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a page needs its visit, site, caches, thing, day and form"
-)]
 fn shown(
     visit: &Visit,
     site: &Site,

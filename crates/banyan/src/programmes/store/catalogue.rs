@@ -1,6 +1,6 @@
 //! Everything that directives ask for, held in memory and renewed after every recorded change.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};
 
 use banyan_core::programme::{Clear, Holding, ScopeLevel, missing};
@@ -77,30 +77,6 @@ pub struct Catalogue(Arc<RwLock<Arc<Held>>>);
 pub struct Known {
     held: Arc<Held>,
     known_at: Option<Moment>,
-}
-
-/// Targets that lost their holders: wholly, or on one of several levels; and the levels that nobody holds.
-#[derive(Clone, Default, Debug)]
-pub struct Lost {
-    pub wholly: usize,
-    pub partly: usize,
-    pub levels: BTreeSet<ScopeLevel>,
-}
-
-/// What is there and what is missing, counted on a day.
-#[derive(Clone, Default, Debug)]
-pub struct Tally {
-    pub texts: usize,
-    pub sessions: usize,
-    pub targets: usize,
-    pub tasks: usize,
-    pub tasks_with_due: usize,
-    pub baselines: usize,
-    pub lost: Lost,
-    pub tasks_without_due: usize,
-    pub tasks_without_body: usize,
-    pub tasks_without_person: usize,
-    pub targets_without_due: usize,
 }
 
 /// What a search found: the address of a page, its name, and what it is.
@@ -299,29 +275,6 @@ impl Known {
         !lost.is_empty() && lost.len() == target.scope.levels().len()
     }
 
-    /// How many targets lost every level, how many lost one of several, and which levels those are.
-    pub fn lost<'a>(
-        &self,
-        targets: impl Iterator<Item = (&'a Entry, &'a Target)>,
-        network: &Network,
-        tree: &Tree,
-    ) -> Lost {
-        let mut lost = Lost::default();
-        for (entry, target) in targets {
-            let levels = self.levels_lost(entry, target, network, tree);
-            if levels.is_empty() {
-                continue;
-            }
-            if levels.len() == target.scope.levels().len() {
-                lost.wholly += 1;
-            } else {
-                lost.partly += 1;
-            }
-            lost.levels.extend(levels);
-        }
-        lost
-    }
-
     /// Whether a task has a responsible body: a class, or leads that are all units, or words that stand for somebody.
     pub fn has_body(&self, task: &Task) -> bool {
         let leads = i64::try_from(task.lead.len()).unwrap_or(i64::MAX);
@@ -332,33 +285,6 @@ impl Known {
     pub fn gaps(&self, entry: &Entry, task: &Task) -> Vec<Clear> {
         let stated = task.stated(self.has_body(task));
         missing(stated, entry.document.directive.six_clears())
-    }
-
-    /// What is there and what is missing.
-    pub fn tally(&self, network: &Network, tree: &Tree) -> Tally {
-        let targets = self
-            .entries()
-            .flat_map(|entry| entry.document.target.iter().map(move |target| (entry, target)));
-        let lost = self.lost(targets, network, tree);
-        let mut tally = Tally { lost, ..Tally::default() };
-        for entry in self.entries() {
-            let document = &entry.document;
-            tally.texts += 1;
-            tally.sessions += usize::from(document.programme.is_none());
-            tally.targets += document.target.len();
-            tally.baselines += document.baseline.len();
-            tally.targets_without_due +=
-                document.target.iter().filter(|target| target.due.is_empty()).count();
-            for task in &document.task {
-                tally.tasks += 1;
-                tally.tasks_with_due += usize::from(!task.due.is_empty());
-                tally.tasks_without_due += usize::from(task.due.is_empty());
-                tally.tasks_without_body += usize::from(!self.has_body(task));
-                tally.tasks_without_person +=
-                    usize::from(self.gaps(entry, task).contains(&Clear::Person));
-            }
-        }
-        tally
     }
 
     /// Programmes, indicators, targets and tasks whose name has every word that is looked for.

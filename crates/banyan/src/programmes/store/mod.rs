@@ -16,8 +16,11 @@ pub(super) use recorded::{
 pub(crate) use recorded::change_by_hand;
 
 mod catalogue;
-pub use catalogue::{Catalogue, Entry, Hit, Lost, Tally};
+pub use catalogue::{Catalogue, Entry, Hit};
 pub(super) use catalogue::{Known, due_order};
+
+mod tally;
+pub use tally::{Lost, Tally};
 
 mod snapshots;
 

@@ -2,7 +2,7 @@
 //! same as a list, which is what a phone and a screen reader get.
 
 use banyan_core::unit::{Extent, Network, Stream, UnitNo, Version};
-use banyan_core::words::Day;
+use banyan_core::words::{Day, Direction};
 use maud::{Markup, html};
 
 use super::{unit_link, unit_name};
@@ -91,6 +91,9 @@ fn own(t: Words, version: &Version) -> Markup {
 
 /// Rows that a drawing can hold; a longer line is told by the table alone.
 const ROWS_DRAWN: usize = 8;
+/// The width of the drawing, and of a unit's box in it.
+const WIDTH: i64 = 1100;
+const BOX: i64 = 400;
 
 fn drawing(
     visit: &Visit,
@@ -108,28 +111,32 @@ fn drawing(
     }
     let height = 48 + sides.len() * 60 + 24;
     let middle = 40 + (sides.len() * 60) / 2;
-    let (side_x, own_x) = if before.is_empty() { (700, 0) } else { (0, 700) };
+    // Time runs with the script: in Arabic it begins at the right, and so does every line of words.
+    let rtl = t.language().direction() == Direction::RightToLeft;
+    let at = |along: i64| if rtl { WIDTH - along } else { along };
+    let edge = |along: i64| if rtl { WIDTH - along - BOX } else { along };
+    let (side, own_side) = if before.is_empty() { (WIDTH - BOX, 0) } else { (0, WIDTH - BOX) };
     html! {
-        svg.plot.wide viewBox={ "0 0 1100 " (height) } role="img" aria-label=(t.with("life-line-of", &[("name", Argument::from(unit_name(t, own)))])) direction="ltr" {
-            text.b x="0" y="16" { (t.with("until", &[("day", Argument::from(reform.on.previous()))])) }
-            text.s x="550" y="16" text-anchor="middle" { (t.day(reform.on)) }
-            text.b x="700" y="16" { (t.with("from-day", &[("day", Argument::from(reform.on))])) }
-            line.ref x1="550" y1="26" x2="550" y2=(height - 8) {}
+        svg.plot.wide viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label=(t.with("life-line-of", &[("name", Argument::from(unit_name(t, own)))])) direction=(if rtl { "rtl" } else { "ltr" }) {
+            text.b x=(at(0)) y="16" { (t.with("until", &[("day", Argument::from(reform.on.previous()))])) }
+            text.s x=(WIDTH / 2) y="16" text-anchor="middle" { (t.day(reform.on)) }
+            text.b x=(at(WIDTH - BOX)) y="16" { (t.with("from-day", &[("day", Argument::from(reform.on))])) }
+            line.ref x1=(WIDTH / 2) y1="26" x2=(WIDTH / 2) y2=(height - 8) {}
             @for (number, stream) in sides.iter().enumerate() {
                 @let y = 34 + number * 60;
                 @let centre = y + 26;
                 @let flow = if stream.transfer.extent == Extent::Whole { "flow" } else { "flow off" };
-                @let (from, to) = if before.is_empty() { ((400, middle), (700, centre)) } else { ((400, centre), (700, middle)) };
-                path class=(flow) d={ "M" (from.0) " " (from.1) "C540 " (from.1) " 560 " (to.1) " " (to.0) " " (to.1) } {}
-                rect.box x=(side_x) y=(y) width="400" height="50" rx="3" {}
+                @let (from, to) = if before.is_empty() { (middle, centre) } else { (centre, middle) };
+                path class=(flow) d={ "M" (at(BOX)) " " (from) "C" (at(540)) " " (from) " " (at(560)) " " (to) " " (at(WIDTH - BOX)) " " (to) } {}
+                rect.box x=(edge(side)) y=(y) width=(BOX) height="50" rx="3" {}
                 @if let Some(version) = network.last_version(stream.unit) {
-                    text.s x=(side_x + 12) y=(y + 21) { (unit_name(t, version)) }
-                    text x=(side_x + 12) y=(y + 40) { (version.code) " · " (extent(t, stream)) }
+                    text.s x=(at(side + 12)) y=(y + 21) { (unit_name(t, version)) }
+                    text x=(at(side + 12)) y=(y + 40) { (version.code) " · " (extent(t, stream)) }
                 }
             }
-            rect.box.now x=(own_x) y=(middle - 25) width="400" height="50" rx="3" {}
-            text.s x=(own_x + 12) y=(middle - 4) { (unit_name(t, own)) }
-            text x=(own_x + 12) y=(middle + 15) { (own.code) }
+            rect.box.now x=(edge(own_side)) y=(middle - 25) width=(BOX) height="50" rx="3" {}
+            text.s x=(at(own_side + 12)) y=(middle - 4) { (unit_name(t, own)) }
+            text x=(at(own_side + 12)) y=(middle + 15) { (own.code) }
         }
     }
 }
