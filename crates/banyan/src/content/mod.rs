@@ -16,9 +16,22 @@ pub use network::{NetworkContent, check_reform, load as load_network};
 pub use source::{ContentError, Source};
 
 use crate::directives::Samples;
+use crate::ledger::{Column, FactTable};
 use crate::programmes::Catalogue;
 use crate::router::Caches;
 use crate::units::Networks;
+
+/// The fact tables that the adoption owns.
+pub const FACTS: &[FactTable] = &[FactTable {
+    name: "content_file",
+    columns: &[
+        Column::Text("package"),
+        Column::Text("step"),
+        Column::Text("path"),
+        Column::Text("sha256"),
+    ],
+    key: &["package", "step", "path"],
+}];
 
 /// The caches of a site, with the words, outlines and samples of a content folder and nothing recorded yet.
 ///

@@ -14,11 +14,15 @@ mod tests;
 use axum::Router;
 use axum::routing::{get, post};
 
+use crate::ledger::FactTable;
 use crate::web::Site;
 
 pub use actions::{DirectiveDocument, record_directive};
 pub use pages::{ask_link, cited, level_names, owes, thread};
 pub use store::{Catalogue, Entry, Hit, Lost, Tally};
+
+/// The fact tables of this room.
+pub const FACTS: &[FactTable] = &store::FACTS;
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {

@@ -15,7 +15,7 @@ use banyan_core::words::Moment;
 use serde_json::{Value as Json, json};
 
 use super::store;
-use crate::ledger::{self, Call, Written};
+use crate::ledger::{self, Call, Recorded, Written};
 use crate::store::{StoreError, Tx};
 
 /// Records a directive and its definitions, with one assignment for each unit of a class on which a duty is laid. A directive that
@@ -39,24 +39,52 @@ pub async fn record_directive(
         .and_then(|programme| unit_of(network, document, &programme.unit));
     let assignments = assignments(network, document);
     let definitions = definitions(document)?;
-    let rows = |pairs: &[(String, UnitId)]| {
-        pairs.iter().map(|(task, unit)| json!({ "task": task, "unit": unit.0 })).collect()
+    let head = head(document)?;
+    let written = written(document, &head, unit.as_ref(), &definitions, &assignments);
+    let code = document.directive.code.as_str();
+    let recorded = ledger::record(tx, call, "record_directive", code, &written, files).await?;
+    if recorded.anew() {
+        store::insert_directive(tx, document, &head, unit.as_ref(), &call.id).await?;
+        store::insert_definitions(tx, document, &definitions, &call.id).await?;
+        store::insert_assignments(tx, &assignments, &call.id).await?;
+    }
+    Ok(Some(recorded.at()))
+}
+
+/// The rows of a directive as its act names them.
+fn written(
+    document: &DirectiveDocument,
+    head: &Json,
+    unit: Option<&UnitId>,
+    definitions: &[(&'static str, String, Json)],
+    assignments: &[(String, UnitId)],
+) -> [Written; 4] {
+    let code = &document.directive.code;
+    let programme = document.programme.as_ref();
+    let programmes = programme.map(|programme| {
+        json!({
+            "id": programme.code, "directive": code, "unit": unit.map(|unit| &unit.0),
+            "visibility": programme.visibility,
+        })
+    });
+    let definition = |(kind, own, document): &(&'static str, String, Json)| {
+        json!({
+            "kind": kind, "code": own, "version": 1, "programme": programme.map(|programme| &programme.code),
+            "directive": code, "document": document.to_string(),
+        })
     };
-    let written = [
-        Written { table: "directive", rows: vec![head(document)?] },
+    let assignment = |(task, unit): &(String, UnitId)| json!({ "task": task, "unit": unit.0 });
+    let mut definitions: Vec<_> = definitions.iter().collect();
+    definitions.sort_by_key(|(kind, own, _)| (*kind, own));
+    [
         Written {
-            table: "definition",
-            rows: definitions.iter().map(|(_, _, document)| document.clone()).collect(),
+            table: "directive",
+            rows: vec![json!({ "id": code, "document": head.to_string() })],
         },
-        Written { table: "assignment", rows: rows(&assignments) },
-    ];
-    let at =
-        ledger::record(tx, call, "record_directive", &document.directive.code, &written, files)
-            .await?;
-    store::insert_directive(tx, document, &head(document)?, unit.as_ref(), &call.id).await?;
-    store::insert_definitions(tx, document, &definitions, &call.id).await?;
-    store::insert_assignments(tx, &assignments, &call.id).await?;
-    Ok(Some(at))
+        Written { table: "programme", rows: programmes.into_iter().collect() },
+        Written { table: "definition", rows: definitions.into_iter().map(definition).collect() },
+        Written { table: "assignment", rows: assignments.iter().map(assignment).collect() },
+    ]
 }
 
 /// Everything of a directive but its definitions.
@@ -143,12 +171,14 @@ pub(super) async fn give_rule(
     target: &str,
     rule: &str,
     reason: &str,
-) -> Result<Moment, StoreError> {
+) -> Result<Recorded, StoreError> {
     let row = json!({ "target": target, "rule": rule, "reason": reason });
     let written = [Written { table: "target_rule", rows: vec![row] }];
-    let at = ledger::record(tx, call, "give_rule", target, &written, &[]).await?;
-    store::insert_rule(tx, target, rule, reason, &call.id).await?;
-    Ok(at)
+    let recorded = ledger::record(tx, call, "give_rule", target, &written, &[]).await?;
+    if recorded.anew() {
+        store::insert_rule(tx, target, rule, reason, &call.id).await?;
+    }
+    Ok(recorded)
 }
 
 /// A unit's duty that a programme of its own meets already, and why.
@@ -166,12 +196,18 @@ pub struct MetDuty {
 ///
 /// # Errors
 /// What the database says.
-pub(super) async fn meet_by(tx: &mut Tx, call: &Call, met: &MetDuty) -> Result<Moment, StoreError> {
+pub(super) async fn meet_by(
+    tx: &mut Tx,
+    call: &Call,
+    met: &MetDuty,
+) -> Result<Recorded, StoreError> {
     let row = json!({
         "task": met.task, "unit": met.unit, "programme": met.programme, "justification": met.justification,
     });
     let written = [Written { table: "met_duty", rows: vec![row] }];
-    let at = ledger::record(tx, call, "meet_by", &met.task, &written, &[]).await?;
-    store::insert_met_duty(tx, met, &call.id).await?;
-    Ok(at)
+    let recorded = ledger::record(tx, call, "meet_by", &met.task, &written, &[]).await?;
+    if recorded.anew() {
+        store::insert_met_duty(tx, met, &call.id).await?;
+    }
+    Ok(recorded)
 }
