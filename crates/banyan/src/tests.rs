@@ -11,7 +11,7 @@ use crate::content::{self, Changes, Source};
 use crate::router::{self, Caches};
 use crate::store::Store;
 use crate::store::tests::fresh_folder;
-use crate::web::{Clock, Progress, Site};
+use crate::web::{Clock, FormId, Progress, Site};
 
 /// A running site without a socket.
 pub(crate) struct House {
@@ -87,8 +87,17 @@ impl House {
         self.answer(request.body(Body::empty()).unwrap()).await
     }
 
-    /// A form, sent from a page of ours.
+    /// A form, sent from a page of ours that was just opened: with an id of its own, where the form names none.
     pub(crate) async fn post(&self, path: &str, form: &str) -> Answer {
+        if form.split('&').any(|field| field.starts_with("call=")) {
+            return self.send(path, form).await;
+        }
+        let id = FormId::fresh(self.site.clock.now()).unwrap();
+        self.send(path, &format!("{form}&call={id}")).await
+    }
+
+    /// A form, sent as it is.
+    pub(crate) async fn send(&self, path: &str, form: &str) -> Answer {
         let request = Request::post(path)
             .header("cookie", "lang=en")
             .header("sec-fetch-site", "same-origin")

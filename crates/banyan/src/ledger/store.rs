@@ -1,9 +1,55 @@
-//! SQL on `act`.
+//! SQL on `act`, and on whichever fact tables are named to it.
 
 use banyan_core::words::Moment;
+use serde_json::{Map, Value as Json};
 
-use super::Call;
-use crate::store::{StoreError, Tx};
+use super::{Act, ActId, Call, Column, FactTable};
+use crate::store::{Row, StoreError, Tx};
+
+/// The act of an id, if it is recorded.
+pub(super) async fn load_act(tx: &mut Tx, id: &ActId) -> Result<Option<Act>, StoreError> {
+    const LOAD: &str = "select id, at, actor, verb, subject, content from act where id = $1";
+    tx.fetch_first(LOAD, &[id.0.as_str().into()]).await?.as_ref().map(act).transpose()
+}
+
+/// Every act, the earliest first.
+pub(super) async fn list_acts(tx: &mut Tx) -> Result<Vec<Act>, StoreError> {
+    const LIST: &str = "select id, at, actor, verb, subject, content from act order by at";
+    tx.fetch(LIST, &[]).await?.iter().map(act).collect()
+}
+
+fn act(row: &Row) -> Result<Act, StoreError> {
+    Ok(Act {
+        id: ActId(row.text(0)?),
+        at: Moment::from_microseconds(row.whole(1)?),
+        actor: row.text(2)?,
+        verb: row.text(3)?,
+        subject: row.text(4)?,
+        content: row.maybe_text(5)?,
+    })
+}
+
+/// Every row of a fact table in key order, each behind the id of its act.
+pub(super) async fn load_facts(
+    tx: &mut Tx,
+    table: &FactTable,
+) -> Result<Vec<(String, Json)>, StoreError> {
+    let columns: Vec<&'static str> =
+        std::iter::once("act").chain(table.columns.iter().map(|column| column.name())).collect();
+    let fact = |row: &Row| {
+        let mut fact = Map::new();
+        for (number, column) in table.columns.iter().enumerate() {
+            let value = match column {
+                Column::Text(_) => row.maybe_text(number + 1)?.into(),
+                Column::Whole(_) => row.maybe_whole(number + 1)?.into(),
+                Column::Flag(_) => row.yes(number + 1)?.into(),
+            };
+            fact.insert(column.name().to_owned(), value);
+        }
+        Ok((row.text(0)?, Json::Object(fact)))
+    };
+    tx.fetch_table(table.name, &columns, table.key).await?.iter().map(fact).collect()
+}
 
 pub(super) async fn load_last_moment(tx: &mut Tx) -> Result<Option<Moment>, StoreError> {
     const LAST: &str = "select at from act order by at desc limit 1";
@@ -21,7 +67,8 @@ pub(super) async fn insert_act(
 ) -> Result<(), StoreError> {
     const INSERT: &str = "
         insert into act (id, at, actor, verb, subject, content, salt)
-        values ($1, $2, $3, $4, $5, $6, $7)";
+        values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict (id) do nothing";
     let binds = [
         call.id.0.as_str().into(),
         at.microseconds().into(),
@@ -31,7 +78,11 @@ pub(super) async fn insert_act(
         content.into(),
         call.salt.as_str().into(),
     ];
-    tx.execute(INSERT, &binds).await.map(|_| ())
+    // The id was looked up before: who took it in the meantime is another transaction, and this one is run again.
+    match tx.execute(INSERT, &binds).await? {
+        1 => Ok(()),
+        _ => Err(StoreError::OtherContent(call.id.0.clone())),
+    }
 }
 
 #[cfg(test)]
@@ -39,3 +90,16 @@ pub(super) async fn count_acts(tx: &mut Tx) -> Result<i64, StoreError> {
     let row = tx.fetch_first("select count(*) from act", &[]).await?;
     row.map_or(Ok(0), |row| row.whole(0))
 }
+
+/// What nobody may do to facts, and the verb of the act that no longer fits.
+#[cfg(test)]
+pub(super) const DAMAGE: [(&str, &str); 4] = [
+    ("record_network", "update unit set aliases = 'x' where id = '40.1'"),
+    ("give_rule", "update target_rule set reason = 'x' where rule = 'to-communes'"),
+    ("meet_by", "delete from met_duty"),
+    (
+        "move_day",
+        "insert into assignment (task, unit, act)
+         select 'no-such-task', '40.1', id from act where verb = 'move_day'",
+    ),
+];

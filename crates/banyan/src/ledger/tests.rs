@@ -1,10 +1,15 @@
 //! Acts are recorded in order, with content that is the same whatever the machine.
 
+mod laws;
+mod together;
+
 use banyan_core::words::Moment;
 use serde_json::json;
 
-use super::{Call, Written, content, last_moment, record};
+use super::actions::content;
+use super::{Call, Recorded, Written, count_acts, last_moment, record};
 use crate::store::tests::stores;
+use crate::store::{Store, StoreError};
 use crate::web::Actor;
 
 #[tokio::test]
@@ -17,25 +22,70 @@ async fn act_never_stands_before_the_one_before_it() {
                 let call = call.clone();
                 Box::pin(async move { record(tx, &call, "test", "subject", &[], &[]).await })
             });
-            recorded.push(work.await.unwrap().microseconds());
+            recorded.push(work.await.unwrap().at().microseconds());
         }
         assert_eq!(recorded, [5000, 5001, 5002]);
         assert_eq!(last_moment(&store).await.unwrap(), Some(Moment::from_microseconds(5002)));
     }
 }
 
+/// Records an act with one row, as a verb would.
+async fn recorded(
+    store: &Store,
+    call: &Call,
+    verb: &'static str,
+    subject: &str,
+    row: &str,
+) -> Result<Recorded, StoreError> {
+    let work = store.write(|tx| {
+        let (call, subject, row) = (call.clone(), subject.to_owned(), json!({ "row": row }));
+        Box::pin(async move {
+            let written = [Written { table: "target_rule", rows: vec![row] }];
+            record(tx, &call, verb, &subject, &written, &[]).await
+        })
+    });
+    work.await
+}
+
 #[tokio::test]
-async fn same_act_twice_is_refused() {
+async fn same_call_twice_is_recorded_once_and_answered_alike() {
     for store in stores().await {
         let call = Call::new(Actor::LocalPlanner, Moment::from_microseconds(1)).unwrap();
-        let again = || {
-            store.write(|tx| {
-                let call = call.clone();
-                Box::pin(async move { record(tx, &call, "test", "subject", &[], &[]).await })
-            })
-        };
-        assert!(again().await.is_ok());
-        assert!(again().await.is_err());
+        let first = recorded(&store, &call, "test", "subject", "row").await.unwrap();
+        // Another moment and another salt: it is the id that makes it the same call.
+        let now = Moment::from_microseconds(9);
+        let call = Call { id: call.id.clone(), ..Call::new(Actor::LocalPlanner, now).unwrap() };
+        let again = recorded(&store, &call, "test", "subject", "row").await.unwrap();
+        assert_eq!((first, again), (Recorded::Now(first.at()), Recorded::Before(first.at())));
+        assert_eq!(count_acts(&store).await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
+async fn id_of_a_call_stands_for_one_content_only() {
+    for store in stores().await {
+        let call = Call::new(Actor::LocalPlanner, Moment::from_microseconds(1)).unwrap();
+        assert!(recorded(&store, &call, "test", "subject", "row").await.unwrap().anew());
+        for (verb, subject, row) in
+            [("other", "subject", "row"), ("test", "other", "row"), ("test", "subject", "other")]
+        {
+            let refusal = recorded(&store, &call, verb, subject, row).await.unwrap_err();
+            assert!(matches!(refusal, StoreError::OtherContent(_)), "{verb} {subject} {row}");
+        }
+        assert_eq!(count_acts(&store).await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
+async fn same_call_from_two_sides_at_once_is_recorded_once() {
+    for store in stores().await {
+        let call = Call::new(Actor::LocalPlanner, Moment::from_microseconds(1)).unwrap();
+        let one = || recorded(&store, &call, "test", "subject", "row");
+        let (one, other, third) = tokio::join!(one(), one(), one());
+        let at = [one.unwrap(), other.unwrap(), third.unwrap()];
+        assert_eq!(at.iter().filter(|recorded| recorded.anew()).count(), 1, "{at:?}");
+        assert!(at.iter().all(|recorded| recorded.at() == at[0].at()), "{at:?}");
+        assert_eq!(count_acts(&store).await.unwrap(), 1);
     }
 }
 

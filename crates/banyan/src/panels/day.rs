@@ -4,13 +4,19 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, http::StatusCode};
 use banyan_core::words::Day;
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::ledger::{self, Call};
-use crate::web::{Argument, Refusal, Site, Visit, page};
+use crate::ledger::{self, Call, Recorded};
+use crate::store::Tx;
+use crate::web::{Argument, Refusal, Site, Visit, form_id, page};
 
 pub(super) async fn choose(visit: Visit) -> Response {
+    chosen(&visit, &visit.today.next().to_string(), None).into_response()
+}
+
+/// The page, with the later day that was typed and why it was refused.
+fn chosen(visit: &Visit, later: &str, refusal: Option<&str>) -> Markup {
     let t = visit.words;
     let title = t.text("day-page");
     let main = html! {
@@ -29,19 +35,24 @@ pub(super) async fn choose(visit: Visit) -> Response {
             section.section {
                 h2 { (t.text("move-forward")) }
                 p.under { (t.text("move-forward-under")) }
+                @if let Some(refusal) = refusal { p.late id="refusal" role="alert" { (refusal) } }
                 form.actions action="/day/forward" method="post" {
+                    (form_id(visit))
                     label for="forward" { (t.text("later-day")) }
-                    span { input.form-control type="date" id="forward" name="to" min=(visit.today.next()) value=(visit.today.next()) required; }
+                    span { input.form-control type="date" id="forward" name="to" min=(visit.today.next()) value=(later) aria-describedby=[refusal.map(|_| "refusal")] required; }
                     button.btn type="submit" { (t.text("move")) }
                 }
             }
         }
     };
-    page(&visit, None, &title, main).into_response()
+    page(visit, None, &title, main)
 }
 
 #[derive(Deserialize)]
 pub(super) struct Forward {
+    #[serde(default)]
+    call: String,
+    #[serde(default)]
     to: String,
 }
 
@@ -50,29 +61,55 @@ pub(super) async fn forward(
     State(site): State<Site>,
     Form(form): Form<Forward>,
 ) -> Response {
-    match moved(&visit, &site, &form.to).await {
-        Ok(()) => Redirect::to("/").into_response(),
-        Err(refusal) => refusal.shown(&visit),
+    let t = visit.words;
+    let refusal = match moved(&visit, &site, &form).await {
+        Ok(()) => return Redirect::to("/").into_response(),
+        Err(refusal) => refusal,
+    };
+    let sentence = match &refusal {
+        Refusal::Sentence { status, key, input } => {
+            Some((*status, t.with(key, &[("input", Argument::from(input))])))
+        }
+        refusal => refusal.of_form_id(t),
+    };
+    match sentence {
+        Some((status, sentence)) => {
+            (status, chosen(&visit, &form.to, Some(&sentence))).into_response()
+        }
+        None => refusal.shown(&visit),
     }
 }
 
 /// Moving the day is an act of its own; the clock then stands where the act does.
-async fn moved(visit: &Visit, site: &Site, to: &str) -> Result<(), Refusal> {
+async fn moved(visit: &Visit, site: &Site, form: &Forward) -> Result<(), Refusal> {
     visit.writing()?;
     let refusal =
-        |key| Refusal::Sentence { status: StatusCode::BAD_REQUEST, key, input: to.to_owned() };
-    let day: Day = to.parse().map_err(|_| refusal("refusal-day"))?;
-    if day <= visit.today {
-        return Err(refusal("refusal-day-not-later"));
-    }
-    let call = Call::new(visit.actor, site.clock.start_of(day))?;
-    let at = site
+        |key| Refusal::Sentence { status: StatusCode::BAD_REQUEST, key, input: form.to.clone() };
+    let day: Day = form.to.parse().map_err(|_| refusal("refusal-day"))?;
+    let call = Call::of_form(visit.actor, site.clock.start_of(day), &form.call)?;
+    let not_later = (day <= visit.today).then(|| form.to.clone());
+    let recorded = site
         .store
         .write(|tx| {
-            let (call, day) = (call.clone(), day.to_string());
-            Box::pin(async move { ledger::record(tx, &call, "move_day", &day, &[], &[]).await })
+            let (call, day, not_later) = (call.clone(), day.to_string(), not_later.clone());
+            Box::pin(async move { move_day(tx, &call, &day, not_later).await })
         })
         .await?;
-    site.clock.advance(at);
+    site.clock.advance(recorded.at());
     Ok(())
+}
+
+/// The same call again is answered as the first time, though its day is no later one any more.
+async fn move_day(
+    tx: &mut Tx,
+    call: &Call,
+    day: &str,
+    not_later: Option<String>,
+) -> Result<Recorded, Refusal> {
+    let before = ledger::recorded_before(tx, call, "move_day", day, &[], &[]).await?;
+    if let (None, Some(input)) = (before, not_later) {
+        let key = "refusal-day-not-later";
+        return Err(Refusal::Sentence { status: StatusCode::BAD_REQUEST, key, input });
+    }
+    Ok(ledger::record(tx, call, "move_day", day, &[], &[]).await?)
 }

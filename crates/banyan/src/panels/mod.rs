@@ -12,13 +12,19 @@ mod tests;
 use axum::Router;
 use axum::routing::{get, post};
 
-use crate::programmes;
+use crate::ledger::FactTable;
 use crate::units::UnitPanels;
 use crate::web::Site;
+use crate::{content, programmes, units};
 
 /// What rooms on the right add to a unit's page, in path order.
 pub fn unit_panels() -> UnitPanels {
     UnitPanels(vec![programmes::owes])
+}
+
+/// Every fact table but the acts themselves, in path order: what acts are compared with.
+pub fn fact_tables() -> Vec<FactTable> {
+    [units::FACTS, programmes::FACTS, content::FACTS].concat()
 }
 
 /// The pages above the rooms.

@@ -5,6 +5,7 @@ use axum::http::{Request, StatusCode};
 use banyan_core::unit::Level;
 use banyan_core::words::{Day, Language};
 
+use crate::ledger::count_acts;
 use crate::tests::{House, words_of};
 
 const PAGES: [&str; 16] = [
@@ -63,6 +64,29 @@ async fn day_moves_forward_only() {
     assert_eq!(house.post("/day/forward", "to=2025-09-02").await.status, StatusCode::SEE_OTHER);
     let page = words_of(&house.get("/", Language::English).await.body);
     assert!(page.contains("Day: 2 September 2025"), "{page}");
+}
+
+#[tokio::test]
+async fn day_is_moved_once_by_a_form_that_is_sent_twice() {
+    let house = House::furnished().await;
+    let page = house.get("/day", Language::English).await.body;
+    let (_, rest) = page.split_once("name=\"call\" value=\"").unwrap();
+    let id = rest.split('"').next().unwrap();
+    let before = count_acts(&house.site.store).await.unwrap();
+    let form = format!("to=2025-09-02&call={id}");
+    for _ in 0..2 {
+        let answer = house.send("/day/forward", &form).await;
+        assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, "/"));
+    }
+    assert_eq!(count_acts(&house.site.store).await.unwrap(), before + 1);
+    let refused = house.send("/day/forward", &format!("to=2025-09-03&call={id}")).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(words_of(&refused.body).contains("sent before with other content"));
+    assert!(refused.body.contains("value=\"2025-09-03\""), "what was typed stays");
+    let without = house.send("/day/forward", "to=2025-09-03").await;
+    assert_eq!(without.status, StatusCode::BAD_REQUEST);
+    assert!(words_of(&without.body).contains("without its own number"));
+    assert_eq!(count_acts(&house.site.store).await.unwrap(), before + 1);
 }
 
 #[tokio::test]

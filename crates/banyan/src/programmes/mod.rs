@@ -14,6 +14,7 @@ mod tests;
 use axum::Router;
 use axum::routing::{get, post};
 
+use crate::ledger::FactTable;
 use crate::web::Site;
 
 pub use actions::{
@@ -27,6 +28,8 @@ pub use store::{Catalogue, Entry, Hit, Lost, Tally};
 /// A new version of a definition, named otherwise, as a person's verb would write it; for tests of what content leaves alone.
 #[cfg(test)]
 pub(crate) use store::change_by_hand;
+/// The fact tables of this room.
+pub const FACTS: &[FactTable] = &store::FACTS;
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {

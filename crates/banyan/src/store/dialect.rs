@@ -23,7 +23,11 @@ pub trait Conflict {
 impl Conflict for StoreError {
     /// PostgreSQL's serialization failure and deadlock, SQLite's busy.
     fn conflict(&self) -> bool {
-        let StoreError::Database(sqlx::Error::Database(refusal)) = self else { return false };
+        let refusal = match self {
+            StoreError::Database(sqlx::Error::Database(refusal)) => refusal,
+            StoreError::NotKept(reason) => return reason.conflict(),
+            _ => return false,
+        };
         matches!(refusal.code().as_deref(), Some("40001" | "40P01" | "5" | "517"))
     }
 }
@@ -34,6 +38,12 @@ const MIGRATIONS: [(i64, &str, &str); 3] = [
     (2, "programmes", include_str!("../../../../migrations/0002_programmes.sql")),
     (3, "versions", include_str!("../../../../migrations/0003_versions.sql")),
 ];
+
+/// The text of every migration.
+#[cfg(test)]
+pub(super) fn migration_texts() -> [&'static str; MIGRATIONS.len()] {
+    MIGRATIONS.map(|(_, _, sql)| sql)
+}
 
 pub(super) fn migrator() -> Migrator {
     let migrations = MIGRATIONS.map(|(version, name, sql)| {
@@ -58,6 +68,12 @@ pub(super) fn insert_statement(tx: &Tx, table: &str, columns: &[&str], rows: usi
     let values = (0..rows).map(row).collect::<Vec<_>>().join(", ");
     AssertSqlSafe(format!("insert into {table} ({}) values {values}", columns.join(", ")))
         .into_sql_str()
+}
+
+/// Whole tables, for those who walk tables that they do not know by name.
+pub(super) fn select_statement(table: &str, columns: &[&str], order: &[&str]) -> SqlStr {
+    let (columns, order) = (columns.join(", "), order.join(", "));
+    AssertSqlSafe(format!("select {columns} from {table} order by {order}")).into_sql_str()
 }
 
 /// Text must be compared as bytes, or the same list comes in another order on another server.

@@ -7,12 +7,17 @@ mod dialect;
 mod value;
 pub use value::{Row, Value};
 
+mod writer;
+pub use writer::Grouping;
+use writer::Writer;
+
 #[cfg(test)]
 pub(crate) mod tests;
 
 use std::future::Future;
 use std::path::Path;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Pool, Postgres, Sqlite};
@@ -34,6 +39,11 @@ pub enum StoreError {
     Unreadable(String),
     #[error("the same rows were changed at the same time, {0} times in a row")]
     Contended(u32),
+    #[error("what was written together could not be kept: {0}")]
+    NotKept(Arc<StoreError>),
+    /// A second sending of one call that does not say what the first one said.
+    #[error("under the id `{0}` something else is recorded already; another act needs another id")]
+    OtherContent(String),
 }
 
 /// What a write answers with when it is over.
@@ -47,7 +57,7 @@ pub struct Store {
 
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite { writer: Pool<Sqlite>, readers: Pool<Sqlite> },
+    Sqlite { writer: Writer, connection: Pool<Sqlite>, readers: Pool<Sqlite> },
     Postgres(Pool<Postgres>),
 }
 
@@ -67,6 +77,17 @@ impl Store {
     /// # Errors
     /// When the file cannot be opened or belongs to a newer version.
     pub async fn open_folder(folder: &Path) -> Result<Store, StoreError> {
+        Store::open_folder_grouping(folder, Grouping::default()).await
+    }
+
+    /// The same, with verbs grouped otherwise than is usual.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or belongs to a newer version.
+    pub async fn open_folder_grouping(
+        folder: &Path,
+        grouping: Grouping,
+    ) -> Result<Store, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(folder.join("banyan.db"))
             .create_if_missing(true)
@@ -75,14 +96,15 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(std::time::Duration::from_secs(10));
         // SQLite has one writer; a second connection would only wait for the first.
-        let writer =
+        let connection =
             SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
             .connect_with(options.read_only(true))
             .await?;
-        dialect::migrator().run(&writer).await?;
-        Ok(Store { pools: Pools::Sqlite { writer, readers } })
+        dialect::migrator().run(&connection).await?;
+        let writer = Writer::over(connection.clone(), grouping);
+        Ok(Store { pools: Pools::Sqlite { writer, connection, readers } })
     }
 
     /// Opens a database by its address: `postgres://…`, or `sqlite:FOLDER`.
@@ -113,7 +135,8 @@ impl Store {
         })
     }
 
-    /// Runs `work` in one serializable transaction and commits it; after a conflict it is run again, whole.
+    /// Runs `work` in one serializable transaction and answers when that is committed; after a conflict it is run again, whole.
+    /// On SQLite verbs that wait at the same time share a transaction, each with a savepoint of its own.
     ///
     /// # Errors
     /// What `work` returned, with everything undone; or the store's own failure.
@@ -125,10 +148,9 @@ impl Store {
         E: From<StoreError> + dialect::Conflict,
     {
         for _ in 0..TRIES_MAX {
-            let mut tx = self.begin_write().await?;
-            let done = match work(&mut tx).await {
-                Ok(answer) => tx.commit().await.map(|()| answer).map_err(E::from),
-                Err(refusal) => Err(refusal),
+            let done = match &self.pools {
+                Pools::Sqlite { writer, .. } => writer.write(&mut work).await,
+                Pools::Postgres(pool) => write_alone(pool, &mut work).await,
             };
             match done {
                 Err(refusal) if refusal.conflict() => {}
@@ -136,15 +158,6 @@ impl Store {
             }
         }
         Err(StoreError::Contended(TRIES_MAX).into())
-    }
-
-    async fn begin_write(&self) -> Result<Tx, StoreError> {
-        Ok(match &self.pools {
-            Pools::Sqlite { writer, .. } => {
-                Tx::Sqlite(writer.begin_with(dialect::SQLITE_WRITE).await?)
-            }
-            Pools::Postgres(pool) => Tx::Postgres(pool.begin_with(dialect::POSTGRES_WRITE).await?),
-        })
     }
 
     /// Whether the database answers.
@@ -158,9 +171,9 @@ impl Store {
     /// Closes every connection after what they are doing is done.
     pub async fn close(&self) {
         match &self.pools {
-            Pools::Sqlite { writer, readers } => {
+            Pools::Sqlite { connection, readers, .. } => {
                 readers.close().await;
-                writer.close().await;
+                connection.close().await;
             }
             Pools::Postgres(pool) => pool.close().await,
         }
@@ -168,6 +181,17 @@ impl Store {
 }
 
 pub use dialect::Conflict;
+
+async fn write_alone<T, E: From<StoreError>>(
+    pool: &Pool<Postgres>,
+    work: &mut (impl for<'t> FnMut(&'t mut Tx) -> Work<'t, T, E> + Send),
+) -> Result<T, E> {
+    let begun = pool.begin_with(dialect::POSTGRES_WRITE).await.map_err(StoreError::from)?;
+    let mut tx = Tx::Postgres(begun);
+    let answer = work(&mut tx).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
 
 impl Tx {
     /// Runs a statement; answers how many rows it touched.
@@ -185,6 +209,14 @@ impl Tx {
     pub async fn fetch(
         &mut self,
         sql: &'static str,
+        binds: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
+        self.fetch_text(sqlx::SqlSafeStr::into_sql_str(sql), binds).await
+    }
+
+    async fn fetch_text(
+        &mut self,
+        sql: sqlx::SqlStr,
         binds: &[Value],
     ) -> Result<Vec<Row>, StoreError> {
         Ok(match self {
@@ -209,6 +241,19 @@ impl Tx {
         binds: &[Value],
     ) -> Result<Option<Row>, StoreError> {
         Ok(self.fetch(sql, binds).await?.into_iter().next())
+    }
+
+    /// Every row of a table, in the order of some of its columns.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn fetch_table(
+        &mut self,
+        table: &'static str,
+        columns: &[&'static str],
+        order: &[&'static str],
+    ) -> Result<Vec<Row>, StoreError> {
+        self.fetch_text(dialect::select_statement(table, columns, order), &[]).await
     }
 
     /// Inserts rows, many in a statement. Every row has one value a column.

@@ -1,6 +1,8 @@
 //! The store on both engines: the same SQL, the same answers. PostgreSQL is used where `BANYAN_TEST_PG` names a server;
 //! without it the tests say so in one line, and under CI its absence fails.
 
+mod writer;
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -68,6 +70,26 @@ fn left_out() {
     SAID.call_once(|| {
         eprintln!("store tests: PostgreSQL left out, BANYAN_TEST_PG names no server")
     });
+}
+
+/// The tables of the class fact as the migrations make them, each with its columns.
+pub(crate) fn migrated_facts() -> Vec<(String, Vec<String>)> {
+    let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+    let (mut fact, mut inside) = (false, false);
+    for line in super::dialect::migration_texts().iter().flat_map(|text| text.lines()) {
+        let word = line.split_whitespace().next().unwrap_or_default();
+        if let Some(class) = line.strip_prefix("-- class:") {
+            fact = class.trim() == "fact";
+        } else if let Some(rest) = line.strip_prefix("create table ").filter(|_| fact) {
+            tables.push((rest.trim_end_matches(" (").to_owned(), Vec::new()));
+            inside = true;
+        } else if word.starts_with(')') {
+            inside = false;
+        } else if inside && !word.is_empty() && word != "primary" {
+            tables.last_mut().unwrap().1.push(word.to_owned());
+        }
+    }
+    tables
 }
 
 const INSERT: &str =

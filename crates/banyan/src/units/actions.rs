@@ -1,9 +1,9 @@
 //! The verb of this room: recording rows of a network, with their act, and the places that follow from them.
 
 use banyan_core::ledger::Hash;
-use banyan_core::unit::{Network, Rows};
-use banyan_core::words::Moment;
-use serde_json::{Value as Json, json};
+use banyan_core::unit::{Network, Rows, Rule};
+use banyan_core::words::{Language, Moment, Text};
+use serde_json::{Map, Value as Json, json};
 
 use super::store;
 use crate::ledger::{self, Call, Written};
@@ -61,35 +61,43 @@ async fn project_places(tx: &mut Tx, rows: &Rows) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The rows as an act binds them, in key order.
+/// The rows as their act names them: each table in the order of its key, each row as it stands there.
 fn written(rows: &Rows) -> Vec<Written> {
-    let units = rows.units.iter().map(|unit| {
-        json!({ "id": unit.id.0, "class": store::class_key(unit.class), "aliases": unit.aliases })
-    });
-    let versions = rows.versions.iter().map(|version| {
-        let name: serde_json::Map<_, _> =
-            version.name.pairs().map(|(language, words)| (language.tag().to_owned(), words.into())).collect();
+    let units = sorted(&rows.units, |unit| &unit.id.0).map(|unit| {
         json!({
-            "unit": version.unit.0, "from": version.from.to_string(), "code": version.code, "name": name,
-            "kind": version.kind, "level": version.level.key(), "parent": version.parent.as_ref().map(|unit| &unit.0),
+            "id": unit.id.0, "class": store::class_key(unit.class), "aliases": unit.aliases.join("\n"),
         })
     });
-    let ends = rows.ends.iter().map(|end| {
+    let versions = sorted(&rows.versions, |version| (&version.unit.0, version.from));
+    let versions = versions.map(|version| {
+        let row = json!({
+            "unit": version.unit.0, "from_day": version.from.to_string(), "code": version.code, "kind": version.kind,
+            "level": version.level.key(), "parent": version.parent.as_ref().map(|unit| &unit.0),
+        });
+        named(row, &version.name)
+    });
+    let reforms = sorted(&rows.reforms, |reform| &reform.id.0).map(|reform| {
+        let row = json!({
+            "id": reform.id.0, "on_day": reform.on.to_string(), "decree": reform.decree,
+            "divided_rule": reform.divided.map(Rule::key),
+            "without_default_rule": reform.without_default.map(Rule::key),
+        });
+        named(row, &reform.name)
+    });
+    let ends = sorted(&rows.ends, |end| &end.unit.0).map(|end| {
         json!({
             "unit": end.unit.0, "last_day": end.last_day.to_string(),
             "reform": end.reform.as_ref().map(|reform| &reform.0), "custodian": end.custodian.as_ref().map(|unit| &unit.0),
         })
     });
-    let reforms = rows.reforms.iter().map(
-        |reform| json!({ "id": reform.id.0, "on": reform.on.to_string(), "decree": reform.decree }),
-    );
-    let transfers = rows.transfers.iter().map(|transfer| {
-        json!({
-            "reform": transfer.reform.0, "from": transfer.from.0, "to": transfer.to.0,
-            "share": transfer.share.map(|share| share.to_string()),
-            "default_successor": transfer.default_successor,
-        })
-    });
+    let transfers =
+        sorted(&rows.transfers, |own| (&own.reform.0, &own.from.0, &own.to.0)).map(|transfer| {
+            json!({
+                "reform": transfer.reform.0, "from_unit": transfer.from.0, "to_unit": transfer.to.0,
+                "share": transfer.share.map(|share| share.to_string()),
+                "extent": store::extent_key(transfer.extent), "default_successor": transfer.default_successor,
+            })
+        });
     vec![
         Written { table: "unit", rows: units.collect() },
         Written { table: "unit_version", rows: versions.collect() },
@@ -97,4 +105,24 @@ fn written(rows: &Rows) -> Vec<Written> {
         Written { table: "reform", rows: reforms.collect() },
         Written { table: "transfer", rows: transfers.collect() },
     ]
+}
+
+fn sorted<'r, R, K: Ord>(rows: &'r [R], key: impl Fn(&'r R) -> K) -> impl Iterator<Item = &'r R> {
+    let mut sorted: Vec<&R> = rows.iter().collect();
+    sorted.sort_by_key(|row| key(row));
+    sorted.into_iter()
+}
+
+/// A row with the five columns of its name.
+fn named(mut row: Json, name: &Text) -> Json {
+    let first = name.pairs().next().map_or(Language::English, |(language, _)| language);
+    let mut columns = Map::from_iter([("name_language".to_owned(), first.tag().into())]);
+    for language in Language::ALL {
+        let words = name.pairs().find(|(own, _)| *own == language).map(|(_, words)| words);
+        columns.insert(format!("name_{}", language.tag()), words.into());
+    }
+    if let Some(row) = row.as_object_mut() {
+        row.append(&mut columns);
+    }
+    row
 }

@@ -20,6 +20,7 @@ use banyan_core::unit::{Level, Network, Tree, Unknown, Version};
 use banyan_core::words::{Day, Moment, Text};
 use maud::Markup;
 
+use crate::ledger::FactTable;
 use crate::store::{Store, StoreError};
 use crate::web::{Refusal, Site, Visit};
 
@@ -212,6 +213,9 @@ pub type UnitPanel =
 /// The panels of a unit's page, in path order.
 #[derive(Clone, Default)]
 pub struct UnitPanels(pub Vec<UnitPanel>);
+
+/// The fact tables of this room.
+pub const FACTS: &[FactTable] = &store::FACTS;
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {

@@ -6,8 +6,71 @@ use banyan_core::unit::{
 };
 use banyan_core::words::{Language, Moment, Text};
 
-use crate::ledger::ActId;
+use crate::ledger::{ActId, Column, FactTable};
 use crate::store::{Row, StoreError, Tx, Value};
+
+const fn text(name: &'static str) -> Column {
+    Column::Text(name)
+}
+
+/// The fact tables of this room.
+pub(super) const FACTS: [FactTable; 5] = [
+    FactTable {
+        name: "unit",
+        columns: &[text("id"), text("class"), text("aliases")],
+        key: &["id"],
+    },
+    FactTable {
+        name: "unit_version",
+        columns: &[
+            text("unit"),
+            text("from_day"),
+            text("code"),
+            text("name_language"),
+            text("name_vi"),
+            text("name_fr"),
+            text("name_ar"),
+            text("name_en"),
+            text("kind"),
+            text("level"),
+            text("parent"),
+        ],
+        key: &["unit", "from_day"],
+    },
+    FactTable {
+        name: "reform",
+        columns: &[
+            text("id"),
+            text("on_day"),
+            text("name_language"),
+            text("name_vi"),
+            text("name_fr"),
+            text("name_ar"),
+            text("name_en"),
+            text("decree"),
+            text("divided_rule"),
+            text("without_default_rule"),
+        ],
+        key: &["id"],
+    },
+    FactTable {
+        name: "unit_end",
+        columns: &[text("unit"), text("last_day"), text("reform"), text("custodian")],
+        key: &["unit"],
+    },
+    FactTable {
+        name: "transfer",
+        columns: &[
+            text("reform"),
+            text("from_unit"),
+            text("to_unit"),
+            text("share"),
+            text("extent"),
+            Column::Flag("default_successor"),
+        ],
+        key: &["reform", "from_unit", "to_unit"],
+    },
+];
 
 /// Every fact row of units, with the moment under which its act stands.
 pub(super) async fn load_rows(tx: &mut Tx) -> Result<Rows, StoreError> {
@@ -264,7 +327,7 @@ async fn insert_transfers(
             transfer.from.0.as_str().into(),
             transfer.to.0.as_str().into(),
             transfer.share.map(|share| share.to_string()).into(),
-            (if transfer.extent == Extent::Whole { "whole" } else { "part" }).into(),
+            extent_key(transfer.extent).into(),
             transfer.default_successor.into(),
             act(),
         ]
@@ -277,6 +340,13 @@ pub(super) fn class_key(class: Class) -> &'static str {
     match class {
         Class::Territory => "territory",
         Class::Body => "body",
+    }
+}
+
+pub(super) fn extent_key(extent: Extent) -> &'static str {
+    match extent {
+        Extent::Whole => "whole",
+        Extent::Part => "part",
     }
 }
 

@@ -6,6 +6,9 @@ pub use assets::{asset, asset_path};
 mod clock;
 pub use clock::Clock;
 
+mod form_id;
+pub use form_id::{FormId, form_id};
+
 mod frame;
 pub use frame::{Section, kept_inputs, page};
 

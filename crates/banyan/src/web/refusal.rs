@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
-use super::{Argument, Visit, page};
+use super::{Argument, Visit, Words, page};
 use crate::store::{Conflict, StoreError};
 
 /// Why a page or a verb refuses.
@@ -17,6 +17,8 @@ pub enum Refusal {
     UnknownDay { first: Option<banyan_core::words::Day> },
     #[error("an earlier day is read only")]
     PastDay,
+    #[error("the form came without its id")]
+    FormWithoutId,
     /// A sentence of the slice's own, by its key, with the reader's input where it has any.
     #[error("{key}: {input}")]
     Sentence { status: StatusCode, key: &'static str, input: String },
@@ -33,9 +35,30 @@ impl Conflict for Refusal {
 }
 
 impl Refusal {
+    /// The sentence that belongs beside the form when it carries no id, or one that stands for something else already; with the
+    /// status of the answer. None for every other refusal.
+    pub fn of_form_id(&self, t: Words) -> Option<(StatusCode, String)> {
+        let (status, key) = self.form_id_key()?;
+        Some((status, format!("{} {}", t.text(key), t.text("form-send-again"))))
+    }
+
+    fn form_id_key(&self) -> Option<(StatusCode, &'static str)> {
+        match self {
+            Refusal::FormWithoutId => Some((StatusCode::BAD_REQUEST, "refusal-form-without-id")),
+            Refusal::Store(StoreError::OtherContent(_)) => {
+                Some((StatusCode::CONFLICT, "refusal-form-sent-before"))
+            }
+            _ => None,
+        }
+    }
+
     /// The page of a refusal, in the reader's language.
     pub fn shown(&self, visit: &Visit) -> Response {
         let t = visit.words;
+        if let Some((status, key)) = self.form_id_key() {
+            let sentence = format!("{} {}", t.text(key), t.text("form-open-again"));
+            return refused(visit, status, &t.text("refusal-input"), &sentence);
+        }
         let (status, title, text) = match self {
             Refusal::NotFound => {
                 (StatusCode::NOT_FOUND, t.text("refusal-not-found"), t.text("refusal-not-found-do"))
@@ -55,22 +78,26 @@ impl Refusal {
             Refusal::Sentence { status, key, input } => {
                 (*status, t.text("refusal-input"), t.with(key, &[("input", Argument::from(input))]))
             }
-            Refusal::Store(_) | Refusal::Failure(_) => {
+            Refusal::FormWithoutId | Refusal::Store(_) | Refusal::Failure(_) => {
                 let number = reference_number();
                 tracing::error!(reference = number, "request failed: {self}");
                 let text = t.with("refusal-failure-do", &[("number", Argument::from(&number))]);
                 (StatusCode::INTERNAL_SERVER_ERROR, t.text("refusal-failure"), text)
             }
         };
-        let main = html! {
-            div.wrap {
-                h1.mt-4 { (title) }
-                p.mt-2 { (text) }
-                p { a href="/" { (t.text("to-first-page")) } }
-            }
-        };
-        (status, page(visit, None, &title, main)).into_response()
+        refused(visit, status, &title, &text)
     }
+}
+
+fn refused(visit: &Visit, status: StatusCode, title: &str, text: &str) -> Response {
+    let main = html! {
+        div.wrap {
+            h1.mt-4 { (title) }
+            p.mt-2 { (text) }
+            p { a href="/" { (visit.words.text("to-first-page")) } }
+        }
+    };
+    (status, page(visit, None, title, main)).into_response()
 }
 
 /// Six letters and digits under which the log has the reason.

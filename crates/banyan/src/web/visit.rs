@@ -37,6 +37,8 @@ pub struct Visit {
     pub day: Day,
     /// The business day.
     pub today: Day,
+    /// The present moment of the business clock.
+    pub now: Moment,
     /// On an earlier day, the last moment of it: later acts do not exist. `None` on the business day.
     pub known_at: Option<Moment>,
     pub progress: Option<(usize, usize)>,
@@ -82,6 +84,7 @@ impl FromRequestParts<Site> for Visit {
             actor: Actor::LocalPlanner,
             day: past.unwrap_or(today),
             today,
+            now: site.clock.now(),
             known_at: past.map(|day| site.clock.end_of(day)),
             progress: site.progress.shown(),
             differences: site.progress.differences(),

@@ -14,7 +14,7 @@ use super::item::{Names, closed, open};
 use super::list::{heading, language_key, made_by};
 use super::text::{is_in, key, letter, marked};
 use crate::units::{self, Networks};
-use crate::web::{Argument, Refusal, Section, Site, Visit, page};
+use crate::web::{Argument, Refusal, Section, Site, Visit, form_id, page};
 
 #[derive(Deserialize)]
 pub(in crate::directives) struct Selected {
@@ -279,6 +279,7 @@ fn adoption(visit: &Visit, draft: &Draft) -> Markup {
     html! {
         div.end {
             form.actions action={ "/programmes/adopt/" (draft.id) } method="post" {
+                (form_id(visit))
                 button.btn.main type="submit" { (t.text("adopt")) }
                 a.btn href="/directives" { (t.text("keep-the-draft")) }
                 @if without_person > 0 { span.small.late { (t.with("adopted-without-person", &[("n", Argument::from(without_person))])) } }

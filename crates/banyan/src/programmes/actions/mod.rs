@@ -25,7 +25,7 @@ use banyan_core::words::Moment;
 use serde_json::json;
 
 use super::store;
-use crate::ledger::{self, Call, Written};
+use crate::ledger::{self, Call, Recorded, Written};
 use crate::store::{StoreError, Tx};
 
 /// Records a directive and its definitions, with one assignment for each unit of a class on which a duty is laid. A directive that
@@ -116,12 +116,14 @@ pub(super) async fn give_rule(
     target: &str,
     rule: &str,
     reason: &str,
-) -> Result<Moment, StoreError> {
+) -> Result<Recorded, StoreError> {
     let row = json!({ "target": target, "rule": rule, "reason": reason });
     let written = [Written { table: "target_rule", rows: vec![row] }];
-    let at = ledger::record(tx, call, "give_rule", target, &written, &[]).await?;
-    store::insert_rule(tx, target, rule, reason, &call.id).await?;
-    Ok(at)
+    let recorded = ledger::record(tx, call, "give_rule", target, &written, &[]).await?;
+    if recorded.anew() {
+        store::insert_rule(tx, target, rule, reason, &call.id).await?;
+    }
+    Ok(recorded)
 }
 
 /// A unit's duty that a programme of its own meets already, and why.
@@ -139,12 +141,18 @@ pub struct MetDuty {
 ///
 /// # Errors
 /// What the database says.
-pub(super) async fn meet_by(tx: &mut Tx, call: &Call, met: &MetDuty) -> Result<Moment, StoreError> {
+pub(super) async fn meet_by(
+    tx: &mut Tx,
+    call: &Call,
+    met: &MetDuty,
+) -> Result<Recorded, StoreError> {
     let row = json!({
         "task": met.task, "unit": met.unit, "programme": met.programme, "justification": met.justification,
     });
     let written = [Written { table: "met_duty", rows: vec![row] }];
-    let at = ledger::record(tx, call, "meet_by", &met.task, &written, &[]).await?;
-    store::insert_met_duty(tx, met, &call.id).await?;
-    Ok(at)
+    let recorded = ledger::record(tx, call, "meet_by", &met.task, &written, &[]).await?;
+    if recorded.anew() {
+        store::insert_met_duty(tx, met, &call.id).await?;
+    }
+    Ok(recorded)
 }

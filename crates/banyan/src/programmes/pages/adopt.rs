@@ -1,12 +1,13 @@
 //! Adopting a draft. A second adoption of the same directive offers a comparison, not a duplicate.
 
-use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
 use banyan_core::unit::{Level, Network, Tree, UnitNo};
 use banyan_core::words::fold_words;
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::super::actions::{self, DirectiveDocument, Origin, Setting, document_of};
 use super::super::store::{Catalogue, Entry, Known};
@@ -16,14 +17,21 @@ use crate::ledger::Call;
 use crate::units::Networks;
 use crate::web::{Refusal, Section, Site, Visit, page};
 
+#[derive(Deserialize)]
+pub(in crate::programmes) struct AdoptForm {
+    #[serde(default)]
+    call: String,
+}
+
 pub(in crate::programmes) async fn adopt(
     visit: Visit,
     State(site): State<Site>,
     Extension(networks): Extension<Networks>,
     Extension(catalogue): Extension<Catalogue>,
     Path(id): Path<String>,
+    Form(form): Form<AdoptForm>,
 ) -> Response {
-    match adopted(&visit, &site, &networks, &catalogue, &id).await {
+    match adopted(&visit, &site, &networks, &catalogue, &id, &form).await {
         Ok(response) => response,
         Err(refusal) => refusal.shown(&visit),
     }
@@ -35,8 +43,10 @@ async fn adopted(
     networks: &Networks,
     catalogue: &Catalogue,
     id: &str,
+    form: &AdoptForm,
 ) -> Result<Response, Refusal> {
     visit.writing()?;
+    let call = Call::of_form(visit.actor, site.clock.now(), &form.call)?;
     let draft = directives::load_draft(&mut site.store.read().await?, id)
         .await?
         .ok_or(Refusal::NotFound)?;
@@ -53,7 +63,6 @@ async fn adopted(
         return Ok(compared(visit, &known, entry, &document, &draft));
     }
     let code = document.directive.code.clone();
-    let call = Call::new(visit.actor, site.clock.now())?;
     let at = site
         .store
         .write(|tx| {

@@ -1,9 +1,10 @@
 //! What is wrong with a form that was sent: every fault at once, each beside its field, with all that was typed.
 
+use axum::http::StatusCode;
 use maud::{Markup, html};
 
 use crate::store::StoreError;
-use crate::web::Refusal;
+use crate::web::{FormId, Refusal, Words};
 
 /// One fault: the name of the field, and a sentence that says what to do.
 #[derive(Debug)]
@@ -17,6 +18,24 @@ pub(super) struct Fault {
 pub(super) enum Refused {
     Fields(Vec<Fault>),
     Whole(Refusal),
+}
+
+impl Refused {
+    /// The faults with which the form is shown again, and the status of that answer.
+    ///
+    /// # Errors
+    /// The refusal that no field can mend.
+    pub(super) fn faults(self, t: Words) -> Result<(StatusCode, Vec<Fault>), Refusal> {
+        match self {
+            Refused::Fields(faults) => Ok((StatusCode::UNPROCESSABLE_ENTITY, faults)),
+            Refused::Whole(refusal) => match refusal.of_form_id(t) {
+                Some((status, sentence)) => {
+                    Ok((status, vec![Fault { field: FormId::FIELD, sentence }]))
+                }
+                None => Err(refusal),
+            },
+        }
+    }
 }
 
 impl From<Refusal> for Refused {

@@ -1,7 +1,6 @@
 //! A target's page: what is asked, by when, on whom it falls on which day, and the rule that it needs when its level ended.
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use banyan_core::programme::ScopeLevel;
@@ -17,7 +16,7 @@ use super::show::On;
 use super::{asked, directive_link, due, ended_note, figure, level_names, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
-use crate::web::{Argument, Refusal, Section, Site, Visit, kept_inputs, page};
+use crate::web::{Argument, FormId, Refusal, Section, Site, Visit, form_id, kept_inputs, page};
 
 /// Units that are named one by one; more are counted, and listed on the target's own page.
 const NAMED: usize = 3;
@@ -177,6 +176,8 @@ fn rule(
             @if let Some(reform) = ended { p.under { (t.with("level-ended", &[("day", Argument::from(reform.on)), ("n", Argument::Count(i64::from(reform.on.days_until(visit.day))))])) } }
             @if let Some(given) = known.rule(&target.code) { p { strong { (label(&given.rule)) } ". " (t.text("reason")) ": " bdi { (given.reason) } } }
             form action={ "/targets/" (target.code) "/rule" } method="post" {
+                (form_id(visit))
+                (fault(faults, FormId::FIELD))
                 fieldset {
                     legend.label { (t.text("choose-a-rule")) }
                     (fault(faults, "rule"))
@@ -194,6 +195,8 @@ fn rule(
 #[derive(Default, Deserialize)]
 pub(in crate::programmes) struct RuleForm {
     #[serde(default)]
+    call: String,
+    #[serde(default)]
     rule: String,
     #[serde(default)]
     reason: String,
@@ -209,12 +212,14 @@ pub(in crate::programmes) async fn give_rule(
 ) -> Response {
     match given(&visit, &site, &catalogue, &code, &form).await {
         Ok(()) => Redirect::to(&format!("/targets/{code}")).into_response(),
-        Err(Refused::Whole(refusal)) => refusal.shown(&visit),
-        Err(Refused::Fields(faults)) => {
-            let page =
-                shown(&visit, &site, &networks, &catalogue, &code, visit.day, (&form, &faults));
-            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-        }
+        Err(refused) => match refused.faults(visit.words) {
+            Ok((status, faults)) => {
+                let sent = (&form, &faults[..]);
+                let page = shown(&visit, &site, &networks, &catalogue, &code, visit.day, sent);
+                (status, page).into_response()
+            }
+            Err(refusal) => refusal.shown(&visit),
+        },
     }
 }
 
@@ -247,10 +252,10 @@ async fn given(
     if !faults.is_empty() {
         return Err(Refused::Fields(faults));
     }
-    let call = Call::new(visit.actor, site.clock.now())?;
+    let call = Call::of_form(visit.actor, site.clock.now(), &form.call)?;
     let (target, rule, reason) =
         (code.to_owned(), form.rule.clone(), form.reason.trim().to_owned());
-    let at = site
+    let recorded = site
         .store
         .write(|tx| {
             let (call, target, rule, reason) =
@@ -258,7 +263,7 @@ async fn given(
             Box::pin(async move { actions::give_rule(tx, &call, &target, &rule, &reason).await })
         })
         .await?;
-    site.clock.advance(at);
+    site.clock.advance(recorded.at());
     catalogue.renew(&site.store).await?;
     Ok(())
 }

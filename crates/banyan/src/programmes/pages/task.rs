@@ -1,7 +1,6 @@
 //! A task's page: its clears, stated or missing; on whom it is laid; when it falls due.
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use banyan_core::programme::Clear;
@@ -17,7 +16,7 @@ use super::tasks::{body, next_days};
 use super::{directive_link, due, ended_note, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
-use crate::web::{Argument, Refusal, Section, Site, Visit, page};
+use crate::web::{Argument, FormId, Refusal, Section, Site, Visit, form_id, page};
 
 #[derive(Deserialize)]
 pub(in crate::programmes) struct After {
@@ -183,6 +182,8 @@ fn meeting(
             h2 { (t.text("met-by-programme")) }
             p.under { (t.text("met-by-under")) }
             form action={ "/tasks/" (task.code) "/met" } method="post" {
+                (form_id(visit))
+                (fault(faults, FormId::FIELD))
                 div.fields {
                     div.w3 { label.small for="m-unit" { (t.text("unit-code")) } (fault(faults, "unit")) input.form-control id="m-unit" name="unit" value=(typed.unit) aria-describedby=[fault_id(faults, "unit")] required; }
                     div.w3 { label.small for="m-programme" { (t.text("programme")) } (fault(faults, "programme"))
@@ -203,6 +204,8 @@ fn meeting(
 #[derive(Default, Deserialize)]
 pub(in crate::programmes) struct MetForm {
     #[serde(default)]
+    call: String,
+    #[serde(default)]
     unit: String,
     #[serde(default)]
     programme: String,
@@ -220,12 +223,15 @@ pub(in crate::programmes) async fn meet(
 ) -> Response {
     match met(&visit, &site, &networks, &catalogue, &code, &form).await {
         Ok(()) => Redirect::to(&format!("/tasks/{code}")).into_response(),
-        Err(Refused::Whole(refusal)) => refusal.shown(&visit),
-        Err(Refused::Fields(faults)) => {
-            let known = catalogue.known(visit.known_at);
-            let page = shown(&visit, &site, &networks, &known, (&code, ""), (&form, &faults)).await;
-            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-        }
+        Err(refused) => match refused.faults(visit.words) {
+            Ok((status, faults)) => {
+                let known = catalogue.known(visit.known_at);
+                let sent = (&form, &faults[..]);
+                let page = shown(&visit, &site, &networks, &known, (&code, ""), sent).await;
+                (status, page).into_response()
+            }
+            Err(refusal) => refusal.shown(&visit),
+        },
     }
 }
 
@@ -284,15 +290,15 @@ async fn met(
     let known = catalogue.known(None);
     known.task(code).ok_or(Refusal::NotFound)?;
     let duty = duty(visit, networks, &known, code, form).map_err(Refused::Fields)?;
-    let call = Call::new(visit.actor, site.clock.now())?;
-    let at = site
+    let call = Call::of_form(visit.actor, site.clock.now(), &form.call)?;
+    let recorded = site
         .store
         .write(|tx| {
             let (call, duty) = (call.clone(), duty.clone());
             Box::pin(async move { actions::meet_by(tx, &call, &duty).await })
         })
         .await?;
-    site.clock.advance(at);
+    site.clock.advance(recorded.at());
     catalogue.renew(&site.store).await?;
     Ok(())
 }

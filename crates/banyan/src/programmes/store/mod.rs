@@ -30,8 +30,49 @@ use serde_json::Value as Json;
 
 use super::DirectiveDocument;
 use super::actions::MetDuty;
-use crate::ledger::ActId;
+use crate::ledger::{ActId, Column, FactTable};
 use crate::store::{Row, StoreError, Tx, Value};
+
+const fn text(name: &'static str) -> Column {
+    Column::Text(name)
+}
+
+/// The fact tables of this room.
+pub(super) const FACTS: [FactTable; 6] = [
+    FactTable { name: "directive", columns: &[text("id"), text("document")], key: &["id"] },
+    FactTable {
+        name: "programme",
+        columns: &[text("id"), text("directive"), text("unit"), text("visibility")],
+        key: &["id"],
+    },
+    FactTable {
+        name: "definition",
+        columns: &[
+            text("kind"),
+            text("code"),
+            Column::Whole("version"),
+            text("programme"),
+            text("directive"),
+            text("document"),
+        ],
+        key: &["kind", "code", "version"],
+    },
+    FactTable {
+        name: "assignment",
+        columns: &[text("task"), text("unit")],
+        key: &["task", "unit"],
+    },
+    FactTable {
+        name: "met_duty",
+        columns: &[text("task"), text("unit"), text("programme"), text("justification")],
+        key: &["task", "unit"],
+    },
+    FactTable {
+        name: "target_rule",
+        columns: &[text("target"), text("rule"), text("reason")],
+        key: &["target"],
+    },
+];
 
 pub(in crate::programmes) async fn directive_recorded(
     tx: &mut Tx,
