@@ -38,8 +38,10 @@ create table assignment_version (
     primary key (task, unit, version)
 );
 
--- `content_file` names a file once for each step and has no place for the version of a package, so a second adoption of
--- the same step could not stand in it: it stays empty, and this table takes its part, one row for each act and file.
+-- Which files of which package an act read: one row for each act and file. It takes the place of `content_file`, which named
+-- a file once for each step, so that a second adoption of the step could not stand in it; nothing was ever written there.
+drop table content_file;
+
 -- class: fact
 create table content_source (
     act text not null references act (id),

@@ -112,9 +112,9 @@ async fn record_step(
     let sources = package.sources(&step.files);
     let network = caches.networks.network();
     let work = site.store.write(|tx| {
-        let (call, name, package) = (call.clone(), step.name.clone(), package.clone());
+        let (call, name) = (call.clone(), step.name.clone());
         let (files, network) = (step.files.clone(), network.clone());
-        let origin = Origin { files: files.to_vec(), sources: sources.clone() };
+        let origin = Origin { files: files.to_vec(), sources: Some(sources.clone()) };
         let part = match &step.part {
             Part::Network(rows) => Part::Network(rows.clone()),
             Part::Directive(document) => Part::Directive(document.clone()),
@@ -122,16 +122,13 @@ async fn record_step(
         Box::pin(async move {
             let at = match &part {
                 Part::Network(rows) => {
-                    let (files, sources) = (&origin.files, &origin.sources);
+                    let (files, sources) = (&origin.files, origin.sources.as_ref());
                     Some(units::record_network(tx, &call, &name, rows, files, sources).await?)
                 }
                 Part::Directive(document) => {
                     programmes::record_directive(tx, &call, &network, document, &origin).await?
                 }
             };
-            if at.is_some() {
-                store::insert_sources(tx, &call.id, &package, &files).await?;
-            }
             Ok::<_, StoreError>(at)
         })
     });
@@ -144,18 +141,15 @@ async fn record_changes(folder: &Folder, site: &Site, caches: &Caches) -> Result
     for own in &folder.directives {
         let call = Call::new(Actor::LocalPlanner, site.clock.now())?;
         let origin =
-            Origin { files: own.files.clone(), sources: folder.package.sources(&own.files) };
+            Origin { files: own.files.clone(), sources: Some(folder.package.sources(&own.files)) };
         let work = site.store.write(|tx| {
             let (call, network, origin) = (call.clone(), network.clone(), origin.clone());
-            let (document, package) = (own.document.clone(), folder.package.clone());
+            let document = own.document.clone();
             Box::pin(async move {
                 let adopted = adopted_acts(tx).await?;
                 let at =
                     programmes::record_changes(tx, &call, &network, &document, &adopted, &origin)
                         .await?;
-                if at.is_some() {
-                    store::insert_sources(tx, &call.id, &package, &origin.files).await?;
-                }
                 Ok::<_, StoreError>(at)
             })
         });
@@ -164,17 +158,13 @@ async fn record_changes(folder: &Folder, site: &Site, caches: &Caches) -> Result
     let gone = folder.gone(&mut site.store.read().await?).await?;
     for code in gone {
         let call = Call::new(Actor::LocalPlanner, site.clock.now())?;
-        let sources = folder.package.sources(&folder.manifest);
+        let sources = Some(folder.package.sources(&folder.manifest));
         let origin = Origin { files: folder.manifest.clone(), sources };
         let work = site.store.write(|tx| {
             let (call, code, origin) = (call.clone(), code.clone(), origin.clone());
-            let package = folder.package.clone();
             Box::pin(async move {
                 let adopted = adopted_acts(tx).await?;
                 let at = programmes::end_directive(tx, &call, &code, &adopted, &origin).await?;
-                if at.is_some() {
-                    store::insert_sources(tx, &call.id, &package, &origin.files).await?;
-                }
                 Ok::<_, StoreError>(at)
             })
         });

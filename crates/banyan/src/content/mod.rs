@@ -28,22 +28,13 @@ pub use source::{ContentError, Source};
 use banyan_core::unit::Network;
 
 use crate::directives::Samples;
-use crate::ledger::{Column, FactTable};
+use crate::ledger::FactTable;
 use crate::programmes::Catalogue;
 use crate::router::Caches;
 use crate::units::Networks;
 
 /// The fact tables that the adoption owns.
-pub const FACTS: &[FactTable] = &[FactTable {
-    name: "content_file",
-    columns: &[
-        Column::Text("package"),
-        Column::Text("step"),
-        Column::Text("path"),
-        Column::Text("sha256"),
-    ],
-    key: &["package", "step", "path"],
-}];
+pub const FACTS: &[&FactTable] = &[&store::SOURCE];
 
 /// The caches of a site, with the words, outlines and samples of a content folder and nothing recorded yet.
 ///

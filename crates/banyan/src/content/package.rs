@@ -2,9 +2,10 @@
 
 use banyan_core::ledger::{Hash, hex};
 use serde::Deserialize;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
-use super::{ContentError, Source};
+use super::{ContentError, Source, store};
+use crate::ledger::Facts;
 
 /// Where a folder says which package it is.
 pub(super) const PATH: &str = "content.toml";
@@ -39,13 +40,13 @@ impl Package {
         Ok(package)
     }
 
-    /// The rows of `content_source` for an act, but its id: one for each file.
-    pub(super) fn sources(&self, files: &[(String, Hash)]) -> Vec<Json> {
+    /// What an act says of its files: one row each.
+    pub(super) fn sources(&self, files: &[(String, Hash)]) -> Facts {
         let row = |(path, hash): &(String, Hash)| {
             json!({
                 "path": path, "package": self.package, "package_version": self.version, "sha256": hex(hash),
             })
         };
-        files.iter().map(row).collect()
+        Facts { table: &store::SOURCE, rows: files.iter().map(row).collect() }
     }
 }

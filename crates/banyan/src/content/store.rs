@@ -2,32 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use banyan_core::ledger::{Hash, hex};
 use serde_json::Value as Json;
 
-use super::package::Package;
-use crate::ledger::ActId;
-use crate::store::{Row, StoreError, Tx, Value};
+use crate::ledger::{Column, FactTable};
+use crate::store::{Row, StoreError, Tx};
 
-pub(super) async fn insert_sources(
-    tx: &mut Tx,
-    act: &ActId,
-    package: &Package,
-    files: &[(String, Hash)],
-) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 5] = ["act", "path", "package", "package_version", "sha256"];
-    let row = |(path, hash): &(String, Hash)| -> Vec<Value> {
-        vec![
-            act.0.as_str().into(),
-            path.as_str().into(),
-            package.package.as_str().into(),
-            package.version.as_str().into(),
-            hex(hash).into(),
-        ]
-    };
-    let rows: Vec<_> = files.iter().map(row).collect();
-    tx.insert_all("content_source", &COLUMNS, &rows).await
-}
+/// Which files of which package an act read.
+pub(super) const SOURCE: FactTable = FactTable {
+    name: "content_source",
+    columns: &[
+        Column::Text("path"),
+        Column::Text("package"),
+        Column::Text("package_version"),
+        Column::Text("sha256"),
+    ],
+    key: &["path"],
+};
 
 /// Every act that adopted content, with its package. Acts from before packages had names have an empty one; they are told
 /// by the files that they bind.

@@ -17,7 +17,7 @@ use banyan_core::words::Moment;
 use crate::store::{Store, StoreError, Tx};
 use crate::web::{Actor, FormId, Refusal};
 
-pub use actions::{Column, FactTable, Recorded, Written, mismatches, record, recorded_before};
+pub use actions::{Column, FactTable, Facts, Recorded, mismatches, record, recorded_before};
 
 /// What a verb is given beside its input: who, when, and identifiers and salt that nobody could have guessed.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use banyan_core::words::Moment;
 use serde_json::{Map, Value as Json};
 
 use super::{Act, ActId, Call, Column, FactTable};
-use crate::store::{Row, StoreError, Tx};
+use crate::store::{Row, StoreError, Tx, Value};
 
 /// The act of an id, if it is recorded.
 pub(super) async fn load_act(tx: &mut Tx, id: &ActId) -> Result<Option<Act>, StoreError> {
@@ -49,6 +49,36 @@ pub(super) async fn load_facts(
         Ok((row.text(0)?, Json::Object(fact)))
     };
     tx.fetch_table(table.name, &columns, table.key).await?.iter().map(fact).collect()
+}
+
+/// Writes rows of a fact table under their act; each is an object of its columns.
+pub(super) async fn insert_facts(
+    tx: &mut Tx,
+    table: &FactTable,
+    rows: &[Json],
+    act: &ActId,
+) -> Result<(), StoreError> {
+    let columns: Vec<&'static str> =
+        table.columns.iter().map(|column| column.name()).chain(["act"]).collect();
+    let values = |row: &Json| -> Result<Vec<Value>, StoreError> {
+        let own = table.columns.iter().map(|column| value(table, *column, row));
+        own.chain([Ok(act.0.as_str().into())]).collect()
+    };
+    let rows = rows.iter().map(values).collect::<Result<Vec<_>, _>>()?;
+    tx.insert_all(table.name, &columns, &rows).await
+}
+
+fn value(table: &FactTable, column: Column, row: &Json) -> Result<Value, StoreError> {
+    let own = row.get(column.name()).unwrap_or(&Json::Null);
+    let value = match column {
+        Column::Text(_) if own.is_null() => Some(Value::MaybeText(None)),
+        Column::Text(_) => own.as_str().map(Value::from),
+        Column::Whole(_) if own.is_null() => Some(Value::MaybeWhole(None)),
+        Column::Whole(_) => own.as_i64().map(Value::from),
+        Column::Flag(_) => own.as_bool().map(Value::from),
+    };
+    let (table, column) = (table.name, column.name());
+    value.ok_or_else(|| StoreError::Unreadable(format!("`{own}` is no {column} of {table}")))
 }
 
 pub(super) async fn load_last_moment(tx: &mut Tx) -> Result<Option<Moment>, StoreError> {

@@ -106,10 +106,10 @@ async fn move_day(
     day: &str,
     not_later: Option<String>,
 ) -> Result<Recorded, Refusal> {
-    let before = ledger::recorded_before(tx, call, "move_day", day, &[], &[]).await?;
+    let before = ledger::recorded_before(tx, call, "move_day", day).await?;
     if let (None, Some(input)) = (before, not_later) {
         let key = "refusal-day-not-later";
         return Err(Refusal::Sentence { status: StatusCode::BAD_REQUEST, key, input });
     }
-    Ok(ledger::record(tx, call, "move_day", day, &[], &[]).await?)
+    Ok(ledger::record(tx, call, "move_day", day, Vec::new(), &[]).await?)
 }

@@ -23,7 +23,7 @@ pub fn unit_panels() -> UnitPanels {
 }
 
 /// Every fact table but the acts themselves, in path order: what acts are compared with.
-pub fn fact_tables() -> Vec<FactTable> {
+pub fn fact_tables() -> Vec<&'static FactTable> {
     [units::FACTS, programmes::FACTS, content::FACTS].concat()
 }
 

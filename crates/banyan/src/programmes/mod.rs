@@ -29,7 +29,7 @@ pub use store::{Catalogue, Entry, Hit, Lost, Tally};
 #[cfg(test)]
 pub(crate) use store::change_by_hand;
 /// The fact tables of this room.
-pub const FACTS: &[FactTable] = &store::FACTS;
+pub const FACTS: &[&FactTable] = &store::FACTS;
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {

@@ -56,6 +56,15 @@ pub(super) fn migrator() -> Migrator {
     migrator
 }
 
+/// The migrations up to a version: a store as an earlier version of the program left it.
+#[cfg(test)]
+pub(super) fn migrator_until(version: i64) -> Migrator {
+    let mut migrator = migrator();
+    let earlier = migrator.iter().filter(|own| own.version <= version).cloned().collect();
+    migrator.migrations = Cow::Owned(earlier);
+    migrator
+}
+
 /// `?` on SQLite, where many numbered parameters are slow; `$n` on PostgreSQL.
 pub(super) fn insert_statement(tx: &Tx, table: &str, columns: &[&str], rows: usize) -> SqlStr {
     let row = |number: usize| {

@@ -263,7 +263,7 @@ impl Tx {
     pub async fn insert_all(
         &mut self,
         table: &'static str,
-        columns: &'static [&'static str],
+        columns: &[&'static str],
         rows: &[Vec<Value>],
     ) -> Result<(), StoreError> {
         for chunk in rows.chunks(dialect::ROWS_A_STATEMENT) {

@@ -204,3 +204,29 @@ async fn address_of_another_kind_is_refused() {
     assert!(refusal.to_string().contains("mysql://here"));
     assert!(!refusal.conflict());
 }
+
+#[tokio::test]
+async fn store_of_an_earlier_version_opens_and_keeps_its_rows() {
+    const ROWS: [&str; 3] = [
+        "insert into act (id, at, actor, verb, subject) values ('a', 1, 'p', 'record_directive', 'D')",
+        "insert into directive (id, document, act) values ('D', '{}', 'a')",
+        "insert into definition (kind, code, version, directive, document, act)
+         values ('task', 'D-K01', 1, 'D', '{}', 'a')",
+    ];
+    let folder = fresh_folder();
+    std::fs::create_dir_all(&folder).unwrap();
+    let options = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(folder.join("banyan.db"))
+        .create_if_missing(true);
+    let pool = sqlx::Pool::<sqlx::Sqlite>::connect_with(options).await.unwrap();
+    super::dialect::migrator_until(2).run(&pool).await.unwrap();
+    for row in ROWS {
+        sqlx::query(row).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+    let store = Store::open_folder(&folder).await.unwrap();
+    let mut tx = store.read().await.unwrap();
+    let rows = tx.fetch("select code, ended from definition order by code", &[]).await.unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].text(0).unwrap().as_str(), rows[0].yes(1).unwrap()), ("D-K01", false));
+}

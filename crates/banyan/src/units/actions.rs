@@ -6,11 +6,11 @@ use banyan_core::words::{Language, Moment, Text};
 use serde_json::{Map, Value as Json, json};
 
 use super::store;
-use crate::ledger::{self, Call, Written};
+use crate::ledger::{self, Call, Facts};
 use crate::store::{StoreError, Tx};
 
-/// Records rows that the core planned. `step` names them: the same step is recorded once. `sources` are rows of
-/// `content_source`, which the caller inserts in the same transaction.
+/// Records rows that the core planned. `step` names them: the same step is recorded once. `sources` say
+/// from which files of which package they come.
 ///
 /// # Errors
 /// What the database says.
@@ -20,14 +20,14 @@ pub async fn record_network(
     step: &str,
     rows: &Rows,
     files: &[(String, Hash)],
-    sources: &[Json],
+    sources: Option<&Facts>,
 ) -> Result<Moment, StoreError> {
-    let mut written = written(rows);
-    written.push(Written { table: "content_source", rows: sources.to_vec() });
-    let at = ledger::record(tx, call, "record_network", step, &written, files).await?;
-    store::insert_rows(tx, rows, &call.id).await?;
-    project_places(tx, rows).await?;
-    Ok(at)
+    let facts = facts(rows).into_iter().chain(sources.cloned()).collect();
+    let recorded = ledger::record(tx, call, "record_network", step, facts, files).await?;
+    if recorded.anew() {
+        project_places(tx, rows).await?;
+    }
+    Ok(recorded.at())
 }
 
 /// The steps that are recorded already.
@@ -61,22 +61,21 @@ async fn project_places(tx: &mut Tx, rows: &Rows) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The rows as their act names them: each table in the order of its key, each row as it stands there.
-fn written(rows: &Rows) -> Vec<Written> {
-    let units = sorted(&rows.units, |unit| &unit.id.0).map(|unit| {
+/// The rows as they stand in their tables.
+fn facts(rows: &Rows) -> [Facts; 5] {
+    let units = rows.units.iter().map(|unit| {
         json!({
             "id": unit.id.0, "class": store::class_key(unit.class), "aliases": unit.aliases.join("\n"),
         })
     });
-    let versions = sorted(&rows.versions, |version| (&version.unit.0, version.from));
-    let versions = versions.map(|version| {
+    let versions = rows.versions.iter().map(|version| {
         let row = json!({
             "unit": version.unit.0, "from_day": version.from.to_string(), "code": version.code, "kind": version.kind,
             "level": version.level.key(), "parent": version.parent.as_ref().map(|unit| &unit.0),
         });
         named(row, &version.name)
     });
-    let reforms = sorted(&rows.reforms, |reform| &reform.id.0).map(|reform| {
+    let reforms = rows.reforms.iter().map(|reform| {
         let row = json!({
             "id": reform.id.0, "on_day": reform.on.to_string(), "decree": reform.decree,
             "divided_rule": reform.divided.map(Rule::key),
@@ -84,33 +83,27 @@ fn written(rows: &Rows) -> Vec<Written> {
         });
         named(row, &reform.name)
     });
-    let ends = sorted(&rows.ends, |end| &end.unit.0).map(|end| {
+    let ends = rows.ends.iter().map(|end| {
         json!({
             "unit": end.unit.0, "last_day": end.last_day.to_string(),
             "reform": end.reform.as_ref().map(|reform| &reform.0), "custodian": end.custodian.as_ref().map(|unit| &unit.0),
         })
     });
     let transfers =
-        sorted(&rows.transfers, |own| (&own.reform.0, &own.from.0, &own.to.0)).map(|transfer| {
+        rows.transfers.iter().map(|transfer| {
             json!({
                 "reform": transfer.reform.0, "from_unit": transfer.from.0, "to_unit": transfer.to.0,
                 "share": transfer.share.map(|share| share.to_string()),
                 "extent": store::extent_key(transfer.extent), "default_successor": transfer.default_successor,
             })
         });
-    vec![
-        Written { table: "unit", rows: units.collect() },
-        Written { table: "unit_version", rows: versions.collect() },
-        Written { table: "unit_end", rows: ends.collect() },
-        Written { table: "reform", rows: reforms.collect() },
-        Written { table: "transfer", rows: transfers.collect() },
+    [
+        Facts { table: &store::UNIT, rows: units.collect() },
+        Facts { table: &store::UNIT_VERSION, rows: versions.collect() },
+        Facts { table: &store::REFORM, rows: reforms.collect() },
+        Facts { table: &store::UNIT_END, rows: ends.collect() },
+        Facts { table: &store::TRANSFER, rows: transfers.collect() },
     ]
-}
-
-fn sorted<'r, R, K: Ord>(rows: &'r [R], key: impl Fn(&'r R) -> K) -> impl Iterator<Item = &'r R> {
-    let mut sorted: Vec<&R> = rows.iter().collect();
-    sorted.sort_by_key(|row| key(row));
-    sorted.into_iter()
 }
 
 /// A row with the five columns of its name.

@@ -215,7 +215,7 @@ pub type UnitPanel =
 pub struct UnitPanels(pub Vec<UnitPanel>);
 
 /// The fact tables of this room.
-pub const FACTS: &[FactTable] = &store::FACTS;
+pub const FACTS: &[&FactTable] = &store::FACTS;
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {

@@ -14,63 +14,67 @@ const fn text(name: &'static str) -> Column {
 }
 
 /// The fact tables of this room.
-pub(super) const FACTS: [FactTable; 5] = [
-    FactTable {
-        name: "unit",
-        columns: &[text("id"), text("class"), text("aliases")],
-        key: &["id"],
-    },
-    FactTable {
-        name: "unit_version",
-        columns: &[
-            text("unit"),
-            text("from_day"),
-            text("code"),
-            text("name_language"),
-            text("name_vi"),
-            text("name_fr"),
-            text("name_ar"),
-            text("name_en"),
-            text("kind"),
-            text("level"),
-            text("parent"),
-        ],
-        key: &["unit", "from_day"],
-    },
-    FactTable {
-        name: "reform",
-        columns: &[
-            text("id"),
-            text("on_day"),
-            text("name_language"),
-            text("name_vi"),
-            text("name_fr"),
-            text("name_ar"),
-            text("name_en"),
-            text("decree"),
-            text("divided_rule"),
-            text("without_default_rule"),
-        ],
-        key: &["id"],
-    },
-    FactTable {
-        name: "unit_end",
-        columns: &[text("unit"), text("last_day"), text("reform"), text("custodian")],
-        key: &["unit"],
-    },
-    FactTable {
-        name: "transfer",
-        columns: &[
-            text("reform"),
-            text("from_unit"),
-            text("to_unit"),
-            text("share"),
-            text("extent"),
-            Column::Flag("default_successor"),
-        ],
-        key: &["reform", "from_unit", "to_unit"],
-    },
-];
+pub(super) const FACTS: [&FactTable; 5] = [&UNIT, &UNIT_VERSION, &REFORM, &UNIT_END, &TRANSFER];
+
+pub(super) const UNIT: FactTable = FactTable {
+    name: "unit",
+    columns: &[text("id"), text("class"), text("aliases")],
+    key: &["id"],
+};
+
+pub(super) const UNIT_VERSION: FactTable = FactTable {
+    name: "unit_version",
+    columns: &[
+        text("unit"),
+        text("from_day"),
+        text("code"),
+        text("name_language"),
+        text("name_vi"),
+        text("name_fr"),
+        text("name_ar"),
+        text("name_en"),
+        text("kind"),
+        text("level"),
+        text("parent"),
+    ],
+    key: &["unit", "from_day"],
+};
+
+pub(super) const REFORM: FactTable = FactTable {
+    name: "reform",
+    columns: &[
+        text("id"),
+        text("on_day"),
+        text("name_language"),
+        text("name_vi"),
+        text("name_fr"),
+        text("name_ar"),
+        text("name_en"),
+        text("decree"),
+        text("divided_rule"),
+        text("without_default_rule"),
+    ],
+    key: &["id"],
+};
+
+pub(super) const UNIT_END: FactTable = FactTable {
+    name: "unit_end",
+    columns: &[text("unit"), text("last_day"), text("reform"), text("custodian")],
+    key: &["unit"],
+};
+
+pub(super) const TRANSFER: FactTable = FactTable {
+    name: "transfer",
+    columns: &[
+        text("reform"),
+        text("from_unit"),
+        text("to_unit"),
+        text("share"),
+        text("extent"),
+        Column::Flag("default_successor"),
+    ],
+    key: &["reform", "from_unit", "to_unit"],
+};
 
 /// Every fact row of units, with the moment under which its act stands.
 pub(super) async fn load_rows(tx: &mut Tx) -> Result<Rows, StoreError> {
@@ -197,143 +201,6 @@ fn name(row: &Row, column: usize) -> Result<Text, StoreError> {
     }
     pairs.sort_by_key(|(language, _)| *language != first);
     Text::from_pairs(pairs).ok_or_else(|| StoreError::Unreadable("a name without words".to_owned()))
-}
-
-fn name_values(name: &Text) -> [Value; 5] {
-    let in_own = |language: Language| {
-        name.pairs().find(|(own, _)| *own == language).map(|(_, words)| words.to_owned())
-    };
-    let first = name.pairs().next().map_or(Language::English, |(language, _)| language);
-    let [vi, fr, ar, en] = Language::ALL.map(in_own);
-    [first.tag().into(), vi.into(), fr.into(), ar.into(), en.into()]
-}
-
-/// Writes rows under an act.
-pub(super) async fn insert_rows(tx: &mut Tx, rows: &Rows, act: &ActId) -> Result<(), StoreError> {
-    let act = || Value::from(act.0.as_str());
-    let units: Vec<_> = rows
-        .units
-        .iter()
-        .map(|unit| {
-            vec![
-                unit.id.0.as_str().into(),
-                class_key(unit.class).into(),
-                unit.aliases.join("\n").into(),
-                act(),
-            ]
-        })
-        .collect();
-    tx.insert_all("unit", &["id", "class", "aliases", "act"], &units).await?;
-    insert_versions(tx, rows, &act).await?;
-    insert_reforms(tx, rows, &act).await?;
-    let ends: Vec<_> = rows
-        .ends
-        .iter()
-        .map(|end| {
-            vec![
-                end.unit.0.as_str().into(),
-                end.last_day.to_string().into(),
-                end.reform.as_ref().map(|reform| reform.0.clone()).into(),
-                end.custodian.as_ref().map(|unit| unit.0.clone()).into(),
-                act(),
-            ]
-        })
-        .collect();
-    tx.insert_all("unit_end", &["unit", "last_day", "reform", "custodian", "act"], &ends).await?;
-    insert_transfers(tx, rows, &act).await
-}
-
-async fn insert_versions(
-    tx: &mut Tx,
-    rows: &Rows,
-    act: &impl Fn() -> Value,
-) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 12] = [
-        "unit",
-        "from_day",
-        "code",
-        "kind",
-        "level",
-        "parent",
-        "name_language",
-        "name_vi",
-        "name_fr",
-        "name_ar",
-        "name_en",
-        "act",
-    ];
-    let row = |version: &Version| {
-        let mut row: Vec<Value> = vec![
-            version.unit.0.as_str().into(),
-            version.from.to_string().into(),
-            version.code.as_str().into(),
-            version.kind.as_str().into(),
-            version.level.key().into(),
-            version.parent.as_ref().map(|unit| unit.0.clone()).into(),
-        ];
-        row.extend(name_values(&version.name));
-        row.push(act());
-        row
-    };
-    let versions: Vec<_> = rows.versions.iter().map(row).collect();
-    tx.insert_all("unit_version", &COLUMNS, &versions).await
-}
-
-async fn insert_reforms(
-    tx: &mut Tx,
-    rows: &Rows,
-    act: &impl Fn() -> Value,
-) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 11] = [
-        "id",
-        "on_day",
-        "decree",
-        "divided_rule",
-        "without_default_rule",
-        "name_language",
-        "name_vi",
-        "name_fr",
-        "name_ar",
-        "name_en",
-        "act",
-    ];
-    let row = |reform: &Reform| {
-        let rule = |rule: Option<Rule>| Value::from(rule.map(|rule| rule.key().to_owned()));
-        let mut row: Vec<Value> = vec![
-            reform.id.0.as_str().into(),
-            reform.on.to_string().into(),
-            reform.decree.clone().into(),
-            rule(reform.divided),
-            rule(reform.without_default),
-        ];
-        row.extend(name_values(&reform.name));
-        row.push(act());
-        row
-    };
-    let reforms: Vec<_> = rows.reforms.iter().map(row).collect();
-    tx.insert_all("reform", &COLUMNS, &reforms).await
-}
-
-async fn insert_transfers(
-    tx: &mut Tx,
-    rows: &Rows,
-    act: &impl Fn() -> Value,
-) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 7] =
-        ["reform", "from_unit", "to_unit", "share", "extent", "default_successor", "act"];
-    let row = |transfer: &Transfer| -> Vec<Value> {
-        vec![
-            transfer.reform.0.as_str().into(),
-            transfer.from.0.as_str().into(),
-            transfer.to.0.as_str().into(),
-            transfer.share.map(|share| share.to_string()).into(),
-            extent_key(transfer.extent).into(),
-            transfer.default_successor.into(),
-            act(),
-        ]
-    };
-    let transfers: Vec<_> = rows.transfers.iter().map(row).collect();
-    tx.insert_all("transfer", &COLUMNS, &transfers).await
 }
 
 pub(super) fn class_key(class: Class) -> &'static str {

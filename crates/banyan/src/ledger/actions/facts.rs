@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use super::record::{Written, content_naming};
+use super::record::{Facts, content_naming};
 use crate::ledger::{ActId, store};
 use crate::store::{StoreError, Tx};
 
@@ -41,14 +41,17 @@ impl Column {
 ///
 /// # Errors
 /// What the database says, or content that is no JSON.
-pub async fn mismatches(tx: &mut Tx, tables: &[FactTable]) -> Result<Vec<ActId>, StoreError> {
-    let mut standing: BTreeMap<String, Vec<Written>> = BTreeMap::new();
+pub async fn mismatches(
+    tx: &mut Tx,
+    tables: &[&'static FactTable],
+) -> Result<Vec<ActId>, StoreError> {
+    let mut standing: BTreeMap<String, Vec<Facts>> = BTreeMap::new();
     for table in tables {
         for (act, row) in store::load_facts(tx, table).await? {
             let of_act = standing.entry(act).or_default();
-            match of_act.last_mut().filter(|last| last.table == table.name) {
+            match of_act.last_mut().filter(|last| last.table.name == table.name) {
                 Some(last) => last.rows.push(row),
-                None => of_act.push(Written { table: table.name, rows: vec![row] }),
+                None => of_act.push(Facts { table, rows: vec![row] }),
             }
         }
     }

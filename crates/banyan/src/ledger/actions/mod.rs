@@ -3,7 +3,7 @@
 mod record;
 #[cfg(test)]
 pub(super) use record::content;
-pub use record::{Recorded, Written, record, recorded_before};
+pub use record::{Facts, Recorded, record, recorded_before};
 
 mod facts;
 pub use facts::{Column, FactTable, mismatches};

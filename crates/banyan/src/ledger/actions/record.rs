@@ -5,14 +5,35 @@ use banyan_core::ledger::{Hash, hex, tree_root};
 use banyan_core::words::Moment;
 use serde_json::{Map, Value as Json, json};
 
+use super::FactTable;
 use crate::ledger::{Call, store};
 use crate::store::{StoreError, Tx};
 
-/// The rows that a verb writes into one table, in key order, each as it stands there but for its act.
-#[derive(Debug)]
-pub struct Written {
-    pub table: &'static str,
+/// The rows that a verb writes into one table, each a JSON object of its columns but `act`. Those that are left out are empty.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    pub table: &'static FactTable,
     pub rows: Vec<Json>,
+}
+
+impl Facts {
+    /// Rows in the order of the table's key, every column named: the act names them so, and so they stand.
+    fn in_order(mut self) -> Facts {
+        for row in self.rows.iter_mut().filter_map(Json::as_object_mut) {
+            for column in self.table.columns {
+                row.entry(column.name()).or_insert(Json::Null);
+            }
+        }
+        let part = |row: &Json, column: &str| match row.get(column) {
+            Some(Json::Number(number)) => (number.as_i64(), String::new()),
+            other => (None, other.and_then(Json::as_str).unwrap_or_default().to_owned()),
+        };
+        let key = self.table.key;
+        self.rows.sort_by_cached_key(|row| {
+            key.iter().map(|column| part(row, column)).collect::<Vec<_>>()
+        });
+        self
+    }
 }
 
 /// Whether a call is made for the first time.
@@ -42,8 +63,9 @@ impl Recorded {
 /// Most rows whose content an act carries in full.
 const ROWS_IN_FULL: usize = 1000;
 
-/// Records an act; answers the moment under which it stands, which is later than every act before it. The same call again
-/// records nothing and gets the first answer.
+/// Records an act and writes the facts that it names, in the order given: what an act says is what stands. Answers the moment
+/// under which it stands, which is later than every act before it. The same call again writes nothing and gets the first
+/// answer.
 ///
 /// # Errors
 /// [`StoreError::OtherContent`] when another act has the id of the call; what the database says.
@@ -52,20 +74,25 @@ pub async fn record(
     call: &Call,
     verb: &'static str,
     subject: &str,
-    written: &[Written],
+    facts: Vec<Facts>,
     files: &[(String, Hash)],
 ) -> Result<Recorded, StoreError> {
-    if let Some(at) = recorded_before(tx, call, verb, subject, written, files).await? {
+    let facts: Vec<Facts> = facts.into_iter().map(Facts::in_order).collect();
+    let content = content(&facts, files);
+    if let Some(at) = before(tx, call, verb, subject, Some(&content)).await? {
         return Ok(Recorded::Before(at));
     }
     let last = store::load_last_moment(tx).await?;
     let at = last.map_or(call.now, |last| call.now.max(last.plus(1)));
-    store::insert_act(tx, call, at, verb, subject, &content(written, files)).await?;
+    store::insert_act(tx, call, at, verb, subject, &content).await?;
+    for own in &facts {
+        store::insert_facts(tx, own.table, &own.rows, &call.id).await?;
+    }
     Ok(Recorded::Now(at))
 }
 
-/// When the same call was made before: an act of its id, by the same actor, with the same verb, subject and content. A verb
-/// asks it first whose own rules would refuse the second time what they allowed the first.
+/// When the same call was made before. A verb asks it first whose own rules would refuse the second time what they allowed the
+/// first.
 ///
 /// # Errors
 /// [`StoreError::OtherContent`] when another act has the id of the call; what the database says.
@@ -74,39 +101,50 @@ pub async fn recorded_before(
     call: &Call,
     verb: &'static str,
     subject: &str,
-    written: &[Written],
-    files: &[(String, Hash)],
+) -> Result<Option<Moment>, StoreError> {
+    before(tx, call, verb, subject, None).await
+}
+
+/// The moment of the act that has the call's id: by the same actor, with the same verb, subject and content.
+async fn before(
+    tx: &mut Tx,
+    call: &Call,
+    verb: &'static str,
+    subject: &str,
+    content: Option<&str>,
 ) -> Result<Option<Moment>, StoreError> {
     let Some(act) = store::load_act(tx, &call.id).await? else { return Ok(None) };
     // Content that was erased can be compared no more.
-    let same_content =
-        || act.content.as_ref().is_none_or(|stands| *stands == content(written, files));
+    let same_content = match (content, &act.content) {
+        (Some(content), Some(stands)) => content == stands,
+        _ => true,
+    };
     let same = act.actor == call.actor.key() && act.verb == verb && act.subject == subject;
-    if same && same_content() {
+    if same && same_content {
         return Ok(Some(act.at));
     }
     Err(StoreError::OtherContent(call.id.0.clone()))
 }
 
 /// Canonical JSON: `serde_json` keeps the keys of its maps sorted, and writes no spaces; all our numbers are whole.
-pub(in crate::ledger) fn content(written: &[Written], files: &[(String, Hash)]) -> String {
+pub(in crate::ledger) fn content(facts: &[Facts], files: &[(String, Hash)]) -> String {
     let files = files.iter().map(|(path, hash)| (path.clone(), Json::from(hex(hash)))).collect();
-    content_naming(written, files)
+    content_naming(facts, files)
 }
 
 /// The same with files as an act names them.
-pub(in crate::ledger) fn content_naming(written: &[Written], files: Map<String, Json>) -> String {
-    let all: usize = written.iter().map(|table| table.rows.len()).sum();
+pub(in crate::ledger) fn content_naming(facts: &[Facts], files: Map<String, Json>) -> String {
+    let all: usize = facts.iter().map(|own| own.rows.len()).sum();
     let mut tables = Map::new();
-    for table in written.iter().filter(|table| !table.rows.is_empty()) {
+    for own in facts.iter().filter(|own| !own.rows.is_empty()) {
         let rows = if all <= ROWS_IN_FULL {
-            Json::Array(table.rows.clone())
+            Json::Array(own.rows.clone())
         } else {
-            let leaves: Vec<String> = table.rows.iter().map(ToString::to_string).collect();
+            let leaves: Vec<String> = own.rows.iter().map(ToString::to_string).collect();
             let root = tree_root(leaves.iter().map(String::as_bytes));
-            json!({ "rows": table.rows.len(), "root": hex(&root) })
+            json!({ "rows": own.rows.len(), "root": hex(&root) })
         };
-        tables.insert(table.table.to_owned(), rows);
+        tables.insert(own.table.name.to_owned(), rows);
     }
     let mut content = Map::from_iter([("written".to_owned(), Json::Object(tables))]);
     if !files.is_empty() {

@@ -22,10 +22,10 @@ pub use versions::{Origin, differences, end_directive, record_changes, standing_
 
 use banyan_core::unit::{Network, UnitId};
 use banyan_core::words::Moment;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::store;
-use crate::ledger::{self, Call, Recorded, Written};
+use crate::ledger::{self, Call, Facts, Recorded};
 use crate::store::{StoreError, Tx};
 
 /// Records a directive and its definitions, with one assignment for each unit of a class on which a duty is laid. A directive that
@@ -49,26 +49,33 @@ pub async fn record_directive(
         .and_then(|programme| unit_of(network, document, &programme.unit));
     let assignments = assignments(network, document);
     let head = Part::head_of(document).json()?;
-    let definitions = first_versions(document)?;
-    let rows = |pairs: &[(String, UnitId)]| {
-        pairs.iter().map(|(task, unit)| json!({ "task": task, "unit": unit.0 })).collect()
-    };
-    let written = [
-        Written { table: "directive", rows: vec![head.clone()] },
-        Written {
-            table: "definition",
-            rows: definitions.iter().map(|own| own.document.clone()).collect(),
-        },
-        Written { table: "assignment", rows: rows(&assignments) },
-        origin.written(),
-    ];
     let code = document.directive.code.as_str();
-    let at = ledger::record(tx, call, "record_directive", code, &written, &origin.files).await?;
-    store::insert_directive(tx, document, &head, unit.as_ref(), &call.id).await?;
-    let programme = document.programme_code();
-    store::insert_definitions(tx, code, programme, &definitions, &call.id).await?;
-    store::insert_assignments(tx, &assignments, &call.id).await?;
-    Ok(Some(at))
+    let programmes = document.programme.as_ref().map(|programme| {
+        json!({
+            "id": programme.code, "directive": code, "unit": unit.map(|unit| unit.0),
+            "visibility": programme.visibility,
+        })
+    });
+    let definitions = first_versions(document)?;
+    let definitions = definitions.iter().map(|own| own.definition(code, document.programme_code()));
+    let assignments = assignments.iter().map(|(task, unit)| assignment(task, unit));
+    let facts = [
+        Facts {
+            table: &store::DIRECTIVE,
+            rows: vec![json!({ "id": code, "document": head.to_string() })],
+        },
+        Facts { table: &store::PROGRAMME, rows: programmes.into_iter().collect() },
+        Facts { table: &store::DEFINITION, rows: definitions.collect() },
+        Facts { table: &store::ASSIGNMENT, rows: assignments.collect() },
+    ];
+    let facts = facts.into_iter().chain(origin.sources.clone()).collect();
+    let recorded = ledger::record(tx, call, "record_directive", code, facts, &origin.files).await?;
+    Ok(Some(recorded.at()))
+}
+
+/// The row of an assignment.
+fn assignment(task: &str, unit: &UnitId) -> Json {
+    json!({ "task": task, "unit": unit.0 })
 }
 
 /// The unit that bears a code on the directive's day, or on the first known day where that is later.
@@ -118,12 +125,8 @@ pub(super) async fn give_rule(
     reason: &str,
 ) -> Result<Recorded, StoreError> {
     let row = json!({ "target": target, "rule": rule, "reason": reason });
-    let written = [Written { table: "target_rule", rows: vec![row] }];
-    let recorded = ledger::record(tx, call, "give_rule", target, &written, &[]).await?;
-    if recorded.anew() {
-        store::insert_rule(tx, target, rule, reason, &call.id).await?;
-    }
-    Ok(recorded)
+    let facts = vec![Facts { table: &store::TARGET_RULE, rows: vec![row] }];
+    ledger::record(tx, call, "give_rule", target, facts, &[]).await
 }
 
 /// A unit's duty that a programme of its own meets already, and why.
@@ -149,10 +152,6 @@ pub(super) async fn meet_by(
     let row = json!({
         "task": met.task, "unit": met.unit, "programme": met.programme, "justification": met.justification,
     });
-    let written = [Written { table: "met_duty", rows: vec![row] }];
-    let recorded = ledger::record(tx, call, "meet_by", &met.task, &written, &[]).await?;
-    if recorded.anew() {
-        store::insert_met_duty(tx, met, &call.id).await?;
-    }
-    Ok(recorded)
+    let facts = vec![Facts { table: &store::MET_DUTY, rows: vec![row] }];
+    ledger::record(tx, call, "meet_by", &met.task, facts, &[]).await
 }

@@ -8,26 +8,19 @@ use banyan_core::unit::{Network, UnitId};
 use banyan_core::words::Moment;
 use serde_json::{Value as Json, json};
 
-use super::super::store::{self, AssignmentChange, NewVersion, ProgrammeVersion, Recorded};
+use super::super::store::{self, Recorded};
 use super::differences::{AdoptedActs, Change, Difference, Planned, compare, withdrawn};
 use super::document::DirectiveDocument;
 use super::parts::{HEAD, Part};
-use super::{assignments, unit_of};
-use crate::ledger::{self, Call, Written};
+use super::{assignment, assignments, unit_of};
+use crate::ledger::{self, Call, Facts};
 use crate::store::{StoreError, Tx};
 
-/// Where content comes from, as an act binds it: the files that were read, and the rows that the caller writes beside.
+/// Where content comes from, as an act binds it: the files that were read, and the rows that say of which package they are.
 #[derive(Clone, Default, Debug)]
 pub struct Origin {
     pub files: Vec<(String, Hash)>,
-    /// Rows of `content_source`, which the caller inserts in the same transaction.
-    pub sources: Vec<Json>,
-}
-
-impl Origin {
-    pub(super) fn written(&self) -> Written {
-        Written { table: "content_source", rows: self.sources.clone() }
-    }
+    pub sources: Option<Facts>,
 }
 
 /// What adopting documents would change, and what of it is left to people: directive by directive in the order given, then
@@ -217,52 +210,86 @@ impl Changes {
         if self.heads.is_empty() && self.definitions.is_empty() {
             return Ok(None);
         }
-        let written = self.written(origin);
-        let at = ledger::record(tx, call, verb, &self.directive, &written, &origin.files).await?;
-        for head in &self.heads {
-            store::insert_head_version(tx, head, &call.id).await?;
-        }
-        if let Some(own) = &self.programme {
-            store::insert_programme_version(tx, own, &call.id).await?;
-        }
-        store::insert_definitions(tx, &self.directive, programme, &self.definitions, &call.id)
-            .await?;
-        store::insert_assignments(tx, &self.first_assignments, &call.id).await?;
-        store::insert_assignment_changes(tx, &self.assignments, &call.id).await?;
-        Ok(Some(at))
+        let facts = self.facts(programme).into_iter().chain(origin.sources.clone()).collect();
+        let recorded =
+            ledger::record(tx, call, verb, &self.directive, facts, &origin.files).await?;
+        Ok(Some(recorded.at()))
     }
 
-    fn written(&self, origin: &Origin) -> [Written; 6] {
-        let version = |own: &NewVersion| {
+    fn facts(&self, programme: Option<&str>) -> [Facts; 5] {
+        let head = |own: &NewVersion| {
             json!({
-                "kind": own.kind, "code": own.code, "version": own.version, "ended": own.ended,
-                "document": own.document,
+                "directive": own.code, "version": own.version, "document": own.document.to_string(),
+                "ended": own.ended,
             })
         };
-        let programme = self.programme.iter().map(|own| {
+        let belongs = self.programme.iter().map(|own| {
             json!({
                 "directive": own.directive, "version": own.version, "programme": own.programme,
                 "unit": own.unit.as_ref().map(|unit| &unit.0), "visibility": own.visibility,
             })
         });
-        let first = self
-            .first_assignments
-            .iter()
-            .map(|(task, unit)| json!({ "task": task, "unit": unit.0 }));
+        let definition = |own: &NewVersion| own.definition(&self.directive, programme);
+        let first = self.first_assignments.iter().map(|(task, unit)| assignment(task, unit));
         let later = self.assignments.iter().map(|own| {
             json!({
                 "task": own.task, "unit": own.unit.0, "version": own.version, "assigned": own.assigned,
             })
         });
         [
-            Written { table: "directive_version", rows: self.heads.iter().map(version).collect() },
-            Written { table: "programme_version", rows: programme.collect() },
-            Written { table: "definition", rows: self.definitions.iter().map(version).collect() },
-            Written { table: "assignment", rows: first.collect() },
-            Written { table: "assignment_version", rows: later.collect() },
-            origin.written(),
+            Facts { table: &store::DIRECTIVE_VERSION, rows: self.heads.iter().map(head).collect() },
+            Facts { table: &store::PROGRAMME_VERSION, rows: belongs.collect() },
+            Facts {
+                table: &store::DEFINITION,
+                rows: self.definitions.iter().map(definition).collect(),
+            },
+            Facts { table: &store::ASSIGNMENT, rows: first.collect() },
+            Facts { table: &store::ASSIGNMENT_VERSION, rows: later.collect() },
         ]
     }
+}
+
+/// A new version of a directive's head or of a definition.
+#[derive(Debug)]
+pub(in crate::programmes) struct NewVersion {
+    pub kind: &'static str,
+    pub code: String,
+    pub version: i64,
+    pub document: Json,
+    pub ended: bool,
+}
+
+impl NewVersion {
+    /// The row of a definition.
+    pub(in crate::programmes) fn definition(
+        &self,
+        directive: &str,
+        programme: Option<&str>,
+    ) -> Json {
+        json!({
+            "kind": self.kind, "code": self.code, "version": self.version, "programme": programme,
+            "directive": directive, "document": self.document.to_string(), "ended": self.ended,
+        })
+    }
+}
+
+/// Whom a programme belongs to under a later version of its directive.
+#[derive(Debug)]
+struct ProgrammeVersion {
+    directive: String,
+    version: i64,
+    programme: String,
+    unit: Option<UnitId>,
+    visibility: String,
+}
+
+/// What a later version of a task gives a unit, or takes back from it.
+#[derive(Debug)]
+struct AssignmentChange {
+    task: String,
+    unit: UnitId,
+    version: i64,
+    assigned: bool,
 }
 
 /// The parts of a document as first versions, its head aside; an indicator with several editions has a version for each.

@@ -119,7 +119,8 @@ fn taken<'k>(known: &'k Known, draft: &Draft, document: &DirectiveDocument) -> O
     known.entries().find(same).or_else(|| known.entry(&document.directive.code)).or_else(part)
 }
 
-/// The code of the one unit that words name on the tree's day; of several namesakes none is chosen.
+/// The code of the one unit that words name on the tree's day. Every province has a department of that name: only namesakes
+/// that lie within the draft's territory as the unit does leave it open who is meant, and then none is chosen.
 fn lead_code(
     network: &Network,
     tree: &Tree,
@@ -127,7 +128,14 @@ fn lead_code(
     within: Option<UnitNo>,
 ) -> Option<String> {
     let found = directives::resolve(network, tree, words, within, tree.day())?;
-    let only = found.namesakes.is_empty().then_some(found.unit)?;
+    let territory = within.and_then(|no| tree.place(no));
+    let inside = |no: UnitNo| {
+        territory
+            .zip(tree.place(no))
+            .is_some_and(|(outer, own)| outer.first <= own.first && own.last <= outer.last)
+    };
+    let alike = |no: &&UnitNo| inside(**no) == inside(found.unit);
+    let only = found.namesakes.iter().find(alike).is_none().then_some(found.unit)?;
     network.version_on(only, tree.day(), None).map(|version| version.code.clone())
 }
 

@@ -82,6 +82,8 @@ fn about(
 ) -> Markup {
     let t = visit.words;
     let missing = known.gaps(entry, task);
+    // A name that stands for no unit is shown beside the gap that it leaves.
+    let names_somebody = task.lead_words.is_some() || !task.lead.is_empty();
     let network = networks.network_at(visit.known_at);
     let said = |clear: Clear| match clear {
         Clear::Person => html! { @if let Some(person) = &task.person { bdi { (person) } } },
@@ -108,7 +110,7 @@ fn about(
                 table.tab { tbody {
                     @for clear in Clear::asked(entry.document.directive.six_clears()) {
                         tr { th scope="row" { (t.text(&format!("clear-{}", clear.key()))) }
-                            @if missing.contains(clear) { td.gap { span.late { (t.text("missing")) } } } @else { td { (said(*clear)) } } }
+                            @if missing.contains(clear) { td.gap { span.late { (t.text("missing")) } @if *clear == Clear::Responsibility && names_somebody { " " (said(*clear)) } } } @else { td { (said(*clear)) } } }
                     }
                 } }
             }

@@ -5,46 +5,6 @@ use banyan_core::unit::UnitId;
 use crate::ledger::ActId;
 use crate::store::{StoreError, Tx, Value};
 
-pub(in crate::programmes) async fn insert_assignments(
-    tx: &mut Tx,
-    assignments: &[(String, UnitId)],
-    act: &ActId,
-) -> Result<(), StoreError> {
-    let row = |(task, unit): &(String, UnitId)| -> Vec<Value> {
-        vec![task.as_str().into(), unit.0.as_str().into(), act.0.as_str().into()]
-    };
-    let rows: Vec<_> = assignments.iter().map(row).collect();
-    tx.insert_all("assignment", &["task", "unit", "act"], &rows).await
-}
-
-/// What a later version of a task gives a unit, or takes back from it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::programmes) struct AssignmentChange {
-    pub task: String,
-    pub unit: UnitId,
-    pub version: i64,
-    pub assigned: bool,
-}
-
-pub(in crate::programmes) async fn insert_assignment_changes(
-    tx: &mut Tx,
-    changes: &[AssignmentChange],
-    act: &ActId,
-) -> Result<(), StoreError> {
-    const COLUMNS: [&str; 5] = ["task", "unit", "version", "assigned", "act"];
-    let row = |own: &AssignmentChange| -> Vec<Value> {
-        vec![
-            own.task.as_str().into(),
-            own.unit.0.as_str().into(),
-            own.version.into(),
-            own.assigned.into(),
-            act.0.as_str().into(),
-        ]
-    };
-    let rows: Vec<_> = changes.iter().map(row).collect();
-    tx.insert_all("assignment_version", &COLUMNS, &rows).await
-}
-
 /// Task and unit of every assignment that stands, of the tasks of one directive.
 pub(in crate::programmes) async fn load_assigned(
     tx: &mut Tx,

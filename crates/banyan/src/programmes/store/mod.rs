@@ -1,16 +1,10 @@
 //! SQL on directives, programmes, definitions, assignments and rules.
 
 mod assigned;
-pub(super) use assigned::{
-    AssignmentChange, count_assignments, insert_assignment_changes, insert_assignments,
-    list_assignments, load_assigned,
-};
+pub(super) use assigned::{count_assignments, list_assignments, load_assigned};
 
 mod recorded;
-pub(super) use recorded::{
-    NewVersion, ProgrammeVersion, Recorded, insert_definitions, insert_head_version,
-    insert_programme_version, load_recorded,
-};
+pub(super) use recorded::{Recorded, load_recorded};
 
 #[cfg(test)]
 pub(crate) use recorded::change_by_hand;
@@ -37,102 +31,93 @@ const fn text(name: &'static str) -> Column {
     Column::Text(name)
 }
 
+const fn whole(name: &'static str) -> Column {
+    Column::Whole(name)
+}
+
 /// The fact tables of this room.
-pub(super) const FACTS: [FactTable; 6] = [
-    FactTable { name: "directive", columns: &[text("id"), text("document")], key: &["id"] },
-    FactTable {
-        name: "programme",
-        columns: &[text("id"), text("directive"), text("unit"), text("visibility")],
-        key: &["id"],
-    },
-    FactTable {
-        name: "definition",
-        columns: &[
-            text("kind"),
-            text("code"),
-            Column::Whole("version"),
-            text("programme"),
-            text("directive"),
-            text("document"),
-        ],
-        key: &["kind", "code", "version"],
-    },
-    FactTable {
-        name: "assignment",
-        columns: &[text("task"), text("unit")],
-        key: &["task", "unit"],
-    },
-    FactTable {
-        name: "met_duty",
-        columns: &[text("task"), text("unit"), text("programme"), text("justification")],
-        key: &["task", "unit"],
-    },
-    FactTable {
-        name: "target_rule",
-        columns: &[text("target"), text("rule"), text("reason")],
-        key: &["target"],
-    },
+pub(super) const FACTS: [&FactTable; 9] = [
+    &DIRECTIVE,
+    &DIRECTIVE_VERSION,
+    &PROGRAMME,
+    &PROGRAMME_VERSION,
+    &DEFINITION,
+    &ASSIGNMENT,
+    &ASSIGNMENT_VERSION,
+    &MET_DUTY,
+    &TARGET_RULE,
 ];
+
+pub(super) const DIRECTIVE: FactTable =
+    FactTable { name: "directive", columns: &[text("id"), text("document")], key: &["id"] };
+
+pub(super) const DIRECTIVE_VERSION: FactTable = FactTable {
+    name: "directive_version",
+    columns: &[text("directive"), whole("version"), text("document"), Column::Flag("ended")],
+    key: &["directive", "version"],
+};
+
+pub(super) const PROGRAMME: FactTable = FactTable {
+    name: "programme",
+    columns: &[text("id"), text("directive"), text("unit"), text("visibility")],
+    key: &["id"],
+};
+
+pub(super) const PROGRAMME_VERSION: FactTable = FactTable {
+    name: "programme_version",
+    columns: &[
+        text("directive"),
+        whole("version"),
+        text("programme"),
+        text("unit"),
+        text("visibility"),
+    ],
+    key: &["directive", "version"],
+};
+
+pub(super) const DEFINITION: FactTable = FactTable {
+    name: "definition",
+    columns: &[
+        text("kind"),
+        text("code"),
+        whole("version"),
+        text("programme"),
+        text("directive"),
+        text("document"),
+        Column::Flag("ended"),
+    ],
+    key: &["kind", "code", "version"],
+};
+
+pub(super) const ASSIGNMENT: FactTable = FactTable {
+    name: "assignment",
+    columns: &[text("task"), text("unit")],
+    key: &["task", "unit"],
+};
+
+pub(super) const ASSIGNMENT_VERSION: FactTable = FactTable {
+    name: "assignment_version",
+    columns: &[text("task"), text("unit"), whole("version"), Column::Flag("assigned")],
+    key: &["task", "unit", "version"],
+};
+
+pub(super) const MET_DUTY: FactTable = FactTable {
+    name: "met_duty",
+    columns: &[text("task"), text("unit"), text("programme"), text("justification")],
+    key: &["task", "unit"],
+};
+
+pub(super) const TARGET_RULE: FactTable = FactTable {
+    name: "target_rule",
+    columns: &[text("target"), text("rule"), text("reason")],
+    key: &["target"],
+};
 
 pub(in crate::programmes) async fn directive_recorded(
     tx: &mut Tx,
     code: &str,
 ) -> Result<bool, StoreError> {
     Ok(tx.fetch_first("select id from directive where id = $1", &[code.into()]).await?.is_some())
-}
-
-pub(in crate::programmes) async fn insert_directive(
-    tx: &mut Tx,
-    document: &DirectiveDocument,
-    head: &Json,
-    unit: Option<&UnitId>,
-    act: &ActId,
-) -> Result<(), StoreError> {
-    const DIRECTIVE: &str = "insert into directive (id, document, act) values ($1, $2, $3)";
-    const PROGRAMME: &str = "
-        insert into programme (id, directive, unit, visibility, act)
-        values ($1, $2, $3, $4, $5)";
-    let code = document.directive.code.as_str();
-    tx.execute(DIRECTIVE, &[code.into(), head.to_string().into(), act.0.as_str().into()]).await?;
-    if let Some(programme) = &document.programme {
-        let unit = unit.map(|unit| unit.0.clone());
-        let visibility = programme.visibility.as_str();
-        let binds = [
-            programme.code.as_str().into(),
-            code.into(),
-            unit.into(),
-            visibility.into(),
-            act.0.as_str().into(),
-        ];
-        tx.execute(PROGRAMME, &binds).await?;
-    }
-    Ok(())
-}
-
-pub(in crate::programmes) async fn insert_rule(
-    tx: &mut Tx,
-    target: &str,
-    rule: &str,
-    reason: &str,
-    act: &ActId,
-) -> Result<(), StoreError> {
-    const INSERT: &str =
-        "insert into target_rule (target, rule, reason, act) values ($1, $2, $3, $4)";
-    tx.execute(INSERT, &[target.into(), rule.into(), reason.into(), act.0.as_str().into()])
-        .await
-        .map(|_| ())
-}
-
-pub(in crate::programmes) async fn insert_met_duty(
-    tx: &mut Tx,
-    met: &MetDuty,
-    act: &ActId,
-) -> Result<(), StoreError> {
-    const INSERT: &str = "insert into met_duty (task, unit, programme, justification, act) values ($1, $2, $3, $4, $5)";
-    let own = |text: &String| Value::from(text.as_str());
-    let binds =
-        [own(&met.task), own(&met.unit), own(&met.programme), own(&met.justification), own(&act.0)];
-    tx.execute(INSERT, &binds).await.map(|_| ())
 }
 
 /// Every duty that was said to be met, the earliest first.
