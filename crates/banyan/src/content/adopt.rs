@@ -13,7 +13,7 @@ use banyan_core::words::Moment;
 
 use super::brought::{Folder, adopted_acts, compare};
 use super::package::Package;
-use super::{ContentError, Source, store};
+use super::{ContentError, Source};
 use crate::ledger::{self, Call};
 use crate::programmes::{self, DirectiveDocument, Origin};
 use crate::router::Caches;

@@ -7,7 +7,7 @@ use banyan_core::words::Moment;
 use serde_json::json;
 
 use super::actions::content;
-use super::{Call, Recorded, Written, count_acts, last_moment, record};
+use super::{Call, Column, FactTable, Facts, Recorded, count_acts, last_moment, record};
 use crate::store::tests::stores;
 use crate::store::{Store, StoreError};
 use crate::web::Actor;
@@ -20,7 +20,7 @@ async fn act_never_stands_before_the_one_before_it() {
             let call = Call::new(Actor::LocalPlanner, Moment::from_microseconds(now)).unwrap();
             let work = store.write(|tx| {
                 let call = call.clone();
-                Box::pin(async move { record(tx, &call, "test", "subject", &[], &[]).await })
+                Box::pin(async move { record(tx, &call, "test", "subject", Vec::new(), &[]).await })
             });
             recorded.push(work.await.unwrap().at().microseconds());
         }
@@ -28,6 +28,12 @@ async fn act_never_stands_before_the_one_before_it() {
         assert_eq!(last_moment(&store).await.unwrap(), Some(Moment::from_microseconds(5002)));
     }
 }
+
+const TABLE: FactTable = FactTable {
+    name: "target_rule",
+    columns: &[Column::Text("target"), Column::Text("rule"), Column::Text("reason")],
+    key: &["target"],
+};
 
 /// Records an act with one row, as a verb would.
 async fn recorded(
@@ -38,10 +44,11 @@ async fn recorded(
     row: &str,
 ) -> Result<Recorded, StoreError> {
     let work = store.write(|tx| {
-        let (call, subject, row) = (call.clone(), subject.to_owned(), json!({ "row": row }));
+        let (call, subject, row) =
+            (call.clone(), subject.to_owned(), json!({ "target": "t", "rule": row, "reason": "" }));
         Box::pin(async move {
-            let written = [Written { table: "target_rule", rows: vec![row] }];
-            record(tx, &call, verb, &subject, &written, &[]).await
+            let facts = Facts { table: &TABLE, rows: vec![row] };
+            record(tx, &call, verb, &subject, vec![facts], &[]).await
         })
     });
     work.await
@@ -92,14 +99,18 @@ async fn same_call_from_two_sides_at_once_is_recorded_once() {
 #[test]
 fn content_is_canonical() {
     let rows = vec![json!({ "b": 2, "a": "é\n" })];
-    let written = [Written { table: "unit", rows }, Written { table: "empty", rows: Vec::new() }];
-    assert_eq!(content(&written, &[]), "{\"written\":{\"unit\":[{\"a\":\"é\\n\",\"b\":2}]}}");
+    let empty = FactTable { name: "empty", ..TABLE };
+    let facts = [
+        Facts { table: &TABLE, rows },
+        Facts { table: Box::leak(Box::new(empty)), rows: Vec::new() },
+    ];
+    assert_eq!(content(&facts, &[]), "{\"written\":{\"target_rule\":[{\"a\":\"é\\n\",\"b\":2}]}}");
 }
 
 #[test]
 fn many_rows_are_named_by_number_and_root() {
     let rows = |count: usize| (0..count).map(|number| json!({ "number": number })).collect();
-    let shown = |count| content(&[Written { table: "unit", rows: rows(count) }], &[]);
+    let shown = |count| content(&[Facts { table: &TABLE, rows: rows(count) }], &[]);
     assert!(shown(1000).contains("\"number\":999"));
     let rooted = shown(1001);
     assert!(
@@ -107,4 +118,21 @@ fn many_rows_are_named_by_number_and_root() {
             && rooted.contains("\"root\":\"")
             && !rooted.contains("\"number\"")
     );
+}
+
+#[tokio::test]
+async fn value_that_does_not_fit_its_column_is_refused_and_leaves_nothing() {
+    for store in stores().await {
+        let call = Call::new(Actor::LocalPlanner, Moment::from_microseconds(1)).unwrap();
+        let work = store.write(|tx| {
+            let call = call.clone();
+            Box::pin(async move {
+                let row = json!({ "target": "t", "rule": 7, "reason": "" });
+                let facts = Facts { table: &TABLE, rows: vec![row] };
+                record(tx, &call, "test", "subject", vec![facts], &[]).await
+            })
+        });
+        assert!(matches!(work.await, Err(StoreError::Unreadable(_))));
+        assert_eq!(count_acts(&store).await.unwrap(), 0);
+    }
 }

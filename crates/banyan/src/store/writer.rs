@@ -28,7 +28,7 @@ impl Grouping {
 
 impl Default for Grouping {
     fn default() -> Grouping {
-        Grouping { verbs_max: 64, open_for: Duration::from_millis(5) }
+        Grouping { verbs_max: 64, open_for: Duration::from_millis(20) }
     }
 }
 

@@ -6,7 +6,7 @@ use banyan_core::unit::{
 };
 use banyan_core::words::{Language, Moment, Text};
 
-use crate::ledger::{ActId, Column, FactTable};
+use crate::ledger::{Column, FactTable};
 use crate::store::{Row, StoreError, Tx, Value};
 
 const fn text(name: &'static str) -> Column {

@@ -173,7 +173,6 @@ async fn what_people_changed_is_kept_and_listed_with_the_difference() {
         .write(|tx| {
             let call = call.clone();
             Box::pin(async move {
-                ledger::record(tx, &call, "change_definition", "R09-O2", &[], &[]).await?;
                 programmes::change_by_hand(tx, &call, "objective", "R09-O2", "by a person").await
             })
         })

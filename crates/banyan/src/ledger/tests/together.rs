@@ -6,7 +6,7 @@ use banyan_core::words::Moment;
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::ledger::{Call, Written, acts, mismatches, record};
+use crate::ledger::{Call, FactTable, Facts, acts, mismatches, record};
 use crate::panels::fact_tables;
 use crate::store::tests::fresh_folder;
 use crate::store::{Store, StoreError};
@@ -24,6 +24,10 @@ enum Fate {
     Dropped(usize),
 }
 
+fn rules() -> &'static FactTable {
+    fact_tables().into_iter().find(|table| table.name == "target_rule").unwrap()
+}
+
 /// A rule for a target, a fact with its act.
 async fn give(store: &Store, target: String, fate: Fate) -> Result<(), StoreError> {
     let call = Call::new(Actor::LocalPlanner, Moment::from_microseconds(1))?;
@@ -31,20 +35,15 @@ async fn give(store: &Store, target: String, fate: Fate) -> Result<(), StoreErro
         let (call, target) = (call.clone(), target.clone());
         Box::pin(async move {
             let row = json!({ "target": target, "rule": "ended", "reason": "test" });
-            let written = [Written { table: "target_rule", rows: vec![row] }];
-            let recorded = record(tx, &call, "test", &target, &written, &[]).await?;
+            let facts = Facts { table: rules(), rows: vec![row] };
+            let recorded = record(tx, &call, "test", &target, vec![facts], &[]).await?;
             assert!(recorded.anew());
             let columns = &["target", "rule", "reason", "act"];
-            let row = vec![
-                target.as_str().into(),
-                "ended".into(),
-                "test".into(),
-                call.id.0.as_str().into(),
-            ];
-            tx.insert_all("target_rule", columns, std::slice::from_ref(&row)).await?;
+            let again = ["", "ended", "test", &call.id.0]
+                .map(|text| if text.is_empty() { target.as_str().into() } else { text.into() });
             match fate {
                 Fate::Refuses => Err(StoreError::Unreadable("it refuses".to_owned())),
-                Fate::Fails => tx.insert_all("target_rule", columns, &[row]).await,
+                Fate::Fails => tx.insert_all("target_rule", columns, &[again.to_vec()]).await,
                 Fate::Succeeds | Fate::Dropped(_) => Ok(()),
             }
         })

@@ -2,8 +2,7 @@
 
 use banyan_core::unit::UnitId;
 
-use crate::ledger::ActId;
-use crate::store::{StoreError, Tx, Value};
+use crate::store::{StoreError, Tx};
 
 /// Task and unit of every assignment that stands, of the tasks of one directive.
 pub(in crate::programmes) async fn load_assigned(

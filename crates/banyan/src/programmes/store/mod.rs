@@ -18,14 +18,11 @@ pub use tally::{Lost, Tally};
 
 mod snapshots;
 
-use banyan_core::unit::UnitId;
 use banyan_core::words::Moment;
-use serde_json::Value as Json;
 
-use super::DirectiveDocument;
 use super::actions::MetDuty;
-use crate::ledger::{ActId, Column, FactTable};
-use crate::store::{Row, StoreError, Tx, Value};
+use crate::ledger::{Column, FactTable};
+use crate::store::{Row, StoreError, Tx};
 
 const fn text(name: &'static str) -> Column {
     Column::Text(name)

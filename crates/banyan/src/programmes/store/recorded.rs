@@ -1,12 +1,9 @@
 //! Every version of directives and their definitions, as they were recorded.
 
 use banyan_core::words::Moment;
-use serde_json::Value as Json;
 
 use super::super::actions::{Part, PartKey};
-use crate::ledger::ActId;
-use crate::store::{Row, StoreError, Tx, Value};
-use banyan_core::unit::UnitId;
+use crate::store::{Row, StoreError, Tx};
 
 /// One version of a part.
 #[derive(Clone, Debug)]
@@ -92,12 +89,10 @@ pub(crate) async fn change_by_hand(
     let last = own.max_by_key(|row| row.version).unwrap();
     let mut document = last.part.json()?;
     document["name"]["en"] = name.into();
-    let version = NewVersion {
-        kind,
-        code: code.to_owned(),
-        version: last.version + 1,
-        document,
-        ended: false,
-    };
-    insert_definitions(tx, &last.directive, None, &[version], &call.id).await
+    let row = serde_json::json!({
+        "kind": kind, "code": code, "version": last.version + 1, "directive": last.directive,
+        "document": document.to_string(), "ended": false,
+    });
+    let facts = crate::ledger::Facts { table: &super::DEFINITION, rows: vec![row] };
+    crate::ledger::record(tx, call, "change_definition", code, vec![facts], &[]).await.map(|_| ())
 }
