@@ -154,7 +154,7 @@ const READ: [(&str, &[&str]); 14] = [
     ("/directives", &["/directives"]),
     ("/drafts/{draft}", &["DRAFT"]),
     ("/programmes", &["/programmes"]),
-    ("/programmes/{code}", &["/programmes/QD1690", "/programmes/R09", "/programmes/CT34"]),
+    ("/programmes/{code}", &["/programmes/D1690", "/programmes/R09", "/programmes/CT34"]),
     ("/indicators", &["/indicators"]),
     ("/targets", &["/targets", "/targets?missing=holder"]),
     ("/indicators/{code}", &["/indicators/R09-08"]),

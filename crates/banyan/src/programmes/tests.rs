@@ -230,7 +230,7 @@ async fn target_path_is_drawn_and_said_in_words_for_any_unit_of_measure() {
 
 /// The places of the first and last label of time in the first drawing of a page.
 fn ends(page: &str) -> (i64, i64) {
-    let drawing = page.split("<svg class=\"plot wide\"").nth(1).unwrap();
+    let drawing = page.split("<svg class=\"plot wide course\"").nth(1).unwrap();
     let drawing = drawing.split("</svg>").next().unwrap();
     let place = |anchor: &str| -> i64 {
         let at = drawing.find(&format!("y=\"252\" text-anchor=\"{anchor}\"")).unwrap();
@@ -261,6 +261,14 @@ async fn indicators_of_almost_the_same_name_are_shown_as_an_overlap() {
     let after = overlaps(page(&house, "/programmes").await);
     assert!(after.contains("Indicators of almost the same name"), "{after}");
     assert!(after.contains("( Resolution 09-NQ/TU )") && after.contains("118/KH-UBND"), "{after}");
+}
+
+#[tokio::test]
+async fn number_of_a_directive_is_not_turned_round_in_arabic() {
+    let house = House::furnished().await;
+    let arabic = house.get("/programmes", Language::Arabic).await.body;
+    assert!(arabic.contains(" \u{200e}09-NQ/TU"), "{arabic}");
+    assert!(!house.get("/programmes", Language::English).await.body.contains('\u{200e}'));
 }
 
 #[tokio::test]
