@@ -44,3 +44,4 @@ overlap-shared = المؤشر نفسه
 overlap-indicators = مؤشرات متقاربة الأسماء
 overlap-tasks = مهام متقاربة
 unit-not-known = وحدة لا تعرفها الشبكة
+boundaries-not-known = حدود { $day } ليست في البيانات.

@@ -46,3 +46,4 @@ overlap-shared = The same indicator
 overlap-indicators = Indicators of almost the same name
 overlap-tasks = Near-identical tasks
 unit-not-known = a unit that the network does not know
+boundaries-not-known = The boundaries of { $day } are not in the data.

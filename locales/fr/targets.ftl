@@ -46,3 +46,4 @@ overlap-shared = Le même indicateur
 overlap-indicators = Indicateurs de nom presque identique
 overlap-tasks = Tâches presque identiques
 unit-not-known = unité absente du réseau
+boundaries-not-known = Les limites du { $day } ne sont pas dans les données.

@@ -38,3 +38,4 @@ overlap-shared = Cùng một chỉ số
 overlap-indicators = Chỉ số có tên gần như nhau
 overlap-tasks = Nhiệm vụ gần giống nhau
 unit-not-known = đơn vị không có trong mạng lưới
+boundaries-not-known = Dữ liệu không có đường ranh giới của ngày { $day }.
