@@ -262,10 +262,15 @@ fn words(
     let t = visit.words;
     let last_due = drawn.iter().flat_map(|(_, points)| points.iter().map(|point| point.day)).max();
     let beside = if frame.rtl { -10 } else { 10 };
+    let led_to = |day: Day| {
+        let mut points = drawn.iter().flat_map(|(_, points)| points.iter());
+        points.any(|point| point.day == day && (point.before.is_some() || point.from.is_some()))
+    };
     html! {
         @for (day, height, words) in labels(visit, known, drawn, frame) {
             @if day == frame.last { text.s x=(frame.x(day) + beside) y=(height) { (words) } }
-            // Above its ring, where no line leads on.
+            // Before its ring, where no line leads to it; else above.
+            @else if !led_to(day) { text.s x=(frame.x(day) - beside) y=(height) text-anchor="end" { (words) } }
             @else { text.s x=(frame.x(day)) y=(height - 13) text-anchor="middle" { (words) } }
         }
         text x=(frame.x(frame.first)) y=(frame.size.height - 8) text-anchor="start" { (t.day(frame.first)) }
