@@ -1,4 +1,5 @@
 # الأهداف: من يحوزها، وأي مستوى بلا حائز.
+colon = :{" "}
 list-comma = ،{" "}
 targets-without-a-level =
     { $n ->
@@ -42,3 +43,5 @@ path-from = من { $value } ({ $day })
 overlap-shared = المؤشر نفسه
 overlap-indicators = مؤشرات متقاربة الأسماء
 overlap-tasks = مهام متقاربة
+unit-not-known = وحدة لا تعرفها الشبكة
+boundaries-not-known = حدود { $day } ليست في البيانات.

@@ -1,4 +1,5 @@
 # Targets: who holds them, and which level nobody holds.
+colon = :{" "}
 list-comma = ,{" "}
 targets-without-a-level =
     { $n ->
@@ -44,3 +45,5 @@ path-from = from { $value } ({ $day })
 overlap-shared = The same indicator
 overlap-indicators = Indicators of almost the same name
 overlap-tasks = Near-identical tasks
+unit-not-known = a unit that the network does not know
+boundaries-not-known = The boundaries of { $day } are not in the data.

@@ -1,4 +1,5 @@
 # Cibles : qui les tient, et quel niveau n’a plus de titulaire.
+colon = {" "}:{" "}
 list-comma = ,{" "}
 targets-without-a-level =
     { $n ->
@@ -44,3 +45,5 @@ path-from = de { $value } ({ $day })
 overlap-shared = Le même indicateur
 overlap-indicators = Indicateurs de nom presque identique
 overlap-tasks = Tâches presque identiques
+unit-not-known = unité absente du réseau
+boundaries-not-known = Les limites du { $day } ne sont pas dans les données.

@@ -1,4 +1,5 @@
 # Chỉ tiêu: ai giữ, cấp nào không còn ai.
+colon = :{" "}
 list-comma = ,{" "}
 targets-without-a-level = { $n-shown } chỉ tiêu có một cấp không còn ai giữ.
 levels-without-holder = Không còn ai giữ: { $levels }.
@@ -36,3 +37,5 @@ path-from = từ { $value } ({ $day })
 overlap-shared = Cùng một chỉ số
 overlap-indicators = Chỉ số có tên gần như nhau
 overlap-tasks = Nhiệm vụ gần giống nhau
+unit-not-known = đơn vị không có trong mạng lưới
+boundaries-not-known = Dữ liệu không có đường ranh giới của ngày { $day }.

@@ -1,5 +1,8 @@
 //! Programmes through HTTP, over the real network and the five directives.
 
+mod drafts;
+mod once;
+
 use axum::http::StatusCode;
 use banyan_core::words::Language;
 
@@ -231,7 +234,7 @@ async fn target_path_is_drawn_and_said_in_words_for_any_unit_of_measure() {
 
 /// The places of the first and last label of time in the first drawing of a page.
 fn ends(page: &str) -> (i64, i64) {
-    let drawing = page.split("<svg class=\"plot wide\"").nth(1).unwrap();
+    let drawing = page.split("<svg class=\"plot wide course\"").nth(1).unwrap();
     let drawing = drawing.split("</svg>").next().unwrap();
     let place = |anchor: &str| -> i64 {
         let at = drawing.find(&format!("y=\"252\" text-anchor=\"{anchor}\"")).unwrap();
@@ -262,6 +265,14 @@ async fn indicators_of_almost_the_same_name_are_shown_as_an_overlap() {
     let after = overlaps(page(&house, "/programmes").await);
     assert!(after.contains("Indicators of almost the same name"), "{after}");
     assert!(after.contains("( Resolution 09-NQ/TU )") && after.contains("118/KH-UBND"), "{after}");
+}
+
+#[tokio::test]
+async fn number_of_a_directive_is_not_turned_round_in_arabic() {
+    let house = House::furnished().await;
+    let arabic = house.get("/programmes", Language::Arabic).await.body;
+    assert!(arabic.contains(" \u{200e}09-NQ/TU"), "{arabic}");
+    assert!(!house.get("/programmes", Language::English).await.body.contains('\u{200e}'));
 }
 
 #[tokio::test]
@@ -320,186 +331,4 @@ async fn search_finds_programmes_indicators_and_tasks() {
     let house = House::furnished().await;
     assert!(page(&house, "/search?q=work+files").await.contains("R09-08"));
     assert!(page(&house, "/search?q=ho+so+cong+viec").await.contains("R09-08"));
-}
-
-/// The id that a page put into its form.
-fn form_id(page: &str) -> String {
-    let (_, rest) = page.split_once("name=\"call\" value=\"").expect("the form carries an id");
-    rest.split('"').next().unwrap().to_owned()
-}
-
-/// Forms of pages that write: where the form stands, where it goes, what is typed, and something else that could be.
-const FORMS: [(&str, &str, &str, &str); 2] = [
-    (
-        "/targets/R09-T09",
-        "/targets/R09-T09/rule",
-        "rule=to-communes&reason=they+took+the+work",
-        "rule=ended&reason=quite+another",
-    ),
-    (
-        "/tasks/CT34-K01",
-        "/tasks/CT34-K01/met",
-        "unit=40&programme=R09&justification=covers+it",
-        "unit=40&programme=R09&justification=quite+another",
-    ),
-];
-
-#[tokio::test]
-async fn form_sent_twice_does_its_work_once() {
-    let house = House::furnished().await;
-    for (page, path, typed, _) in FORMS {
-        let id = form_id(&house.get(page, Language::English).await.body);
-        let before = count_acts(&house.site.store).await.unwrap();
-        let form = format!("{typed}&call={id}");
-        let (first, second) = tokio::join!(house.send(path, &form), house.send(path, &form));
-        let later = house.send(path, &form).await;
-        for answer in [first, second, later] {
-            assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, page));
-        }
-        assert_eq!(count_acts(&house.site.store).await.unwrap(), before + 1, "{path}");
-    }
-}
-
-#[tokio::test]
-async fn form_sent_again_with_other_words_is_refused_and_keeps_them() {
-    let house = House::furnished().await;
-    for (page, path, typed, other) in FORMS {
-        let id = form_id(&house.get(page, Language::English).await.body);
-        assert_eq!(
-            house.send(path, &format!("{typed}&call={id}")).await.status,
-            StatusCode::SEE_OTHER
-        );
-        let before = count_acts(&house.site.store).await.unwrap();
-        let refused = house.send(path, &format!("{other}&call={id}")).await;
-        assert_eq!(refused.status, StatusCode::CONFLICT, "{path}");
-        assert!(words_of(&refused.body).contains("sent before with other content"), "{path}");
-        assert!(refused.body.contains("value=\"quite another\""), "what was typed stays: {path}");
-        assert_eq!(count_acts(&house.site.store).await.unwrap(), before);
-        let fresh = form_id(&refused.body);
-        assert_ne!(fresh, id, "the page that refuses carries an id of its own");
-        assert_eq!(
-            house.send(path, &format!("{other}&call={fresh}")).await.status,
-            StatusCode::SEE_OTHER
-        );
-        assert_eq!(count_acts(&house.site.store).await.unwrap(), before + 1);
-    }
-}
-
-#[tokio::test]
-async fn form_without_an_id_is_refused_and_keeps_what_was_typed() {
-    let house = House::furnished().await;
-    let before = count_acts(&house.site.store).await.unwrap();
-    // None at all, none of ours, and one of another version.
-    let ids = ["", "&call=", "&call=7", "&call=6f1c2a44-6a8e-4d8f-9b3e-0c3f3b1f4a55"];
-    for (_, path, _, other) in FORMS {
-        for id in ids {
-            let refused = house.send(path, &format!("{other}{id}")).await;
-            assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{path} {id}");
-            assert!(words_of(&refused.body).contains("without its own number"), "{path} {id}");
-            assert!(refused.body.contains("value=\"quite another\""), "{path} {id}");
-        }
-    }
-    assert_eq!(count_acts(&house.site.store).await.unwrap(), before);
-}
-
-#[tokio::test]
-async fn draft_whose_form_is_sent_twice_is_adopted_once() {
-    let house = House::furnished().await;
-    let draft = house.post("/directives/samples/vi", "").await.location;
-    let page = house.get(&draft, Language::English).await.body;
-    let (_, adoption) = page.split_once("action=\"/programmes/adopt/").unwrap();
-    let form = format!("call={}", form_id(adoption));
-    let path = draft.replace("/drafts/", "/programmes/adopt/");
-    assert_eq!(house.send(&path, "").await.status, StatusCode::BAD_REQUEST);
-    let before = count_acts(&house.site.store).await.unwrap();
-    let (first, second) = tokio::join!(house.send(&path, &form), house.send(&path, &form));
-    let later = house.send(&path, &form).await;
-    assert_eq!(first.status, StatusCode::SEE_OTHER);
-    assert_eq!((second.location, later.location), (first.location.clone(), first.location));
-    assert_eq!(count_acts(&house.site.store).await.unwrap(), before + 1);
-    // The id stands for the adoption now; another draft cannot be adopted under it.
-    let other = house.post("/directives/samples/fr", "").await.location;
-    let refused = house.send(&other.replace("/drafts/", "/programmes/adopt/"), &form).await;
-    assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert!(words_of(&refused.body).contains("sent before with other content"));
-    assert_eq!(count_acts(&house.site.store).await.unwrap(), before + 1);
-}
-
-#[tokio::test]
-async fn body_that_no_unit_bore_stays_in_words_and_is_a_missing_responsibility() {
-    let house = House::furnished().await;
-    let path = house.post("/directives/samples/vi", "").await.location;
-    let id = path.strip_prefix("/drafts/").unwrap();
-    let mut tx = house.site.store.read().await.unwrap();
-    let draft = crate::directives::load_draft(&mut tx, id).await.unwrap().unwrap();
-    drop(tx);
-    let led = |item: &crate::directives::Item| {
-        item.class == crate::directives::ItemClass::Task
-            && item.laid_on.is_empty()
-            && item.lead.contains("Sở")
-    };
-    let tasks: Vec<usize> =
-        (0..draft.items.len()).filter(|number| led(&draft.items[*number])).collect();
-    assert!(tasks.len() > 1, "{:?}", draft.items);
-    let form = "do=keep&subject=Count+the+moons&lead=Sở+Thiên+văn";
-    let changed = house.post(&format!("{path}/items/{}", tasks[0]), form).await;
-    assert_eq!(changed.status, StatusCode::SEE_OTHER);
-    let adopted = house.post(&format!("/programmes/adopt/{id}"), "").await;
-    assert_eq!(adopted.status, StatusCode::SEE_OTHER);
-    let known = house.caches.catalogue.known(None);
-    let entry = known.entry("118-KH-UBND").unwrap();
-    let named = |name: &str| {
-        let own = |task: &&super::actions::Task| {
-            task.lead_words.as_ref().is_some_and(|words| words.vi.as_deref() == Some(name))
-        };
-        entry.document.task.iter().find(own).unwrap()
-    };
-    let lost = named("Sở Thiên văn");
-    assert!(lost.lead.is_empty() && !known.has_body(lost), "{lost:?}");
-    let words = page(&house, &format!("/tasks/{}", lost.code)).await;
-    assert!(
-        words.contains("Sở Thiên văn") && words.contains("Responsibility missing Sở Thiên văn"),
-        "{words}"
-    );
-    let found = named(&draft.items[tasks[1]].lead);
-    assert!(found.lead.len() == 1 && known.has_body(found), "{found:?}");
-    assert_eq!(known.assignments(&found.code), 1);
-    let without: Vec<&str> = entry
-        .document
-        .task
-        .iter()
-        .filter(|task| !known.has_body(task))
-        .map(|task| task.lead_words.as_ref().and_then(|words| words.vi.as_deref()).unwrap_or(""))
-        .collect();
-    // Two more of the text's own words stand for no unit: "the units concerned" and "the conference".
-    assert_eq!(without, ["Sở Thiên văn", "Các đơn vị liên quan", "Hội nghị"]);
-    let first = page(&house, "/").await;
-    assert!(first.contains("13 tasks without a responsible body"), "{first}");
-}
-
-#[tokio::test]
-async fn draft_under_the_code_of_another_directive_is_compared_and_not_lost() {
-    let house = House::furnished().await;
-    for number in ["R09", "r09"] {
-        let path = house.post("/directives/samples/vi", "").await.location;
-        let id = path.strip_prefix("/drafts/").unwrap();
-        let form = format!("number={number}&issuer=x&title=y&date=2025-03-12&clears=5");
-        assert_eq!(
-            house.post(&format!("{path}/document"), &form).await.status,
-            StatusCode::SEE_OTHER
-        );
-        let acts = crate::ledger::count_acts(&house.site.store).await.unwrap();
-        let before = page(&house, "/programmes/R09").await;
-        let refused = house.post(&format!("/programmes/adopt/{id}"), "").await;
-        assert_eq!(refused.status, StatusCode::CONFLICT);
-        assert!(words_of(&refused.body).contains("This draft"), "{}", words_of(&refused.body));
-        assert_eq!(page(&house, "/programmes/R09").await, before);
-        assert_eq!(crate::ledger::count_acts(&house.site.store).await.unwrap(), acts);
-        // The draft is not marked as adopted: its number can be put right.
-        let form = "number=118%2Fkh-ubnd&issuer=x&title=y&date=2025-03-12&clears=5";
-        assert_eq!(
-            house.post(&format!("{path}/document"), form).await.status,
-            StatusCode::SEE_OTHER
-        );
-    }
 }

@@ -84,6 +84,9 @@ pub(crate) fn migrated_facts() -> Vec<(String, Vec<String>)> {
         {
             columns.push(column.to_owned());
         }
+        if let ["drop", "table", name] = words[..] {
+            tables.retain(|(own, _)| own != name.trim_end_matches(';'));
+        }
         if let Some(class) = line.strip_prefix("-- class:") {
             fact = class.trim() == "fact";
         } else if let Some(rest) = line.strip_prefix("create table ").filter(|_| fact) {

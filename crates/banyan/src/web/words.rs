@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use banyan_core::words::{Day, Language, Quantity, Text};
+use banyan_core::words::{Day, Direction, Language, Quantity, Text};
 use fixed_decimal::Decimal;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -151,6 +151,15 @@ impl Words {
         match (self.0.days.as_ref(), date) {
             (Some(format), Ok(date)) => format.format(&date).to_string(),
             _ => day.to_string(),
+        }
+    }
+
+    /// A number or code that begins with digits, such as 09-NQ/TU, inside a sentence: in a script that runs from the right it
+    /// would be turned round without the mark before it.
+    pub fn code(self, code: &str) -> String {
+        match self.0.language.direction() {
+            Direction::RightToLeft if !code.is_empty() => format!("\u{200e}{code}"),
+            _ => code.to_owned(),
         }
     }
 

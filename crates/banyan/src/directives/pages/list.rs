@@ -86,7 +86,7 @@ pub(super) fn heading(visit: &Visit, draft: &Draft) -> String {
     } else {
         t.text(&format!("document-{}", draft.kind))
     };
-    [kind, draft.number.clone()]
+    [kind, t.code(&draft.number)]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

@@ -40,7 +40,11 @@ pub async fn record_directive(
     document: &DirectiveDocument,
     origin: &Origin,
 ) -> Result<Option<Moment>, StoreError> {
-    if store::directive_recorded(tx, &document.directive.code).await? {
+    let code = document.directive.code.as_str();
+    if let Some(at) = recorded_before(tx, call, code).await? {
+        return Ok(Some(at));
+    }
+    if store::directive_recorded(tx, code).await? {
         return Ok(None);
     }
     let unit = document
@@ -49,7 +53,6 @@ pub async fn record_directive(
         .and_then(|programme| unit_of(network, document, &programme.unit));
     let assignments = assignments(network, document);
     let head = Part::head_of(document).json()?;
-    let code = document.directive.code.as_str();
     let programmes = document.programme.as_ref().map(|programme| {
         json!({
             "id": programme.code, "directive": code, "unit": unit.map(|unit| unit.0),
@@ -69,8 +72,22 @@ pub async fn record_directive(
         Facts { table: &store::ASSIGNMENT, rows: assignments.collect() },
     ];
     let facts = facts.into_iter().chain(origin.sources.clone()).collect();
-    let recorded = ledger::record(tx, call, "record_directive", code, facts, &origin.files).await?;
+    let recorded = ledger::record(tx, call, RECORD, code, facts, &origin.files).await?;
     Ok(Some(recorded.at()))
+}
+
+const RECORD: &str = "record_directive";
+
+/// When this call recorded the directive, if it did.
+///
+/// # Errors
+/// When the call's id stands for something else; what the database says.
+pub async fn recorded_before(
+    tx: &mut Tx,
+    call: &Call,
+    directive: &str,
+) -> Result<Option<Moment>, StoreError> {
+    ledger::recorded_before(tx, call, RECORD, directive).await
 }
 
 /// The row of an assignment.

@@ -58,11 +58,14 @@ async fn adopted(
     let day = draft.day().unwrap_or(visit.today).max(first.unwrap_or(visit.today));
     let tree = networks.tree_on(day, None)?;
     let document = drafted(&network, &tree, &draft);
+    let code = document.directive.code.clone();
+    let before = actions::recorded_before(&mut site.store.read().await?, &call, &code).await?;
     let known = catalogue.known(None);
-    if let Some(entry) = taken(&known, &draft, &document) {
+    if before.is_none()
+        && let Some(entry) = taken(&known, &draft, &document)
+    {
         return Ok(compared(visit, &known, entry, &document, &draft));
     }
-    let code = document.directive.code.clone();
     let at = site
         .store
         .write(|tx| {

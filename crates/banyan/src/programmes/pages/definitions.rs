@@ -11,7 +11,7 @@ use super::super::store::{Catalogue, Entry, due_order};
 use super::lens::{Lens, of_indicator, of_target};
 use super::{asked, directive_link, due, indicator_name, own, word};
 use crate::units::Networks;
-use crate::web::{Argument, Refusal, Section, Visit, page};
+use crate::web::{Argument, Section, Visit, page};
 
 pub(in crate::programmes) async fn list_indicators(
     visit: Visit,
@@ -64,18 +64,17 @@ pub(in crate::programmes) async fn list_targets(
     let t = visit.words;
     let known = catalogue.known(visit.known_at);
     let network = networks.network_at(visit.known_at);
-    let tree = match networks.tree_on(visit.day, visit.known_at) {
-        Ok(tree) => tree,
-        Err(Refusal::UnknownDay { first: None }) => return Refusal::NotFound.shown(&visit),
-        Err(refusal) => return refusal.shown(&visit),
-    };
+    let tree = networks.tree_on(visit.day, visit.known_at).ok();
     let all: Vec<(&Entry, &Target)> = known
         .entries()
         .flat_map(|entry| entry.document.target.iter().map(move |target| (entry, target)))
         .collect();
     let lens = Lens::of(&visit);
     let lacks = |entry: &Entry, target: &Target| {
-        let lost = || known.levels_lost(entry, target, &network, &tree).len();
+        let lost = || {
+            let tree = tree.as_ref();
+            tree.map_or(0, |tree| known.levels_lost(entry, target, &network, tree).len())
+        };
         let levels = target.scope.levels().len();
         match wanted.missing.as_deref() {
             Some("due") => target.due.is_empty(),
@@ -98,7 +97,7 @@ pub(in crate::programmes) async fn list_targets(
                 td.nowrap { (due(t, target.due_day())) }
                 th scope="row" { a href={ "/targets/" (target.code) } { (indicator_name(t, &known, target)) } }
                 td.n { (asked(t, &known, entry, target)) }
-                (super::target::falls_on(&visit, &known, &network, &tree, entry, target))
+                @match &tree { Some(tree) => { (super::target::falls_on(&visit, &known, &network, tree, entry, target)) } None => { td {} } }
                 td.nowrap { (directive_link(t, entry)) }
             }
         }

@@ -156,7 +156,7 @@ pub(super) fn due(t: Words, day: Option<Day>) -> Markup {
 pub fn cited(t: Words, entry: &Entry) -> String {
     let directive = &entry.document.directive;
     let kind = t.text(&format!("document-{}", directive.kind));
-    if directive.number.is_empty() { kind } else { format!("{kind} {}", directive.number) }
+    if directive.number.is_empty() { kind } else { format!("{kind} {}", t.code(&directive.number)) }
 }
 
 /// A link to the page of a directive and its programme.

@@ -59,7 +59,8 @@ pub(super) fn in_words(t: Words, known: &Known, series: &Series<'_>) -> String {
         }
     });
     let told: Vec<String> = start.into_iter().chain(points).collect();
-    format!("{}: {}", level_names(t, levels), told.join(&t.text("list-comma")))
+    let names = level_names(t, levels);
+    format!("{names}{}{}", t.text("colon"), told.join(&t.text("list-comma")))
 }
 
 /// A drawing's size, and what it has room for.
@@ -76,14 +77,20 @@ pub(super) struct Size {
 
 impl Size {
     /// For a page of its own, on a wide window.
-    pub(super) const WIDE: Size =
-        Size { class: "plot wide", width: 760, height: 260, start: 56, end: 250, words: true };
+    pub(super) const WIDE: Size = Size {
+        class: "plot wide course",
+        width: 760,
+        height: 260,
+        start: 56,
+        end: 250,
+        words: true,
+    };
     /// The same on a phone.
     pub(super) const NARROW: Size =
         Size { class: "plot narrow", width: 360, height: 240, start: 44, end: 110, words: true };
     /// In a line of a table, beside the words.
     pub(super) const SMALL: Size =
-        Size { class: "plot spark", width: 180, height: 48, start: 8, end: 8, words: false };
+        Size { class: "plot spark", width: 180, height: 32, start: 8, end: 8, words: false };
 }
 
 /// What a drawing needs of one target: its day and its value, and the segment that leads there.
@@ -140,74 +147,134 @@ fn span(all: &[Series<'_>]) -> Option<(Day, Day)> {
     Some((first, if last > first { last } else { first.plus_days(365) }))
 }
 
+/// Where days and values lie on a drawing.
+struct Frame {
+    size: Size,
+    first: Day,
+    last: Day,
+    /// The greatest value that is drawn, and the least, in the finest decimals.
+    top: Quantity,
+    least: i128,
+    rtl: bool,
+}
+
+/// A value in the finest decimals, so that values of different decimals compare.
+fn finest(value: Quantity) -> i128 {
+    let missing = u32::from(Quantity::DECIMALS_MAX.saturating_sub(value.decimals()));
+    i128::from(value.minor()).saturating_mul(10_i128.saturating_pow(missing))
+}
+
+impl Frame {
+    /// A frame that holds all values; a percentage is drawn up to the hundred.
+    fn of(visit: &Visit, known: &Known, all: &[Series<'_>], size: Size) -> Option<Frame> {
+        let (first, last) = span(all)?;
+        let targets = || all.iter().flat_map(|own| own.targets.iter());
+        let baselines = targets().filter_map(|own| own.baseline.as_ref()?.value.parse().ok());
+        let values: Vec<Quantity> =
+            targets().filter_map(|target| target.quantity()).chain(baselines).collect();
+        let greatest = values.iter().copied().max_by(|one, other| one.compare(*other))?;
+        let percent = targets().any(|target| {
+            let indicator = known.indicator(&target.indicator);
+            indicator.is_some_and(|(_, own)| own.unit_of_measure == "percent")
+        });
+        let hundred = Quantity::new(100, 0).filter(|_| percent);
+        let top = hundred.filter(|hundred| greatest.compare(*hundred).is_lt()).unwrap_or(greatest);
+        let least = values.iter().copied().map(finest).min().unwrap_or_default().min(0);
+        let rtl = visit.words.language().direction() == Direction::RightToLeft;
+        Some(Frame { size, first, last, top, least, rtl })
+    }
+
+    fn head(&self) -> i64 {
+        if self.size.words { 20 } else { 6 }
+    }
+
+    fn bottom(&self) -> i64 {
+        self.size.height - if self.size.words { 30 } else { 6 }
+    }
+
+    /// A distance from the side where the script begins.
+    fn at(&self, along: i64) -> i64 {
+        if self.rtl { self.size.width - along } else { along }
+    }
+
+    fn x(&self, day: Day) -> i64 {
+        let days = i64::from(self.first.days_until(self.last)).max(1);
+        let room = self.size.width - self.size.start - self.size.end;
+        self.at(self.size.start + i64::from(self.first.days_until(day)) * room / days)
+    }
+
+    fn y(&self, value: Quantity) -> i64 {
+        let range = (finest(self.top) - self.least).max(1);
+        let up = (finest(value) - self.least) * i128::from(self.bottom() - self.head()) / range;
+        self.bottom() - i64::try_from(up).unwrap_or_default()
+    }
+}
+
 /// The drawing; nothing where no target has a value and a day.
 pub(super) fn drawing(visit: &Visit, known: &Known, all: &[Series<'_>], size: Size) -> Markup {
     let t = visit.words;
-    let Some((first, last)) = span(all) else { return html! {} };
+    let Some(frame) = Frame::of(visit, known, all, size) else { return html! {} };
     let drawn: Vec<(&Series<'_>, Vec<Point<'_>>)> =
-        all.iter().map(|own| (own, points(own, first, last))).collect();
-    let scaled = |value: Quantity| {
-        i128::from(value.minor())
-            * 10_i128.pow(u32::from(Quantity::DECIMALS_MAX - value.decimals()))
+        all.iter().map(|own| (own, points(own, frame.first, frame.last))).collect();
+    // A lone ring says nothing that the words beside it do not.
+    let lone = |points: &Vec<Point<'_>>| {
+        points.len() < 2 && points.iter().all(|point| point.from.is_none())
     };
-    let values = drawn.iter().flat_map(|(_, points)| {
-        points.iter().flat_map(|point| [Some(point.value), point.from.map(|from| from.1)]).flatten()
-    });
-    let Some(greatest) = values.clone().max_by(|one, other| one.compare(*other)) else {
+    if !size.words && drawn.iter().all(|(_, points)| lone(points)) {
         return html! {};
-    };
-    let percent = all.iter().flat_map(|own| own.targets.iter()).any(|target| {
-        known.indicator(&target.indicator).is_some_and(|(_, own)| own.unit_of_measure == "percent")
-    });
-    let hundred =
-        Quantity::new(100, 0).filter(|hundred| percent && greatest.compare(*hundred).is_lt());
-    let top = hundred.unwrap_or(greatest);
-    let least = values.map(scaled).min().unwrap_or_default().min(0);
-    let range = (scaled(top) - least).max(1);
-    let rtl = t.language().direction() == Direction::RightToLeft;
-    let (bottom, head) = if size.words { (size.height - 30, 16) } else { (size.height - 6, 6) };
-    let x = |day: Day| {
-        let days = i64::from(first.days_until(last)).max(1);
-        let room = size.width - size.start - size.end;
-        let along = size.start + i64::from(first.days_until(day)) * room / days;
-        if rtl { size.width - along } else { along }
-    };
-    let y = |value: Quantity| {
-        let up = (scaled(value) - least) * i128::from(bottom - head) / range;
-        bottom - i64::try_from(up).unwrap_or_default()
-    };
-    let at = |along: i64| if rtl { size.width - along } else { along };
-    let zero = Quantity::new(0, 0);
-    let mut dues: Vec<Day> =
-        drawn.iter().flat_map(|(_, points)| points.iter().map(|point| point.day)).collect();
-    dues.sort();
-    dues.dedup();
+    }
     let told: Vec<String> = all.iter().map(|own| in_words(t, known, own)).collect();
-    let label = format!("{}: {}", t.text("target-path"), told.join("; "));
+    let label = format!("{}{}{}", t.text("target-path"), t.text("colon"), told.join("; "));
+    let direction = if frame.rtl { "rtl" } else { "ltr" };
     html! {
-        svg class=(size.class) viewBox={ "0 0 " (size.width) " " (size.height) } direction=(if rtl { "rtl" } else { "ltr" })
+        svg class=(size.class) viewBox={ "0 0 " (size.width) " " (size.height) } direction=(direction)
             role=[size.words.then_some("img")] aria-label=[size.words.then_some(label)] aria-hidden=[(!size.words).then_some("true")] {
-            @for value in [zero, Some(top)].into_iter().flatten() {
-                line.ax x1=(at(size.start)) x2=(at(size.width - size.end)) y1=(y(value)) y2=(y(value)) {}
-                @if size.words { text x=(at(size.start - 8)) y=(y(value) + 4) text-anchor="end" { (t.quantity(value)) } }
+            @for value in [Quantity::new(0, 0), Some(frame.top)].into_iter().flatten() {
+                line.ax x1=(frame.at(size.start)) x2=(frame.at(size.width - size.end)) y1=(frame.y(value)) y2=(frame.y(value)) {}
+                @if size.words { text x=(frame.at(size.start - 8)) y=(frame.y(value) + 4) text-anchor="end" { (t.quantity(value)) } }
             }
-            @for (_, points) in &drawn { @for point in points {
-                @match (point.from, point.before) {
-                    (Some((day, value)), _) => { line.path x1=(x(day)) y1=(y(value)) x2=(x(point.day)) y2=(y(point.value)) {} }
-                    (None, Some((day, value))) => { line.guide x1=(x(day)) y1=(y(value)) x2=(x(point.day)) y2=(y(point.value)) {} }
-                    (None, None) => {}
-                }
-                circle.ring cx=(x(point.day)) cy=(y(point.value)) r=(if size.words { 5 } else { 3 }) {}
-            } }
-            @if size.words {
-                @for (day, height, words) in labels(visit, known, &drawn, &y, last, size) {
-                    text.s x=(if rtl { x(day) - 10 } else { x(day) + 10 }) y=(height) { (words) }
-                }
-                @for day in [Some(first), dues.last().copied()].into_iter().flatten() {
-                    text x=(x(day)) y=(size.height - 8) text-anchor=(if day == first { "start" } else { "middle" }) { (t.day(day)) }
-                }
-            }
+            @for (_, points) in &drawn { @for point in points { (drawn_point(&frame, point)) } }
+            @if size.words { (words(visit, known, &frame, &drawn)) }
         }
+    }
+}
+
+/// A ring, and the way that leads to it: the path, or where none is stated a guide from the point before.
+fn drawn_point(frame: &Frame, point: &Point<'_>) -> Markup {
+    let (x, y) = (frame.x(point.day), frame.y(point.value));
+    html! {
+        @match (point.from, point.before) {
+            (Some((day, value)), _) => { line.path x1=(frame.x(day)) y1=(frame.y(value)) x2=(x) y2=(y) {} }
+            (None, Some((day, value))) => { line.guide x1=(frame.x(day)) y1=(frame.y(value)) x2=(x) y2=(y) {} }
+            (None, None) => {}
+        }
+        circle.ring cx=(x) cy=(y) r=(if frame.size.words { 5 } else { 3 }) {}
+    }
+}
+
+/// The values beside their rings, and the first and last day below.
+fn words(
+    visit: &Visit,
+    known: &Known,
+    frame: &Frame,
+    drawn: &[(&Series<'_>, Vec<Point<'_>>)],
+) -> Markup {
+    let t = visit.words;
+    let last_due = drawn.iter().flat_map(|(_, points)| points.iter().map(|point| point.day)).max();
+    let beside = if frame.rtl { -10 } else { 10 };
+    let led_to = |day: Day| {
+        let mut points = drawn.iter().flat_map(|(_, points)| points.iter());
+        points.any(|point| point.day == day && (point.before.is_some() || point.from.is_some()))
+    };
+    html! {
+        @for (day, height, words) in labels(visit, known, drawn, frame) {
+            @if day == frame.last { text.s x=(frame.x(day) + beside) y=(height) { (words) } }
+            // Before its ring, where no line leads to it; else above.
+            @else if !led_to(day) { text.s x=(frame.x(day) - beside) y=(height) text-anchor="end" { (words) } }
+            @else { text.s x=(frame.x(day)) y=(height - 13) text-anchor="middle" { (words) } }
+        }
+        text x=(frame.x(frame.first)) y=(frame.size.height - 8) text-anchor="start" { (t.day(frame.first)) }
+        @if let Some(day) = last_due { text x=(frame.x(day)) y=(frame.size.height - 8) text-anchor="middle" { (t.day(day)) } }
     }
 }
 
@@ -219,9 +286,7 @@ fn labels(
     visit: &Visit,
     known: &Known,
     drawn: &[(&Series<'_>, Vec<Point<'_>>)],
-    y: &impl Fn(Quantity) -> i64,
-    last: Day,
-    size: Size,
+    frame: &Frame,
 ) -> Vec<(Day, i64, String)> {
     let t = visit.words;
     let directives: std::collections::BTreeSet<&str> =
@@ -230,14 +295,14 @@ fn labels(
     for (own, points) in drawn {
         for point in points {
             let mut words = asked(t, known, own.entry, point.target);
-            if point.day == last && size.width > 400 {
+            if point.day == frame.last && frame.size.width > 400 {
                 let names = level_names(t, point.target.scope.levels());
                 words = format!("{words} · {names}");
                 if directives.len() > 1 {
                     words = format!("{words} · {}", cited(t, own.entry));
                 }
             }
-            labels.push((point.day, y(point.value) + 4, words));
+            labels.push((point.day, frame.y(point.value) + 4, words));
         }
     }
     labels.sort();

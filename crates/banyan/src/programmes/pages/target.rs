@@ -41,7 +41,7 @@ pub(super) fn falls_on(
             @for (number, holding) in holdings.iter().enumerate() {
                 @if number > 0 { " · " }
                 @let count = t.with(&format!("holders-{}", holding.level.key()), &[("n", Argument::from(holding.units.len()))]);
-                @if lost.contains(&holding.level) { (count) ": " a.late href={ "/targets/" (target.code) "#rule" } { (t.text("no-holder")) } }
+                @if lost.contains(&holding.level) { (count) (t.text("colon")) a.late href={ "/targets/" (target.code) "#rule" } { (t.text("no-holder")) } }
                 @else { a href={ "/targets/" (target.code) "?on=" (tree.day()) } { (count) } }
             }
             @if let Some(rule) = known.rule(&target.code) { " " span.quiet { (t.text(&format!("rule-{}", rule.rule))) } }
@@ -135,7 +135,7 @@ fn main(
                 @for holding in &holdings {
                     p {
                         strong { (t.with(&format!("holders-{}", holding.level.key()), &[("n", Argument::from(holding.units.len()))])) }
-                        @if lost.contains(&holding.level) { ": " a.late href="#rule" { (t.text("no-holder")) } }
+                        @if lost.contains(&holding.level) { (t.text("colon")) a.late href="#rule" { (t.text("no-holder")) } }
                     }
                     @if !holding.units.is_empty() {
                         ul.cols3 { @for no in holding.units.iter().take(LISTED) { li { (units::unit_link(visit, &network, *no, day)) } } }

@@ -105,7 +105,7 @@ pub(super) fn body(visit: &Visit, network: &Network, task: &Task) -> Markup {
                 @if number > 0 { ", " }
                 @match network.unit_on(code, visit.day, None).or_else(|| network.bearers(code).first().copied()) {
                     Some(no) => { (units::unit_link(visit, network, no, visit.day)) }
-                    None => { (code) }
+                    None => { span.num { (code) } " " span.quiet { "(" (t.text("unit-not-known")) ")" } }
                 }
             }
         }

@@ -79,11 +79,11 @@ pub fn thread(visit: &Visit, networks: &Networks, known: &Known) -> Markup {
             ol.thread {
                 li { div.what { (t.text("directive")) } p { a href={ "/programmes/" (entry.document.directive.code) } { bdi { (cited(t, entry)) } } ", " (own(t, &entry.document.directive.issuer_name)) ", " (due(t, entry.document.directive.day())) } }
                 li {
-                    div.what { (t.text("mark-target")) }
+                    div.what { (t.text("page-target")) }
                     @if let Some(indicator) = indicator { p { a href={ "/indicators/" (indicator.code) } { (own(t, &indicator.name)) } ", " (due(t, targets.first().and_then(|target| target.due_day()))) } }
                     div.scroll tabindex="0" { table.tab {
                         caption { (t.text("who-must-reach-it")) }
-                        thead { tr { th scope="col" { (t.text("field-level")) } th.n scope="col" { (t.text("mark-target")) } th scope="col" { (t.with("on-falls-on", &[("day", Argument::from(eve))])) } th scope="col" { (t.with("on-falls-on", &[("day", Argument::from(on))])) } } }
+                        thead { tr { th scope="col" { (t.text("field-level")) } th.n scope="col" { (t.text("page-target")) } th scope="col" { (t.with("on-falls-on", &[("day", Argument::from(eve))])) } th scope="col" { (t.with("on-falls-on", &[("day", Argument::from(on))])) } } }
                         tbody { @for target in &targets {
                             tr {
                                 th scope="row" { @for (number, level) in target.scope.levels().iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("level-{}", level.key()))) } }

@@ -127,6 +127,9 @@ pub(super) fn day_picker(visit: &Visit, address: &str, day: Day) -> Markup {
 fn boundaries(visit: &Visit, networks: &Networks, day: Day) -> String {
     let t = visit.words;
     match networks.outlines(visit) {
+        None if networks.gazette().outlines.is_some() => {
+            t.with("boundaries-not-known", &[("day", Argument::from(day))])
+        }
         None => t.text("no-outlines"),
         Some(outlines) if day >= outlines.boundaries_of => {
             t.with("boundaries-of", &[("day", Argument::from(outlines.boundaries_of))])
