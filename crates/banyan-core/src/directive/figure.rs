@@ -13,6 +13,8 @@ mod duration;
 
 mod counted;
 
+mod list;
+
 use counted::of_what;
 use duration::durations;
 use value::{Value, value_at};
@@ -47,6 +49,8 @@ pub(super) struct Figure {
     pub(super) value_max: Option<Quantity>,
     pub(super) of: Of,
     pub(super) in_words: bool,
+    /// Its place in a list of figures with nothing between them, and how many they are: "90, 80 and 60 %".
+    pub(super) listed: Option<(usize, usize)>,
 }
 
 pub(super) fn find_figures(sheet: &Sheet<'_>) -> Vec<Figure> {
@@ -72,6 +76,7 @@ pub(super) fn find_figures(sheet: &Sheet<'_>) -> Vec<Figure> {
             None => at += 1,
         }
     }
+    list::join(sheet, &mut figures);
     figures
 }
 
@@ -86,9 +91,14 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
         value_max: None,
         of: Of::Things,
         in_words: found.in_words,
+        listed: None,
     };
     if found.percent {
         figure.of = Of::Percent;
+        return Some(figure);
+    }
+    if clock(sheet, at) {
+        figure.of = Of::Name;
         return Some(figure);
     }
     // a range: "25 à 30", "5-10 %", "one or two"
@@ -105,22 +115,16 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
         let start = if joint_after { after + 1 } else { figure.end + 1 };
         let free = within(&sheet.dates, start, start + 1).is_empty();
         if let Some(upper) = value_at(sheet, start).filter(|upper| {
-            free && upper.value.compare(figure.value).is_gt() && linked(sheet, &figure, upper)
+            let moved = sheet.mark_before(at, Tag::RangeFrom).is_some() && moves(sheet, at);
+            free && !moved
+                && upper.value.compare(figure.value).is_gt()
+                && linked(sheet, &figure, upper)
         }) {
             figure.value_max = Some(upper.value);
             figure.end = upper.end;
         }
     }
-    // "5/8" is five of eight; "24/7" names a time of day
-    if page.is_mark(figure.end, '/')
-        && page.glued(figure.end)
-        && page.kind(figure.end + 1) == Kind::Digits
-    {
-        figure.end += 2;
-        if page.key(figure.end - 1) == "7" || page.key(figure.end - 1) == "24" {
-            figure.of = Of::Name;
-        }
-    }
+    slashed(sheet, &mut figure);
     figure.unit_end = figure.end;
     if let Some(end) = percent_end(sheet, figure.end) {
         figure.of = Of::Percent;
@@ -145,9 +149,75 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
     (!small_word || compared).then_some(figure)
 }
 
+/// "5/8" is five of eight; "24/7" names a time of day, "4,8/5" a mark of readers.
+fn slashed(sheet: &Sheet<'_>, figure: &mut Figure) {
+    let page = &sheet.page;
+    if page.is_mark(figure.end, '/')
+        && page.glued(figure.end)
+        && page.kind(figure.end + 1) == Kind::Digits
+    {
+        figure.end += 2;
+        let rated = figure.value.reduced().decimals() > 0;
+        if rated || page.key(figure.end - 1) == "7" || page.key(figure.end - 1) == "24" {
+            figure.of = Of::Name;
+        }
+    }
+}
+
+/// "19:05" tells the time of day.
+fn clock(sheet: &Sheet<'_>, at: usize) -> bool {
+    let page = &sheet.page;
+    let joined = |mark: usize| page.is_mark(mark, ':') && page.glued(mark) && page.glued(mark + 1);
+    let before = at > 1 && joined(at - 1) && page.kind(at - 2) == Kind::Digits;
+    before && page.key(at).len() == 2 || joined(at + 1) && page.key(at + 2).len() == 2
+}
+
 /// Vietnamese "tăng từ … đến", "nâng từ": a change, not a range.
 fn moves(sheet: &Sheet<'_>, at: usize) -> bool {
-    const VERBS: [&str; 6] = ["tăng", "nâng", "giảm", "đưa", "hạ", "chuyển"];
+    const VERBS: [&str; 42] = [
+        "tăng",
+        "nâng",
+        "giảm",
+        "đưa",
+        "hạ",
+        "chuyển",
+        "passer",
+        "passera",
+        "passe",
+        "passeront",
+        "porter",
+        "portera",
+        "ramener",
+        "reduire",
+        "relever",
+        "augmenter",
+        "grimper",
+        "rise",
+        "rises",
+        "raise",
+        "increase",
+        "increases",
+        "grow",
+        "grows",
+        "go",
+        "move",
+        "cut",
+        "climb",
+        "fall",
+        "reduce",
+        "رفع",
+        "لرفع",
+        "خفض",
+        "زياده",
+        "الانتقال",
+        "تنتقل",
+        "ينتقل",
+        "سترتفع",
+        "سيرتفع",
+        "ترتفع",
+        "يرتفع",
+        "تقليص",
+    ];
     (at.saturating_sub(12)..at).any(|place| VERBS.contains(&sheet.page.key(place)))
 }
 

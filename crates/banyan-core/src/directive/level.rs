@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::draft::{Doubt, Level};
+use super::figure::Figure;
 use super::lexicon::Tag;
 use super::measure::Setting;
 use super::scope::{Scope, level_of, levels};
@@ -11,6 +12,7 @@ use crate::words::Language;
 pub(super) fn level_of_figure(
     sheet: &Sheet<'_>,
     clause: &Clause,
+    figure: &Figure,
     scope: &Scope,
     setting: &Setting,
     doubts: &mut Vec<Doubt>,
@@ -25,6 +27,14 @@ pub(super) fn level_of_figure(
         .filter_map(|mark| level_of(mark.value))
         .filter(|level| *level >= floor && *level != Level::Village)
         .min();
+    // "province, district and commune: 90, 80 and 60 % respectively"
+    let listed = figure.listed.and_then(|(place, length)| {
+        let all: Vec<Level> = levels(sheet, clause.first, clause.end)
+            .filter_map(|mark| level_of(mark.value))
+            .collect();
+        all.get(place).copied().filter(|_| all.len() == length)
+    });
+    let named = listed.or(named);
     if named.is_none() && whole.is_some() {
         doubts.push(Doubt::LevelGuessed);
     }

@@ -1,13 +1,13 @@
 //! Figures that measure something: each becomes a target, a baseline, or nothing. The words around it
 //! decide, the nearest first: its own clause, its sentence, the headings above, the text as a whole.
 
-use super::clause::{Clause, clause_of};
+use super::clause::{Clause, clause_of, in_a_cell};
 use super::draft::{AsOf, BaselineDraft, Due, Level, Span, TargetDraft, Unit};
 use super::figure::{Figure, Of};
 use super::lexicon::Tag;
 use super::scope::{Mood, Scope};
-use super::segment::Sentence;
-use super::sheet::Sheet;
+use super::segment::{Line, Sentence};
+use super::sheet::{Sheet, within};
 use crate::words::Day;
 
 mod mood;
@@ -21,6 +21,7 @@ mod french;
 pub(super) use baseline::as_of;
 use baseline::baseline;
 pub(super) use french::opens_with_infinitive;
+pub(super) use mood::bracketed;
 use mood::mood_of;
 use target::target;
 
@@ -38,6 +39,8 @@ pub(super) struct Setting {
     pub(super) line_mood: Option<Mood>,
     /// the title announces results
     pub(super) reports: bool,
+    /// the body that an earlier sentence of the same section made responsible
+    pub(super) lead: Option<Span>,
     /// the last month or day on which something was said to be true
     pub(super) as_of: Option<AsOf>,
 }
@@ -69,24 +72,115 @@ pub(super) fn measure(
 ) -> Option<Measured> {
     let clause = clause_of(sheet, sentence, figure);
     let unit = unit_of(sheet, &clause, figure)?;
+    if restated(sheet, figure) || possible(sheet, &clause, figure) || moved_places(sheet, figure) {
+        return None;
+    }
     let part = sheet.has(
         clause.own_first.saturating_sub(3).max(sentence.first),
         figure.first,
         Tag::PartOf,
-    );
-    let (mood, unclear) = match before.filter(|_| part) {
-        Some(mood) => (mood, false),
-        None => mood_of(sheet, sentence, &clause, figure, scope, setting),
+    ) || before.is_some() && sheet.has(clause.first, figure.first, Tag::PartOf) && {
+        let own = sheet.marks_in(clause.own_first, clause.own_end.min(figure.unit_end + 4));
+        !own.iter().any(|mark| matches!(mark.tag, Tag::Objective | Tag::Future | Tag::Compared))
     };
+    let part = part && !sheet.has(clause.own_first, figure.first, Tag::Future);
+    let (mood, unclear) =
+        match before.filter(|_| part).or_else(|| table_mood(sheet, sentence, figure)) {
+            Some(mood) => (mood, false),
+            None => mood_of(sheet, sentence, &clause, figure, scope, setting),
+        };
     match mood {
         Mood::Asked => target(sheet, sentence, &clause, figure, unit, scope, setting, unclear)
             .map(Measured::Target),
         Mood::Reported => {
             let part = if part { PartOf::TheOneBefore } else { PartOf::Nothing };
-            baseline(sheet, sentence, &clause, figure, unit, setting)
+            let cell = table_mood(sheet, sentence, figure).is_some();
+            let scope = Scope { mood: scope.mood.or(cell.then_some(mood)), ..*scope };
+            baseline(sheet, sentence, &clause, figure, unit, &scope, setting)
                 .map(|draft| Measured::Baseline(draft, part))
         }
     }
+}
+
+/// A figure alone in its cell: the words above the table say whether they report.
+fn table_mood(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> Option<Mood> {
+    const ROWS: usize = 60;
+    if !in_a_cell(sheet, figure) {
+        return None;
+    }
+    let lines = sheet.lines.get(..sentence.line)?;
+    let above = lines.iter().rev().take(ROWS).find(|line| !is_row(sheet, line))?;
+    let last = within(&sheet.sentences, above.first, above.end).last()?;
+    let says = |tag: Tag| sheet.has(last.first, last.end, tag);
+    (says(Tag::Past) && !says(Tag::Objective) && !says(Tag::Future)).then_some(Mood::Reported)
+}
+
+/// A row of a table has cells.
+pub(super) fn is_row(sheet: &Sheet<'_>, line: &Line) -> bool {
+    (line.first..line.end).filter(|at| sheet.page.is_mark(*at, '|')).count() >= 2
+}
+
+/// "half of them (50 %)": the figure in brackets says again what stands before them.
+fn restated(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    const THAT: [&str; 7] = ["that", "this", "those", "ce", "cette", "ces", "هذه"];
+    let opens = figure.first > 0
+        && (sheet.page.is_mark(figure.first - 1, '(')
+            || THAT.contains(&sheet.page.key(figure.first - 1)));
+    let reach = if sheet.page.is_mark(figure.first.saturating_sub(1), '(') { 12 } else { 80 };
+    opens
+        && within(&sheet.figures, figure.first.saturating_sub(reach), figure.first).iter().any(
+            |before| before.of == figure.of && before.value.reduced() == figure.value.reduced(),
+        )
+}
+
+/// "could weigh 20 billion": neither asked for nor reported.
+fn possible(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> bool {
+    const COULD: [&str; 6] = ["could", "might", "pourrait", "pourraient", "estimates", "forecasts"];
+    (clause.own_first.max(figure.first.saturating_sub(10))..figure.first)
+        .any(|at| COULD.contains(&sheet.page.key(at)))
+}
+
+/// "up 12 places": a change in a rank.
+fn moved_places(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    const PLACES: [&str; 10] = [
+        "places",
+        "positions",
+        "ranks",
+        "rangs",
+        "bậc",
+        "hạng",
+        "مركزا",
+        "مراكز",
+        "مراتب",
+        "مرتبه",
+    ];
+    const MOVED: [&str; 22] = [
+        "up",
+        "down",
+        "rose",
+        "climbed",
+        "gained",
+        "fell",
+        "moved",
+        "jumped",
+        "gagne",
+        "perdu",
+        "progresse",
+        "recule",
+        "tăng",
+        "giảm",
+        "lên",
+        "xuống",
+        "تقدم",
+        "تراجع",
+        "قفز",
+        "صعد",
+        "تقدمت",
+        "تراجعت",
+    ];
+    let moved = (figure.first.saturating_sub(4)..figure.first)
+        .any(|at| MOVED.contains(&sheet.page.key(at).trim_start_matches('و')));
+    figure.of == Of::Things && moved && PLACES.contains(&sheet.page.key(figure.end))
 }
 
 /// The unit of a figure; `None` where it measures nothing.
@@ -117,10 +211,32 @@ fn unit_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<Unit> 
                     figure.first,
                     Tag::Budget,
                 );
-            (!(budget && figure.of == Of::Money)).then_some(Unit::Other)
+            let earned = (clause.first..clause.end).any(|at| earns(sheet.page.key(at)));
+            (!(budget && !earned && figure.of == Of::Money)).then_some(Unit::Other)
         }
         _ => None,
     }
+}
+
+/// Money that comes in is a result, not a budget.
+fn earns(key: &str) -> bool {
+    const EARNED: [&str; 14] = [
+        "exports",
+        "revenue",
+        "revenues",
+        "sales",
+        "exportations",
+        "recettes",
+        "صادرات",
+        "الصادرات",
+        "ايرادات",
+        "الايرادات",
+        "عايدات",
+        "savings",
+        "ventes",
+        "output",
+    ];
+    EARNED.contains(&key)
 }
 
 /// "top 50" ranks by itself; "in the 50" only beside a word of rank.

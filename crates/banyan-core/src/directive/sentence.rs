@@ -1,6 +1,7 @@
 //! The walk over the sentences of a text: each is measured, searched for tasks, and listed as not taken
 //! up where it showed signs and gave nothing.
 
+use super::body::lead_of;
 use super::document::{read_documents, written_on};
 use super::draft::{Clears, Reading, Span};
 use super::figure::Of;
@@ -19,7 +20,7 @@ mod carry;
 
 mod sign;
 
-use carry::{carry, deadline_of_last};
+use carry::{carry, completed_by, deadline_of_last};
 use repeat::{Recalled, drop_headline, told_before, words_of};
 pub(super) use sign::not_taken_up;
 
@@ -45,6 +46,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         carried: None,
         line_mood: None,
         reports: reports(&sheet),
+        lead: None,
         as_of: None,
     };
     let mut recalled = Vec::new();
@@ -56,7 +58,12 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         };
         if scope.resets && !line.leads_in {
             setting.carried = None;
+            setting.lead = None;
         }
+        if furniture(&sheet, line) {
+            continue;
+        }
+        let tasks = reading.tasks.len();
         if sentence.first == line.body {
             setting.line_mood = None;
             // an item's own day ends with the item
@@ -69,6 +76,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         let said =
             read_sentence(&sheet, line, sentence, scope, &setting, &mut reading, &mut recalled);
         setting.line_mood = said.mood.or(setting.line_mood);
+        setting.lead = lead_after(&sheet, sentence, &reading, tasks).or(setting.lead);
         carry(&sheet, line, sentence, scope, said, &mut setting);
         let covered = said.taken || covers(&reading, &sheet, sentence);
         if let Some(listed) =
@@ -80,6 +88,50 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
     drop_headline(&sheet, &mut reading, &recalled);
     super::forgotten::list_forgotten(&sheet, &mut reading);
     reading
+}
+
+/// "Read also: …": links of a page around the text.
+fn furniture(sheet: &Sheet<'_>, line: &Line) -> bool {
+    const LINKS: [(&str, &str); 16] = [
+        ("read", "also"),
+        ("read", "more"),
+        ("see", "also"),
+        ("lire", "aussi"),
+        ("a", "lire"),
+        ("voir", "aussi"),
+        ("related", "news"),
+        ("more", "in"),
+        ("xem", "thêm"),
+        ("đọc", "thêm"),
+        ("tin", "liên"),
+        ("từ", "khóa"),
+        ("اقرا", "ايضا"),
+        ("اقرا", "المزيد"),
+        ("mots", "cles"),
+        ("tags", ""),
+    ];
+    let (one, two) = (sheet.page.key(line.body), sheet.page.key(line.body + 1));
+    LINKS.iter().any(|(first, second)| *first == one && (*second == two || second.is_empty()))
+}
+
+/// The body that a sentence leaves to a "they" after it: that of its last task, or the one of its target.
+fn lead_after(
+    sheet: &Sheet<'_>,
+    sentence: &Sentence,
+    reading: &Reading,
+    tasks: usize,
+) -> Option<Span> {
+    let fresh = reading.tasks.get(tasks..).unwrap_or_default();
+    if let Some(task) = fresh.last() {
+        return task.lead.as_ref().map(|lead| lead.span);
+    }
+    let figures = !within(&sheet.figures, sentence.first, sentence.end).is_empty();
+    let found = lead_of(sheet, sentence, false)
+        .filter(|_| figures && sheet.language != Language::Arabic)?;
+    found.lead.map(|(first, end)| {
+        let (start, end) = sheet.page.bytes(first, end);
+        Span { start, end }
+    })
 }
 
 fn read_sentence(
@@ -121,6 +173,9 @@ fn read_sentence(
             }
             None => {}
         }
+    }
+    if !said.taken && completed_by(sheet, sentence, setting, reading) {
+        return Said { taken: true, ..said };
     }
     if !said.taken && deadline_of_last(sheet, sentence, setting, &mut reading.tasks) {
         return Said { taken: true, ..said };

@@ -1,6 +1,7 @@
 //! "تتولى وزارة": the body stands after its duty verb.
 
 use super::super::lexicon::Tag;
+use super::super::page::Kind;
 use super::super::segment::Sentence;
 use super::super::sheet::Sheet;
 use super::asked::trim_articles;
@@ -28,7 +29,7 @@ pub(super) fn verb_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
                 continue;
             }
         }
-        let meeting = (duty.end..(duty.end + 9).min(part.end))
+        let meeting = (duty.end..(duty.end + 24).min(part.end))
             .any(|at| ["اجتماع", "جلسه", "اجتماعا", "مجلسا", "لقاء"].contains(&sheet.page.key(at)));
         if meeting && key.trim_start_matches('و') == "تراس" {
             continue;
@@ -50,5 +51,119 @@ pub(super) fn verb_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
             from_heading: false,
         });
     }
-    None
+    imperfect(sheet, part)
+}
+
+/// Verbs of saying and being.
+const TELLING: [&str; 72] = [
+    "تستمع",
+    "يستمع",
+    "تناقش",
+    "يناقش",
+    "تجتمع",
+    "يجتمع",
+    "تعقد",
+    "يعقد",
+    "تدرس",
+    "يدرس",
+    "تنظر",
+    "ينظر",
+    "تشهد",
+    "يشهد",
+    "تعود",
+    "يعود",
+    "تاتي",
+    "ياتي",
+    "تقع",
+    "يقع",
+    "تفيد",
+    "يفيد",
+    "تضيف",
+    "يضيف",
+    "ترحب",
+    "يرحب",
+    "تواجه",
+    "يواجه",
+    "توكد",
+    "يوكد",
+    "تشير",
+    "يشير",
+    "تقول",
+    "يقول",
+    "تعتبر",
+    "يعتبر",
+    "تري",
+    "يري",
+    "تضم",
+    "يضم",
+    "تشكل",
+    "يشكل",
+    "تمثل",
+    "يمثل",
+    "تحتل",
+    "يحتل",
+    "تعرف",
+    "يعرف",
+    "توضح",
+    "يوضح",
+    "تعلن",
+    "يعلن",
+    "تذكر",
+    "يذكر",
+    "تبلغ",
+    "يبلغ",
+    "تملك",
+    "يملك",
+    "تمتلك",
+    "يمتلك",
+    "تعاني",
+    "يعاني",
+    "تحظي",
+    "يحظي",
+    "تسعي",
+    "يسعي",
+    "تطمح",
+    "يطمح",
+    "تهدف",
+    "يهدف",
+    "تتوقع",
+    "يتوقع",
+];
+
+/// A verb in the present at the beginning of its part with a body after it, whether the lists know the verb or not:
+/// "تقترح لجنة", "يضع البنك". Verbs of saying and being oblige nobody.
+fn imperfect(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
+    let page = &sheet.page;
+    let at = part.first + usize::from(!matches!(page.kind(part.first), Kind::Word));
+    let key = page.key(at).trim_start_matches(['و', 'ف']);
+    let verb = key.strip_prefix('س').unwrap_or(key);
+    let letters: Vec<char> = verb.chars().collect();
+    let present = letters.len() >= 4 && matches!(letters.first(), Some('ت' | 'ي'));
+    // "تطوير", "تنفيذ": a verbal noun of the second form
+    let noun = letters.len() >= 5 && letters.first() == Some(&'ت') && letters.get(3) == Some(&'ي');
+    let known = TELLING.contains(&verb)
+        || sheet.marks_at(at).iter().any(|mark| {
+            matches!(
+                mark.tag,
+                Tag::Objective
+                    | Tag::Month
+                    | Tag::Action
+                    | Tag::Body
+                    | Tag::Past
+                    | Tag::Growth
+                    | Tag::Duty
+            )
+        });
+    if !present || noun || known || sheet.has(at, at + 6, Tag::Past) {
+        return None;
+    }
+    let (first, end) = body_at(sheet, at + 1, part.end)?;
+    (end < part.end).then_some(Found {
+        lead: Some((trim_articles(sheet, first, end), end)),
+        first: at,
+        action: end,
+        weak: true,
+        asked: false,
+        from_heading: false,
+    })
 }

@@ -42,7 +42,10 @@ pub(super) fn subject_first(
             });
         }
         let reflexive = duty.first > 0 && ["s'", "se"].contains(&sheet.page.key(duty.first - 1));
-        let Some(first) = subject_before(sheet, part, duty).filter(|_| !reflexive) else {
+        let noun = weak
+            && (noun_here(sheet, duty.first)
+                || duty.value == 1 && !sheet.page.capital(duty.first.saturating_sub(1)));
+        let Some(first) = subject_before(sheet, part, duty).filter(|_| !reflexive && !noun) else {
             continue;
         };
         // a weak verb obliges only the body that opens its sentence
@@ -64,6 +67,21 @@ pub(super) fn subject_first(
         });
     }
     None
+}
+
+/// "the support", "of guides": after an article or a preposition the word is a noun.
+fn noun_here(sheet: &Sheet<'_>, at: usize) -> bool {
+    const BEFORE_NOUNS: [&str; 48] = [
+        "the", "a", "an", "of", "for", "in", "on", "with", "by", "this", "that", "its", "their",
+        "from", "under", "all", "any", "no", "at", "as", "le", "la", "les", "l'", "du", "des",
+        "de", "d'", "un", "une", "au", "aux", "son", "sa", "ses", "leur", "leurs", "ce", "cette",
+        "ces", "en", "par", "pour", "sur", "sous", "dans", "chaque", "to",
+    ];
+    let french_to =
+        sheet.language == Language::French && sheet.page.key(at.saturating_sub(1)) == "a";
+    sheet.language != Language::Vietnamese
+        && at > 0
+        && (BEFORE_NOUNS.contains(&sheet.page.key(at - 1)) || french_to)
 }
 
 /// "Each county to allocate": the body opens the part, the verb follows bare.
@@ -115,9 +133,9 @@ fn opening(sheet: &Sheet<'_>, part: &Sentence) -> usize {
 }
 
 fn lead_end(sheet: &Sheet<'_>, first: usize, duty: usize) -> usize {
-    const ADVERBS: [&str; 13] = [
-        "also", "and", "then", "hereby", "jointly", "thereby", ",", "ne", "se", "s'", "đã", "sẽ",
-        "đang",
+    const ADVERBS: [&str; 17] = [
+        "qui", "which", "who", "đều", "also", "and", "then", "hereby", "jointly", "thereby", ",",
+        "ne", "se", "s'", "đã", "sẽ", "đang",
     ];
     let with = sheet.first_mark(first + 1, duty, Tag::With).map_or(duty, |with| with.first);
     let mut end = with;
@@ -146,6 +164,9 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
             from = at + 1;
         }
     }
+    if let Some(first) = antecedent(sheet, part, duty) {
+        return Some(first);
+    }
     let mut found = None;
     for (first, end) in chunks.into_iter().rev() {
         let begin = date_skipped(sheet, first, end);
@@ -168,6 +189,23 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
         }
     }
     found
+}
+
+/// "…, for the ministry of X, which must": the body before the relative pronoun.
+fn antecedent(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usize> {
+    let page = &sheet.page;
+    let pronoun =
+        duty.first.checked_sub(1).filter(|at| ["qui", "which", "who"].contains(&page.key(*at)))?;
+    let comma = pronoun.checked_sub(1).filter(|at| page.is_mark(*at, ','))?;
+    if duty.tag != Tag::Duty {
+        return None;
+    }
+    (part.first..comma)
+        .rev()
+        .take(16)
+        .take_while(|at| !page.is_mark(*at, ','))
+        .filter(|at| head_at(sheet, *at, comma).is_some())
+        .last()
 }
 
 /// "in coordination with …", "acting through …" between a body and its verb.

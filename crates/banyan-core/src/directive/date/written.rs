@@ -5,7 +5,7 @@ use super::super::page::Kind;
 use super::super::sheet::Sheet;
 use super::When;
 use super::find::joins;
-use super::period::{half_in_months, ordinal_part, part_first, years};
+use super::period::{counted_months, half_in_months, ordinal_part, part_first, years};
 use crate::words::Day;
 
 /// The time that begins at a token and the token after it.
@@ -14,16 +14,36 @@ pub(super) fn when_at(sheet: &Sheet<'_>, at: usize) -> Option<(When, usize)> {
     if page.kind(at) == Kind::Digits {
         return numeric(sheet, at)
             .or_else(|| day_and_month(sheet, at))
+            .or_else(|| counted_months(sheet, at))
             .or_else(|| half_in_months(sheet, at))
-            .or_else(|| years(sheet, at));
+            .or_else(|| years(sheet, at))
+            .or_else(|| {
+                // "2nd quarter of 2030"
+                let ordinal = sheet.mark(at, Tag::Ordinal)?;
+                ordinal_part(sheet, ordinal.value, ordinal.end)
+            });
     }
     if let Some(month) = sheet.mark(at, Tag::Month) {
         return month_first(sheet, month.value, month.end);
     }
     if let Some(ordinal) = sheet.mark(at, Tag::Ordinal) {
-        return ordinal_part(sheet, ordinal.value, ordinal.end);
+        return ordinal_day(sheet, ordinal.value, ordinal.end)
+            .or_else(|| ordinal_part(sheet, ordinal.value, ordinal.end));
     }
-    part_first(sheet, at)
+    part_first(sheet, at).or_else(|| counted_months(sheet, at))
+}
+
+/// "الأول من تموز 2025", "the first of July 2025", "premier juillet 2025": the day in words.
+fn ordinal_day(sheet: &Sheet<'_>, day: i64, after: usize) -> Option<(When, usize)> {
+    let day = i8::try_from(day).ok()?;
+    let next = after + usize::from(["من", "of"].contains(&sheet.page.key(after)));
+    let next = next + usize::from(sheet.mark(next, Tag::MonthWord).is_some());
+    let month = sheet.mark(next, Tag::Month)?;
+    let number = i8::try_from(month.value).ok()?;
+    match year_after(sheet, month.end) {
+        Some((year, end)) => Some((When::Day(Day::new(year, number, day)?), end)),
+        None => Some((When::DayOfMonth { month: number, day }, month.end)),
+    }
 }
 
 pub(super) fn small(sheet: &Sheet<'_>, at: usize, most: i8) -> Option<i8> {

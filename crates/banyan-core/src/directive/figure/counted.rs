@@ -25,24 +25,13 @@ pub(super) fn of_what(
     });
     let money_before = figure.first > 0 && sheet.mark_before(figure.first, Tag::Money).is_some();
     if let Some(mark) = money_after {
-        return (Of::Money, mark.end);
+        return (if threshold(sheet, figure) { Of::Name } else { Of::Money }, mark.end);
     }
     if money_before {
         return (Of::Money, end);
     }
-    if ["aged", "âgé", "age", "ages", "agees", "agés"]
-        .contains(&page.key(figure.first.saturating_sub(1)))
-    {
+    if let Some(end) = age(sheet, figure) {
         return (Of::Age, end);
-    }
-    if let Some(mark) = sheet.mark(end, Tag::Age) {
-        return (Of::Age, mark.end);
-    }
-    if ["aged", "ages", "âge", "agees", "ages de", "từ", "de"]
-        .contains(&page.key(figure.first.saturating_sub(1)))
-        && sheet.mark(end, Tag::Duration).is_some()
-    {
-        return (Of::Age, end + 1);
     }
     if let Some(mark) = sheet.mark(end, Tag::Measure) {
         // "điểm" is a point of a score, "điểm cầu" a room of a conference
@@ -58,8 +47,19 @@ pub(super) fn of_what(
     if let Some(mark) = sheet.mark(end, Tag::Duration).or_else(hyphened).filter(|_| !dated) {
         return (Of::Duration, mark.end);
     }
+    // Arabic writes "and", "with", "for" as one word with the number
+    const PREFIXES: [&str; 7] = ["و", "ف", "ب", "ل", "ك", "ال", "بال"];
+    let prefixed = PREFIXES.contains(&page.key(figure.first.saturating_sub(1)));
+    // "السنوات الخمس": Arabic may count after the noun
+    let counted_before = sheet.language == Language::Arabic
+        && figure.in_words
+        && sheet.mark_before(figure.first, Tag::Duration).is_some();
+    if counted_before {
+        return (Of::Duration, end);
+    }
     let glued_before = page.glued(figure.first)
         && figure.first > 0
+        && !prefixed
         && matches!(
             page.kind(figure.first - 1),
             Kind::Word | Kind::Mark('-' | '_' | '/' | '=' | '.' | '#' | '@' | '&')
@@ -67,20 +67,66 @@ pub(super) fn of_what(
     if glued_word || glued_before || names(sheet, figure, previous) {
         return (Of::Name, end);
     }
-    counted(sheet, end)
+    if breaks_down(sheet, figure, previous) {
+        return (Of::Structure, end);
+    }
+    counted(sheet, figure)
+}
+
+/// "20 targets: 7 on government, 5 on the economy": parts of what was counted before.
+fn breaks_down(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> bool {
+    const ON: [&str; 12] =
+        ["on", "for", "in", "về", "ở", "sur", "pour", "dans", "في", "حول", "relatifs", "relatives"];
+    previous.is_some_and(|previous| {
+        previous.of == Of::Structure
+            && figure.first < previous.unit_end + 14
+            && ON.contains(&sheet.page.key(figure.end))
+    })
+}
+
+/// Where an age ends: "aged 15", "18 years of age".
+fn age(sheet: &Sheet<'_>, figure: &Figure) -> Option<usize> {
+    const AGED: [&str; 6] = ["aged", "âgé", "age", "ages", "agees", "agés"];
+    const FROM: [&str; 5] = ["aged", "ages", "âge", "từ", "de"];
+    let before = sheet.page.key(figure.first.saturating_sub(1));
+    if AGED.contains(&before) {
+        return Some(figure.end);
+    }
+    let years = || FROM.contains(&before).then(|| sheet.mark(figure.end, Tag::Duration)).flatten();
+    sheet
+        .mark(figure.end, Tag::Age)
+        .map(|mark| mark.end)
+        .or_else(|| years().map(|_| figure.end + 1))
+}
+
+/// "payments that exceed 50 million dinars": which things are meant, not how much is to be reached.
+fn threshold(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    const WHICH: [&str; 10] =
+        ["التي", "الذي", "qui", "that", "which", "dont", "có", "worth", "valued", "d'une"];
+    let from = figure.first.saturating_sub(7);
+    let compared = sheet
+        .marks_in(from, figure.first)
+        .iter()
+        .filter(|mark| matches!(mark.tag, Tag::AtLeast | Tag::AtMost) && mark.end <= figure.first)
+        .map(|mark| mark.first)
+        .min();
+    compared.is_some_and(|at| {
+        (at.saturating_sub(4)..at).any(|place| WHICH.contains(&sheet.page.key(place)))
+    })
 }
 
 /// A number that names something, or the whole that a part is told of: "article 5", "8 of 34".
 pub(super) fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> bool {
     let page = &sheet.page;
     let whole = previous.is_some_and(|previous| {
-        let near = figure.first <= previous.unit_end + 5 && figure.first > previous.end;
+        let near = figure.first <= previous.unit_end + 8 && figure.first > previous.end;
         let of_the = (previous.end..figure.first)
             .any(|at| page.key(at) == "of" && page.key(at + 1) == "the");
+        let close = figure.first <= previous.unit_end + 5;
         let joint = sheet
             .mark_before(figure.first, Tag::OutOf)
             .is_some_and(|mark| page.key(mark.first) != "in");
-        near && (of_the || joint)
+        near && (of_the || joint && (close || sheet.language == Language::Arabic))
     });
     let label = sheet.mark_before(figure.first, Tag::Label).is_some()
         || figure.first > 1
@@ -91,9 +137,31 @@ pub(super) fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure
     whole || label && !figure.in_words || carried
 }
 
+/// "still 51 tasks", "so far 7 targets": how far the plan is, not how it is built.
+fn left_over(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    const LEFT: [&str; 14] = [
+        "còn",
+        "far",
+        "only",
+        "still",
+        "remaining",
+        "remain",
+        "restent",
+        "reste",
+        "encore",
+        "seulement",
+        "تزال",
+        "يزال",
+        "بقيت",
+        "فقط",
+    ];
+    LEFT.contains(&sheet.page.key(figure.first.saturating_sub(1)))
+        && sheet.mark_before(figure.first, Tag::Present).is_some()
+}
+
 /// Legal texts and parts of a plan are counted apart from things.
-fn counted(sheet: &Sheet<'_>, end: usize) -> (Of, usize) {
-    let page = &sheet.page;
+fn counted(sheet: &Sheet<'_>, figure: &Figure) -> (Of, usize) {
+    let (page, end) = (&sheet.page, figure.end);
     let first_unit = end + usize::from(page.is_mark(end, '(') && page.is_mark(end + 2, ')')) * 3;
     // Vietnamese words have several syllables: the second one is no word of its own
     let reach = if sheet.language == Language::Vietnamese { 1 } else { 2 };
@@ -102,6 +170,9 @@ fn counted(sheet: &Sheet<'_>, end: usize) -> (Of, usize) {
             return (Of::LegalTexts, place + 1);
         }
         if let Some(mark) = sheet.mark(place, Tag::Structure) {
+            if left_over(sheet, figure) {
+                return (Of::Things, end);
+            }
             return (Of::Structure, mark.end);
         }
         if page.kind(place) != Kind::Word {

@@ -26,7 +26,19 @@ pub(super) fn value_at(sheet: &Sheet<'_>, at: usize) -> Option<Value> {
     if let Some(mark) = sheet.mark(at, Tag::Fraction) {
         let number = sheet.mark(at, Tag::Number).is_some_and(|number| number.end >= mark.end);
         let (part, whole) = (mark.value / 100, mark.value % 100);
-        if !number && whole > 0 {
+        let joint = ["a", "de"].contains(&page.key(mark.end)) || page.is_mark(mark.end, '-');
+        let large = mark.end + usize::from(joint);
+        if let Some(magnitude) = sheet.mark(large, Tag::Magnitude).filter(|_| whole > 0) {
+            // "half a million"
+            let product = magnitude.value.checked_mul(part)?;
+            let value = Quantity::new(product.checked_div(whole)?, 0)?;
+            let exact = product.checked_rem(whole)? == 0;
+            let end = magnitude.end;
+            return exact.then_some(Value { value, end, in_words: true, percent: false });
+        }
+        // "nửa", "demi" alone are half of something that is not told
+        let alone = page.key(mark.end.saturating_sub(1)) == "demi" || page.key(at) == "nửa";
+        if !number && whole > 0 && !alone {
             let percent = part.checked_mul(100)?.checked_div(whole)?;
             let exact = percent.checked_mul(whole)? == part.checked_mul(100)?;
             return exact.then(|| Quantity::new(percent, 0)).flatten().map(|value| Value {

@@ -18,49 +18,69 @@ pub(super) fn french_future(sheet: &Sheet<'_>, at: usize) -> bool {
         && ENDS.iter().any(|end| key.ends_with(end))
 }
 
-/// French infinitives end in -er, -ir or -re.
+/// French imperfects end in -ait and -aient; conditionals have an r before them.
+pub(super) fn french_imperfect(sheet: &Sheet<'_>, at: usize) -> bool {
+    const OTHERS: [&str; 16] = [
+        "fait",
+        "trait",
+        "extrait",
+        "portrait",
+        "lait",
+        "souhait",
+        "retrait",
+        "parfait",
+        "attrait",
+        "sait",
+        "parait",
+        "plait",
+        "satisfait",
+        "contrait",
+        "bienfait",
+        "souhaitait",
+    ];
+    let key = sheet.page.key(at);
+    let stem = key.strip_suffix("aient").or_else(|| key.strip_suffix("ait"));
+    sheet.language == Language::French
+        && stem.is_some_and(|stem| {
+            stem.len() >= 2 && !["er", "ir", "dr", "vr"].iter().any(|end| stem.ends_with(end))
+                || ["etait", "etaient", "avait", "avaient"].contains(&key)
+        })
+        && !OTHERS.contains(&key)
+}
+
+/// French infinitives end in -er, -ir or -re; of the nouns with these ends ("calendrier", "cadastre", "avenir") the
+/// common ones are known, and of -re and -ier only the ends that verbs have.
 pub(in crate::directive) fn opens_with_infinitive(sheet: &Sheet<'_>, at: usize) -> bool {
+    const NOUNS: [&str; 12] = [
+        "avenir", "desir", "loisir", "hier", "fevrier", "foyer", "loyer", "danger", "elixir",
+        "souvenir", "cluster", "plaisir",
+    ];
+    const RE: [&str; 14] = [
+        "ttre", "ndre", "uire", "crire", "suivre", "vivre", "faire", "clure", "soudre", "croitre",
+        "fondre", "joindre", "rompre", "clore",
+    ];
+    const IER: [&str; 14] = [
+        "fier", "blier", "tudier", "relier", "allier", "socier", "precier", "ficier", "initier",
+        "copier", "medier", "gocier", "cilier", "tiplier",
+    ];
     let page = &sheet.page;
     let at = at + usize::from(["s'", "se", "ne", "y"].contains(&page.key(at)));
     let key = page.key(at);
+    let shaped = if key.ends_with("ier") {
+        IER.iter().any(|end| key.ends_with(end))
+    } else if key.ends_with("re") {
+        RE.iter().any(|end| key.ends_with(end)) && key != "lettre"
+    } else {
+        key.ends_with("er")
+            || key.ends_with("ir")
+            || key == "prevoir"
+            || key == "promouvoir"
+            || key == "pourvoir"
+    };
     sheet.language == Language::French
         && key.len() > 4
-        && ["er", "ir", "re"].iter().any(|end| key.ends_with(end))
+        && shaped
+        && !NOUNS.contains(&key)
         && sheet.mark(at, Tag::Month).is_none()
         && sheet.mark(at, Tag::DocumentKind).is_none()
-        && !matches!(
-            key,
-            "ministere"
-                | "notre"
-                | "contre"
-                | "entre"
-                | "votre"
-                | "premier"
-                | "autre"
-                | "outre"
-                | "cadre"
-                | "titre"
-                | "lettre"
-                | "centre"
-                | "nombre"
-                | "chapitre"
-                | "dernier"
-                | "particulier"
-                | "secretaire"
-                | "ministre"
-                | "membre"
-                | "registre"
-                | "propre"
-                | "commissaire"
-                | "maire"
-                | "encore"
-                | "hier"
-                | "janvier"
-                | "papier"
-                | "dossier"
-                | "avenir"
-                | "desir"
-                | "loisir"
-                | "quatre"
-        )
 }

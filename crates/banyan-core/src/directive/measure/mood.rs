@@ -1,13 +1,14 @@
 //! Whether a figure is asked for or reported, by the words nearest to it.
 
 use super::super::clause::{Clause, tells_state};
-use super::super::date::{Anchor, When};
+use super::super::date::{Anchor, Date, When};
 use super::super::figure::{Figure, Of};
 use super::super::lexicon::Tag;
+use super::super::page::Kind;
 use super::super::scope::{Mood, Scope};
 use super::super::segment::{Sentence, Style};
 use super::super::sheet::{Sheet, within};
-use super::french::{french_future, opens_with_infinitive};
+use super::french::{french_future, french_imperfect, opens_with_infinitive};
 use super::{Setting, WIDE};
 use crate::words::Language;
 
@@ -94,7 +95,10 @@ fn year_told(sheet: &Sheet<'_>, figure: &Figure) -> bool {
 fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     let from = figure.first.saturating_sub(4).max(sentence.first);
     let against = sheet.marks_in(from, figure.first).iter().any(|mark| {
-        mark.tag == Tag::Compared && mark.end + 3 > figure.first && mark.end <= figure.first
+        mark.tag == Tag::Compared
+            && mark.end + 3 > figure.first
+            && mark.end <= figure.first
+            && within(&sheet.figures, mark.end, figure.first).is_empty()
     });
     if against || year_told(sheet, figure) {
         return true;
@@ -125,6 +129,60 @@ fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
             .any(|at| sheet.mark(at, Tag::RangeTo).is_some() && !AND.contains(&sheet.page.key(at)));
         same && joint
     })
+}
+
+/// "the first nine months", "9 tháng đầu năm", "الأشهر التسعة الأولى".
+fn by_months(sheet: &Sheet<'_>, date: &Date) -> bool {
+    let has = |words: &[&str]| (date.core..date.end).any(|at| words.contains(&sheet.page.key(at)));
+    has(&["months", "mois", "tháng", "الاشهر", "اشهر"])
+        && has(&["first", "premiers", "đầu", "الاولي", "اولي"])
+}
+
+/// An Arabic verb in the past of a feminine subject, at the beginning of its sentence or joined with "and".
+fn arabic_past(sheet: &Sheet<'_>, at: usize) -> bool {
+    const NOUNS: [&str; 10] =
+        ["وقت", "بيت", "تحت", "صوت", "انترنت", "زيت", "كويت", "سبت", "ثابت", "موقت"];
+    if sheet.language != Language::Arabic {
+        return false;
+    }
+    let page = &sheet.page;
+    let key = page.key(at);
+    let joined = key.strip_prefix('و');
+    let opens = page.kind(at.saturating_sub(1)) != Kind::Word;
+    let verb = joined.unwrap_or(key);
+    let length = verb.chars().count();
+    (opens || joined.is_some())
+        && (3..=6).contains(&length)
+        && verb.ends_with('ت')
+        && !verb.ends_with("ات")
+        && !verb.starts_with("ال")
+        && !NOUNS.contains(&verb)
+}
+
+/// "by the same deadline", "à la même échéance", "cùng thời hạn", "في نفس الآجال": the day of the goal before.
+fn same_day(sheet: &Sheet<'_>, at: usize) -> bool {
+    const SAME: [(&str, &str); 9] = [
+        ("same", "deadline"),
+        ("same", "date"),
+        ("meme", "echeance"),
+        ("meme", "horizon"),
+        ("meme", "date"),
+        ("cùng", "thời"),
+        ("نفس", "الاجال"),
+        ("نفس", "الاجل"),
+        ("نفس", "الافق"),
+    ];
+    SAME.contains(&(sheet.page.key(at), sheet.page.key(at + 1)))
+}
+
+/// A day of another figure: "61 % (end of 2023: 38 %)".
+pub(in crate::directive) fn bracketed(sheet: &Sheet<'_>, date: &Date, first: usize) -> bool {
+    let page = &sheet.page;
+    date.first > first
+        && page.is_mark(date.first - 1, '(')
+        && (date.end..date.end + 14)
+            .take_while(|at| !page.is_mark(*at, ')') && page.kind(*at) != Kind::Break)
+            .any(|at| !within(&sheet.figures, at, at + 1).is_empty())
 }
 
 #[derive(Clone, Copy)]
@@ -210,13 +268,20 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             _ => {}
         }
     }
+    found.binding |= (first..end).any(|at| same_day(sheet, at));
     found.future |= (first..end).any(|at| french_future(sheet, at));
+    found.past |= (first..end).any(|at| french_imperfect(sheet, at) || arabic_past(sheet, at));
     for date in within(&sheet.dates, first, end) {
+        if bracketed(sheet, date, first) {
+            continue;
+        }
         let old = setting
             .written_on
             .zip(date.due(setting.year))
             .is_some_and(|(written, day)| day < written);
         let months = matches!(date.when, When::Year(year) if setting.written_on.is_some_and(|written| written.year() == year));
+        // a year told by its first months is a report, where nothing asks
+        found.present |= by_months(sheet, date) && !date.binding();
         if tells_state(sheet, date) || old && !months && date.anchor != Anchor::Since {
             found.past_day = true;
         } else {

@@ -36,6 +36,7 @@ pub(super) fn target(
         && within(&sheet.figures, clause.first, clause.end)
             .iter()
             .any(|figure| figure.of == Of::Duration);
+    let relative = relative || own.is_none() && coming_years(sheet, clause);
     let above = setting.carried.or(scope.due).or(scope.title_due).filter(|_| !relative);
     let due = own.or(above);
     let story = figure.of == Of::Measure
@@ -53,7 +54,7 @@ pub(super) fn target(
     if due.is_some_and(|due| due.from_heading) {
         doubts.push(Doubt::DueFromHeading);
     }
-    let level = level_of_figure(sheet, clause, scope, setting, &mut doubts);
+    let level = level_of_figure(sheet, clause, figure, scope, setting, &mut doubts);
     if figure.in_words {
         doubts.push(Doubt::ValueInWords);
     }
@@ -64,7 +65,12 @@ pub(super) fn target(
         doubts.push(Doubt::RelativeDeadline);
     }
     let first = moved_from(sheet, clause, figure).unwrap_or(clause.own_first);
-    let (span, cut) = clip(sheet, first, clause.own_end, figure.first, figure.unit_end);
+    // figures of one list share all its words
+    let (first, last) = match figure.listed {
+        Some(_) => (clause.first, clause.end),
+        None => (first, clause.own_end),
+    };
+    let (span, cut) = clip(sheet, first, last, figure.first, figure.unit_end);
     if cut {
         doubts.push(Doubt::LongQuote);
     }
@@ -94,6 +100,56 @@ fn moved_from(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<usi
     Some(earlier.map_or(clause.first, |earlier| earlier.unit_end))
 }
 
+/// "in the next ten years", "trong 10 năm tới", "خلال السنوات الخمس المقبلة": no day, and none from above.
+fn coming_years(sheet: &Sheet<'_>, clause: &Clause) -> bool {
+    const COMING: [&str; 14] = [
+        "next",
+        "coming",
+        "following",
+        "prochains",
+        "prochaines",
+        "venir",
+        "suivantes",
+        "tới",
+        "المقبله",
+        "القادمه",
+        "المقبلين",
+        "القادمين",
+        "التاليه",
+        "upcoming",
+    ];
+    const YEARS: [&str; 16] = [
+        "year",
+        "years",
+        "months",
+        "decade",
+        "ans",
+        "annees",
+        "mois",
+        "decennie",
+        "năm",
+        "tháng",
+        "سنوات",
+        "السنوات",
+        "الاعوام",
+        "اعوام",
+        "العقد",
+        "عشريه",
+    ];
+    let page = &sheet.page;
+    let counted = |at: usize| {
+        (at.saturating_sub(4)..at + 5).any(|place| {
+            sheet.mark(place, Tag::Number).is_some()
+                || page.kind(place) == super::super::page::Kind::Digits
+        })
+    };
+    (clause.first..clause.end).any(|at| {
+        COMING.contains(&page.key(at))
+            && (at.saturating_sub(3)..at + 4).any(|place| YEARS.contains(&page.key(place)))
+            && counted(at)
+    })
+}
+
 /// Whether the headings ask.
 fn scope_asks(scope: &Scope) -> bool {
     scope.mood == Some(Mood::Asked)
@@ -110,6 +166,7 @@ fn counts(
     if figure.of == Of::Things
         && sheet.page.kind(figure.end) != super::super::page::Kind::Word
         && !sheet.page.is_mark(figure.end, '(')
+        && figure.listed.is_none()
     {
         // "…: 5 000" and "(5 000)" still count beside a word of measure
         let wanted = sheet
@@ -130,7 +187,12 @@ fn counts(
         || figure.value.minor() >= 3
         || comparator != Comparator::Equal;
     let certain =
-        !figure.in_words || comparator == Comparator::AtLeast || figure.value.minor() >= 20;
+        !figure.in_words || comparator == Comparator::AtLeast || figure.value.minor() >= 20 || {
+            // "build three centres": the action counts
+            let soon = sheet.has(figure.end, (figure.end + 9).min(clause.own_end), Tag::Future);
+            sheet.mark_before(figure.first, Tag::Action).is_some()
+                || soon && figure.value.minor() >= 4
+        };
     (large && certain || figure.of == Of::Measure) && (asked || due)
 }
 

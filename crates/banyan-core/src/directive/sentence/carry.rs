@@ -2,7 +2,7 @@
 
 use super::super::clause::deadline;
 use super::super::date::{Anchor, When};
-use super::super::draft::{Doubt, TaskDraft};
+use super::super::draft::{Doubt, Reading, TaskDraft};
 use super::super::lexicon::Tag;
 use super::super::measure::{Setting, as_of, opens_with_infinitive};
 use super::super::scope::{Mood, Scope, due_of};
@@ -51,7 +51,11 @@ pub(super) fn carry(
             let goal = (year || period)
                 && !past
                 && sheet.has(sentence.first, sentence.end, Tag::Objective);
-            deadline(sheet, sentence, date, setting) && (date.binding() || goal)
+            // "announced for the year 2030:"
+            let told_for = line.leads_in
+                && matches!(date.when, When::Year(_))
+                && ["for", "pour", "برسم", "لسنه", "لعام"].contains(&sheet.page.key(date.first));
+            deadline(sheet, sentence, date, setting) && (date.binding() || goal || told_for)
         })
         .filter_map(|date| due_of(sheet, date, setting.year, true))
         .max_by_key(|due| due.day);
@@ -82,9 +86,12 @@ pub(super) fn deadline_of_last(
         return false;
     };
     let bodies = sheet.has(sentence.first, sentence.end, Tag::Body);
+    let bodies = bodies || sheet.has(sentence.first, sentence.end, Tag::Objective);
     let acts = sheet.mark(sentence.first, Tag::Action).is_some()
         || opens_with_infinitive(sheet, sentence.first);
-    if bodies || acts {
+    // "They submit the list by 30 June" is a task of its own
+    const THEY: [&str; 8] = ["it", "they", "he", "she", "il", "elle", "ils", "elles"];
+    if bodies || acts || THEY.contains(&sheet.page.key(sentence.first)) {
         return false;
     }
     let start = sheet.page.bytes(line.first, line.end).0;
@@ -98,4 +105,106 @@ pub(super) fn deadline_of_last(
     task.due = Some(due);
     task.doubts.push(Doubt::DueFromHeading);
     true
+}
+
+/// Words that say that something is finished.
+const DONE: [&str; 22] = [
+    "completed",
+    "complete",
+    "finished",
+    "done",
+    "achieved",
+    "acheve",
+    "acheves",
+    "achevee",
+    "achevees",
+    "termine",
+    "termines",
+    "terminee",
+    "terminees",
+    "finalise",
+    "finalises",
+    "finalisees",
+    "xong",
+    "الانتهاء",
+    "انجاز",
+    "تستكمل",
+    "يستكمل",
+    "الانجاز",
+];
+
+/// Words that point back to what was said.
+const BACK: [&str; 23] = [
+    "both",
+    "all",
+    "these",
+    "this",
+    "they",
+    "it",
+    "everything",
+    "ces",
+    "cela",
+    "tous",
+    "toutes",
+    "le",
+    "ils",
+    "elles",
+    "ce",
+    "هذه",
+    "ذلك",
+    "وذلك",
+    "هذا",
+    "جميعها",
+    "hoàn",
+    "xong",
+    "tất",
+];
+
+/// "Both are to be completed in September 2030.", "Hoàn thành trong quý II/2030.": the day of what the same
+/// paragraph asked for before.
+pub(super) fn completed_by(
+    sheet: &Sheet<'_>,
+    sentence: &Sentence,
+    setting: &Setting,
+    reading: &mut Reading,
+) -> bool {
+    let page = &sheet.page;
+    let length = sentence.end - sentence.first;
+    let Some(line) =
+        sheet.lines.get(sentence.line).filter(|line| length <= 22 && sentence.first > line.body)
+    else {
+        return false;
+    };
+    let done = (sentence.first..sentence.end).any(|at| {
+        DONE.contains(&page.key(at)) || page.key(at) == "hoàn" && page.key(at + 1) == "thành"
+    });
+    let told = sheet.has(sentence.first, sentence.end, Tag::Body)
+        || sheet.has(sentence.first, sentence.end, Tag::Present)
+        || !within(&sheet.figures, sentence.first, sentence.end).is_empty();
+    // "Both", "ces travaux", "كل ذلك" point back; a bare participle does too
+    if !done || told || !BACK.contains(&page.key(sentence.first)) {
+        return false;
+    }
+    let dates = within(&sheet.dates, sentence.first, sentence.end);
+    let date = dates.iter().find(|date| deadline(sheet, sentence, date, setting));
+    let Some(due) = date.and_then(|date| due_of(sheet, date, setting.year, false)) else {
+        return false;
+    };
+    let start = page.bytes(line.first, line.end).0;
+    let mut found = false;
+    for task in reading.tasks.iter_mut().rev().take_while(|task| task.span.start >= start) {
+        if task.due.is_none() {
+            task.due = Some(due);
+            task.doubts.push(Doubt::DueFromHeading);
+            found = true;
+        }
+    }
+    for target in reading.targets.iter_mut().rev().take_while(|target| target.span.start >= start) {
+        if target.due.is_none() {
+            target.due = Some(due);
+            target.doubts.push(Doubt::DueFromHeading);
+            found = true;
+        }
+    }
+    found
 }
