@@ -104,6 +104,10 @@ pub(super) enum Tag {
     Measure,
     LegalText,
     Indicator,
+    /// "by the same deadline"
+    SameDay,
+    /// "next", "coming": years that have no number
+    Coming,
     /// "respectively"
     Respectively,
     // documents

@@ -117,7 +117,9 @@ fn table_mood(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> Option
 
 /// A row of a table has cells.
 pub(super) fn is_row(sheet: &Sheet<'_>, line: &Line) -> bool {
-    (line.first..line.end).filter(|at| sheet.page.is_mark(*at, '|')).count() >= 2
+    const LONGEST: usize = 300;
+    line.end - line.first <= LONGEST
+        && (line.first..line.end).filter(|at| sheet.page.is_mark(*at, '|')).count() >= 2
 }
 
 /// "half of them (50 %)": the figure in brackets says again what stands before them.

@@ -126,8 +126,9 @@ fn lead_after(
         return task.lead.as_ref().map(|lead| lead.span);
     }
     let figures = !within(&sheet.figures, sentence.first, sentence.end).is_empty();
-    let found = lead_of(sheet, sentence, false)
-        .filter(|_| figures && sheet.language != Language::Arabic)?;
+    // only English and French go on with "it" and "ils"
+    let pronouns = matches!(sheet.language, Language::English | Language::French);
+    let found = (figures && pronouns).then(|| lead_of(sheet, sentence, false)).flatten()?;
     found.lead.map(|(first, end)| {
         let (start, end) = sheet.page.bytes(first, end);
         Span { start, end }

@@ -312,6 +312,8 @@ const EXCLUDED: &[Row] = &[
         "decree|decrees|law|laws|act|acts|decision|decisions|directive|directives|resolution|resolutions|circular|circulars|ordinance|order|orders|regulations|legal documents|legal instruments|bills|bill",
     ),
     (Indicator, 0, "rate|share|proportion|percentage|index|score|number|ratio|coverage|level"),
+    (SameDay, 0, "same deadline|same date|same horizon"),
+    (Coming, 0, "next|coming|following|upcoming"),
     (Respectively, 0, "respectively|in that order"),
     (Clears, 5, "five clears|5 clears|five clear points"),
     (Clears, 6, "six clears|6 clears|six clear points"),

@@ -318,6 +318,8 @@ const EXCLUDED: &[Row] = &[
         0,
         "taux|part|proportion|note|notes|satisfaction|pourcentage|indice|score|nombre|taux de|ratio|degre|couverture",
     ),
+    (SameDay, 0, "meme echeance|meme horizon|meme date"),
+    (Coming, 0, "prochains|prochaines|a venir|suivantes"),
     (Respectively, 0, "respectivement|dans cet ordre"),
     (Clears, 5, "cinq clairs|5 clairs|cinq clartes|5 clartes"),
     (Clears, 6, "six clairs|6 clairs|six clartes|6 clartes"),

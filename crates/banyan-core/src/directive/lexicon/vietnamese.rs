@@ -217,6 +217,8 @@ const EXCLUDED: &[Row] = &[
         "nghị định|quyết định|luật|thông tư|chỉ thị|nghị quyết|văn bản|văn bản quy phạm pháp luật|kế hoạch|công văn|công điện",
     ),
     (Indicator, 0, "tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|số lượng|tổng số|mức độ|tốc độ"),
+    (SameDay, 0, "cùng thời hạn|cùng thời điểm"),
+    (Coming, 0, "tới"),
     (Respectively, 0, "lần lượt|tương ứng|theo thứ tự"),
     (Clears, 5, "5 rõ|năm rõ|\"5 rõ\""),
     (Clears, 6, "6 rõ|sáu rõ|rõ thẩm quyền"),

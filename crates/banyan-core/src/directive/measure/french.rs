@@ -20,7 +20,7 @@ pub(super) fn french_future(sheet: &Sheet<'_>, at: usize) -> bool {
 
 /// French imperfects end in -ait and -aient; conditionals have an r before them.
 pub(super) fn french_imperfect(sheet: &Sheet<'_>, at: usize) -> bool {
-    const OTHERS: [&str; 16] = [
+    const OTHERS: [&str; 15] = [
         "fait",
         "trait",
         "extrait",
@@ -36,16 +36,17 @@ pub(super) fn french_imperfect(sheet: &Sheet<'_>, at: usize) -> bool {
         "satisfait",
         "contrait",
         "bienfait",
-        "souhaitait",
     ];
+    if sheet.language != Language::French {
+        return false;
+    }
     let key = sheet.page.key(at);
-    let stem = key.strip_suffix("aient").or_else(|| key.strip_suffix("ait"));
-    sheet.language == Language::French
-        && stem.is_some_and(|stem| {
-            stem.len() >= 2 && !["er", "ir", "dr", "vr"].iter().any(|end| stem.ends_with(end))
-                || ["etait", "etaient", "avait", "avaient"].contains(&key)
-        })
-        && !OTHERS.contains(&key)
+    let Some(stem) = key.strip_suffix("aient").or_else(|| key.strip_suffix("ait")) else {
+        return false;
+    };
+    let conditional = ["er", "ir", "dr", "vr"].iter().any(|end| stem.ends_with(end));
+    let auxiliary = ["et", "av"].contains(&stem);
+    (stem.len() >= 2 && !conditional || auxiliary) && !OTHERS.contains(&key)
 }
 
 /// French infinitives end in -er, -ir or -re; of the nouns with these ends ("calendrier", "cadastre", "avenir") the

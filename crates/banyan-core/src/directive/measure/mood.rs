@@ -159,22 +159,6 @@ fn arabic_past(sheet: &Sheet<'_>, at: usize) -> bool {
         && !NOUNS.contains(&verb)
 }
 
-/// "by the same deadline", "à la même échéance", "cùng thời hạn", "في نفس الآجال": the day of the goal before.
-fn same_day(sheet: &Sheet<'_>, at: usize) -> bool {
-    const SAME: [(&str, &str); 9] = [
-        ("same", "deadline"),
-        ("same", "date"),
-        ("meme", "echeance"),
-        ("meme", "horizon"),
-        ("meme", "date"),
-        ("cùng", "thời"),
-        ("نفس", "الاجال"),
-        ("نفس", "الاجل"),
-        ("نفس", "الافق"),
-    ];
-    SAME.contains(&(sheet.page.key(at), sheet.page.key(at + 1)))
-}
-
 /// A day of another figure: "61 % (end of 2023: 38 %)".
 pub(in crate::directive) fn bracketed(sheet: &Sheet<'_>, date: &Date, first: usize) -> bool {
     let page = &sheet.page;
@@ -244,6 +228,8 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
         match mark.tag {
             Tag::Objective => found.asked = true,
             Tag::Future => found.future = true,
+            // "by the same deadline": the day of the goal before
+            Tag::SameDay => found.binding = true,
             // Arabic duty verbs are plain present tense, and "على" is a preposition too
             Tag::Duty => found.future |= sheet.language != Language::Arabic,
             // "records handled online" is no past tense by itself
@@ -268,7 +254,6 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             _ => {}
         }
     }
-    found.binding |= (first..end).any(|at| same_day(sheet, at));
     found.future |= (first..end).any(|at| french_future(sheet, at));
     found.past |= (first..end).any(|at| french_imperfect(sheet, at) || arabic_past(sheet, at));
     for date in within(&sheet.dates, first, end) {

@@ -102,22 +102,6 @@ fn moved_from(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<usi
 
 /// "in the next ten years", "trong 10 năm tới", "خلال السنوات الخمس المقبلة": no day, and none from above.
 fn coming_years(sheet: &Sheet<'_>, clause: &Clause) -> bool {
-    const COMING: [&str; 14] = [
-        "next",
-        "coming",
-        "following",
-        "prochains",
-        "prochaines",
-        "venir",
-        "suivantes",
-        "tới",
-        "المقبله",
-        "القادمه",
-        "المقبلين",
-        "القادمين",
-        "التاليه",
-        "upcoming",
-    ];
     const YEARS: [&str; 16] = [
         "year",
         "years",
@@ -143,11 +127,13 @@ fn coming_years(sheet: &Sheet<'_>, clause: &Clause) -> bool {
                 || page.kind(place) == super::super::page::Kind::Digits
         })
     };
-    (clause.first..clause.end).any(|at| {
-        COMING.contains(&page.key(at))
-            && (at.saturating_sub(3)..at + 4).any(|place| YEARS.contains(&page.key(place)))
-            && counted(at)
-    })
+    sheet.marks_in(clause.first, clause.end).iter().filter(|mark| mark.tag == Tag::Coming).any(
+        |mark| {
+            let at = mark.first;
+            (at.saturating_sub(3)..at + 4).any(|place| YEARS.contains(&page.key(place)))
+                && counted(at)
+        },
+    )
 }
 
 /// Whether the headings ask.

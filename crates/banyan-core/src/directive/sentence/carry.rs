@@ -192,14 +192,17 @@ pub(super) fn completed_by(
     };
     let start = page.bytes(line.first, line.end).0;
     let mut found = false;
-    for task in reading.tasks.iter_mut().rev().take_while(|task| task.span.start >= start) {
+    for task in reading.tasks.iter_mut().rev().take(12).take_while(|task| task.span.start >= start)
+    {
         if task.due.is_none() {
             task.due = Some(due);
             task.doubts.push(Doubt::DueFromHeading);
             found = true;
         }
     }
-    for target in reading.targets.iter_mut().rev().take_while(|target| target.span.start >= start) {
+    for target in
+        reading.targets.iter_mut().rev().take(12).take_while(|target| target.span.start >= start)
+    {
         if target.due.is_none() {
             target.due = Some(due);
             target.doubts.push(Doubt::DueFromHeading);

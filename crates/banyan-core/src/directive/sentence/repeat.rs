@@ -81,18 +81,17 @@ fn drop_head_baselines(sheet: &Sheet<'_>, reading: &mut Reading, end: usize) {
         own.is_some_and(|(_, stop)| draft.span.end <= *stop)
     };
     let told = |value: Quantity, unit: Unit| {
-        reading.targets.iter().any(|later| {
-            later.span.start >= end
-                && later.due.is_some()
-                && later.unit == unit
-                && later.value.reduced() == value
+        // what stands below the head is at the end of the list
+        let below = reading.targets.iter().rev().take_while(|later| later.span.start >= end);
+        below.take(RECALLED * 4).any(|later| {
+            later.due.is_some() && later.unit == unit && later.value.reduced() == value
         })
     };
     let again = |place: usize, head: &BaselineDraft| {
         let value = head.value.reduced();
         (head.span.end <= end || heads(head))
             && (told(value, head.unit)
-                || reading.baselines.iter().skip(place + 1).any(|later| {
+                || reading.baselines.iter().skip(place + 1).take(RECALLED).any(|later| {
                     later.span.start >= end
                         && later.unit == head.unit
                         && later.value.reduced() == value
