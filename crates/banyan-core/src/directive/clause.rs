@@ -267,8 +267,9 @@ pub(super) fn deadline(
             .iter()
             .any(|number| number.end + 14 > date.first);
     // "will be ready by April", told afterwards, keeps its day
-    let promised = date.binding() && sheet.has(sentence.first, date.first, Tag::Future);
-    if old && !promised || dated {
+    let near = sentence.first.max(date.first.saturating_sub(REACH));
+    let promised = || date.binding() && sheet.has(near, date.first, Tag::Future);
+    if old && !promised() || dated {
         return false;
     }
     date.binding()

@@ -37,7 +37,7 @@ pub(super) fn mood_of(
     if scope.mood == Some(Mood::Asked) && wish {
         return (Mood::Asked, false);
     }
-    if told_after(sheet, sentence, scope, own) {
+    if told_after(sheet, sentence, figure, scope, own) {
         return (Mood::Reported, false);
     }
     if scope.mood == Some(Mood::Asked) && !near.past_day && (near.asked || !near.present) {
@@ -67,15 +67,23 @@ pub(super) fn mood_of(
 }
 
 /// Prose after a list, in the past tense and with a year before the one that the heading sets.
-fn told_after(sheet: &Sheet<'_>, sentence: &Sentence, scope: &Scope, own: Evidence) -> bool {
+fn told_after(
+    sheet: &Sheet<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+    scope: &Scope,
+    own: Evidence,
+) -> bool {
     let plain = sheet
         .lines
         .get(sentence.line)
         .is_some_and(|line| line.style == Style::Plain && !line.heading);
     let set = scope.due.or(scope.title_due);
-    let earlier = within(&sheet.dates, sentence.first, sentence.end).iter().any(|date| {
-        !date.binding() && date.year().zip(set).is_some_and(|(year, due)| year < due.day.year())
-    });
+    let near = sentence.first.max(figure.first.saturating_sub(WIDE));
+    let earlier =
+        within(&sheet.dates, near, sentence.end.min(figure.end + WIDE)).iter().any(|date| {
+            !date.binding() && date.year().zip(set).is_some_and(|(year, due)| year < due.day.year())
+        });
     plain && earlier && own.past && !own.asked && !own.future
 }
 
