@@ -5,7 +5,7 @@ use super::date::{Anchor, Date, When};
 use super::draft::{Due, Span};
 use super::figure::{Figure, Of};
 use super::lexicon::Tag;
-use super::measure::Setting;
+use super::measure::{Setting, bracketed, is_row};
 use super::page::Kind;
 use super::scope::due_of;
 use super::segment::Sentence;
@@ -33,12 +33,22 @@ fn parts(sheet: &Sheet<'_>, at: usize) -> bool {
     [';', '؛', '|'].into_iter().any(|mark| sheet.page.is_mark(at, mark))
 }
 
+/// A figure alone in its cell of a table: the words are those of the row.
+pub(super) fn in_a_cell(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    let page = &sheet.page;
+    let opens = figure.first > 0 && page.is_mark(figure.first - 1, '|');
+    let closes = page.is_mark(figure.unit_end, '|') || page.kind(figure.unit_end) == Kind::Break;
+    opens && closes
+}
+
 pub(super) fn clause_of(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> Clause {
     let page = &sheet.page;
     let floor = sentence.first.max(figure.first.saturating_sub(REACH));
     let ceiling = sentence.end.min(figure.unit_end + REACH);
-    let first = (floor..figure.first).rev().find(|at| parts(sheet, *at)).map_or(floor, |at| at + 1);
-    let end = (figure.unit_end..ceiling).find(|at| parts(sheet, *at)).unwrap_or(ceiling);
+    let cell = in_a_cell(sheet, figure);
+    let bounds = |at: &usize| parts(sheet, *at) && !(cell && page.is_mark(*at, '|'));
+    let first = (floor..figure.first).rev().find(bounds).map_or(floor, |at| at + 1);
+    let end = (figure.unit_end..ceiling).find(bounds).unwrap_or(ceiling);
     let figures = within(&sheet.figures, first, end);
     let measures = |other: &&Figure| {
         matches!(other.of, Of::Percent | Of::Things | Of::Money | Of::Measure)
@@ -160,13 +170,26 @@ pub(super) fn due_in(
 ) -> Option<Due> {
     let floor = sentence.first.max(figure.first.saturating_sub(REACH));
     let ceiling = sentence.end.min(figure.unit_end + REACH);
+    // "80 and 100 % by 2027 and 2030 respectively": one day for each
+    if let Some((place, length)) = figure.listed {
+        let days = within(&sheet.dates, floor, ceiling);
+        if let Some(date) = days.get(place).filter(|_| days.len() == length) {
+            return due_of(sheet, date, setting.year, false);
+        }
+        // "by 2027 and 2030"
+        if let (Some(date), 2) = (days.first(), length)
+            && let (When::Years { from, .. }, true) = (date.when, days.len() == 1 && place == 0)
+        {
+            return due_of(sheet, &Date { when: When::Year(from), ..*date }, None, false);
+        }
+    }
     let next_figure = within(&sheet.figures, figure.unit_end, ceiling)
         .iter()
         .find(|next| next.of == figure.of)
         .map_or(ceiling, |next| next.first);
-    let after = within(&sheet.dates, figure.unit_end, next_figure)
-        .iter()
-        .find(|date| deadline(sheet, sentence, date, setting));
+    let after = within(&sheet.dates, figure.unit_end, next_figure).iter().find(|date| {
+        deadline(sheet, sentence, date, setting) && !bracketed(sheet, date, figure.unit_end)
+    });
     let before = within(&sheet.dates, floor, figure.first)
         .iter()
         .rev()
@@ -200,7 +223,13 @@ pub(super) fn due_in(
             .find(|date| deadline(sheet, sentence, date, setting)),
         (before, after) => before.or(after),
     };
-    chosen.and_then(|date| due_of(sheet, date, setting.year, false))
+    let row = || {
+        let line = sheet.lines.get(sentence.line).filter(|line| is_row(sheet, line))?;
+        within(&sheet.dates, line.first, line.end)
+            .last()
+            .filter(|date| date.anchor != Anchor::Since)
+    };
+    chosen.or_else(row).and_then(|date| due_of(sheet, date, setting.year, false))
 }
 
 /// Whether a time of the sentence is a deadline for what is asked in it.
@@ -231,13 +260,16 @@ pub(super) fn deadline(
         return false;
     }
     let old =
-        setting.written_on.zip(date.due(setting.year)).is_some_and(|(written, day)| day < written);
+        setting.written_on.zip(date.due(setting.year)).is_some_and(|(written, day)| day <= written);
     let dated = matches!(date.when, When::Day(_))
         && !date.binding()
         && within(&sheet.numbers, date.first.saturating_sub(16).max(sentence.first), date.first)
             .iter()
             .any(|number| number.end + 14 > date.first);
-    if old || dated {
+    // "will be ready by April", told afterwards, keeps its day
+    let near = sentence.first.max(date.first.saturating_sub(REACH));
+    let promised = || date.binding() && sheet.has(near, date.first, Tag::Future);
+    if old && !promised() || dated {
         return false;
     }
     date.binding()

@@ -169,9 +169,23 @@ pub(super) fn written_on(sheet: &Sheet<'_>, documents: &[DocumentDraft]) -> Opti
     let subject =
         documents.iter().find(|draft| draft.role == Role::Subject).and_then(|draft| draft.date);
     let head = sheet.lines.get(8).or(sheet.lines.last()).map_or(0, |line| line.end);
+    // a day inside a duty is that of the duty
+    let obliges = |date: &super::date::Date| {
+        let sentence =
+            within(&sheet.sentences, date.first.saturating_sub(200), date.first + 1).last();
+        sentence.is_some_and(|sentence| {
+            let item = sheet
+                .lines
+                .get(sentence.line)
+                .is_some_and(|line| !matches!(line.style, Style::Plain | Style::Capitals));
+            item && sheet.has(sentence.first, sentence.end, Tag::Duty)
+        })
+    };
     subject.or_else(|| {
         within(&sheet.dates, 0, head).iter().find_map(|date| match date.when {
-            When::Day(day) if !date.binding() => Some(day),
+            When::Day(day) if !date.binding() && date.anchor != Anchor::Since && !obliges(date) => {
+                Some(day)
+            }
             _ => None,
         })
     })

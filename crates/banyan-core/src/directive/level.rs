@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::draft::{Doubt, Level};
+use super::figure::Figure;
 use super::lexicon::Tag;
 use super::measure::Setting;
 use super::scope::{Scope, level_of, levels};
@@ -11,6 +12,7 @@ use crate::words::Language;
 pub(super) fn level_of_figure(
     sheet: &Sheet<'_>,
     clause: &Clause,
+    figure: &Figure,
     scope: &Scope,
     setting: &Setting,
     doubts: &mut Vec<Doubt>,
@@ -25,6 +27,14 @@ pub(super) fn level_of_figure(
         .filter_map(|mark| level_of(mark.value))
         .filter(|level| *level >= floor && *level != Level::Village)
         .min();
+    // "province, district and commune: 90, 80 and 60 % respectively"
+    let listed = figure.listed.and_then(|(place, length)| {
+        let all: Vec<Level> = levels(sheet, clause.first, clause.end)
+            .filter_map(|mark| level_of(mark.value))
+            .collect();
+        all.get(place).copied().filter(|_| all.len() == length)
+    });
+    let named = listed.or(named);
     if named.is_none() && whole.is_some() {
         doubts.push(Doubt::LevelGuessed);
     }
@@ -52,7 +62,21 @@ pub(super) fn level_of_text(sheet: &Sheet<'_>) -> Option<Level> {
         });
         beside.then_some(level)
     });
-    level.or_else(|| level_of_own_words(sheet)).or(Some(Level::Central))
+    // "the plan of the province": what the text is about belongs to a level
+    let stop = sheet.lines.get(8).or(sheet.lines.last()).map_or(0, |line| line.end).min(250);
+    let planned = || {
+        levels(sheet, 0, stop).filter(|mark| !many(mark.first)).find_map(|mark| {
+            let level = level_of(mark.value).filter(|level| *level > Level::Ministry)?;
+            let plan =
+                sheet.marks_in(mark.first.saturating_sub(4), mark.first).iter().any(|kind| {
+                    kind.tag == Tag::DocumentKind
+                        && matches!(kind.value, 4 | 9 | 10)
+                        && kind.end + 2 >= mark.first
+                });
+            plan.then_some(level)
+        })
+    };
+    level.or_else(planned).or_else(|| level_of_own_words(sheet)).or(Some(Level::Central))
 }
 
 /// A press text names its province by name and says "toàn tỉnh", "UBND tỉnh" further down.

@@ -10,6 +10,7 @@ use crate::words::Language;
 mod arabic;
 mod english;
 mod french;
+mod verbs;
 mod vietnamese;
 
 /// What a phrase is to the grammar. The number beside it in the tables is its value: of a number
@@ -103,6 +104,12 @@ pub(super) enum Tag {
     Measure,
     LegalText,
     Indicator,
+    /// "by the same deadline"
+    SameDay,
+    /// "next", "coming": years that have no number
+    Coming,
+    /// "respectively"
+    Respectively,
     // documents
     DocumentKind,
     NumberSign,
@@ -161,6 +168,9 @@ impl Lexicon {
             for phrase in phrases.split('|') {
                 lexicon.plant(phrase, *tag, *value);
             }
+        }
+        for (tag, value, form) in verbs::forms(language) {
+            lexicon.plant(&form, tag, value);
         }
         lexicon
     }

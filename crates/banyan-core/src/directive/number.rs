@@ -5,6 +5,7 @@ use super::draft::DocumentKind;
 use super::lexicon::Tag;
 use super::page::Kind;
 use super::sheet::Sheet;
+use crate::words::Language;
 
 /// A document's number on tokens `core..end`, with the kind that stands before it from `first`.
 #[derive(Clone, Copy, Debug)]
@@ -84,20 +85,11 @@ fn number_at(sheet: &Sheet<'_>, at: usize) -> Option<DocumentNumber> {
     })?;
     let core = core + usize::from(page.is_mark(core, '('));
     let (end, weight) = run(sheet, core)?;
-    let enough = match (signed.is_some(), kind.is_some()) {
-        (true, true) => weight.digits > 0 && !unit_follows(sheet, end, weight),
-        (true, false) => weight.capitals >= 2 && weight.joints >= 1,
-        (false, true) => {
-            weight.capitals >= 2 && weight.joints >= 1
-                || weight.year
-                    && weight.joints >= 1
-                    && core <= next + 1
-                    && page.kind(core) == Kind::Digits
-                || weight.of_year
-                || weight.digits >= 5 && weight.joints == 0 && core == next && page.capital(at)
-        }
-        (false, false) => weight.capitals >= 2 && weight.joints >= 1,
-    };
+    let written = Written { at, core, end, next, signed: signed.is_some(), named: kind.is_some() };
+    let enough = enough(sheet, written, weight);
+    // "4G/5G": a number of a document has a part of digits alone
+    let numbered = (core..end)
+        .any(|place| page.kind(place) == Kind::Digits && stands_alone(sheet, place, core, end));
     // "Masterplan 2020-2030" names a period
     let period = signed.is_none()
         && weight.capitals == 0
@@ -105,7 +97,11 @@ fn number_at(sheet: &Sheet<'_>, at: usize) -> Option<DocumentNumber> {
         && page.key(end - 1).len() == 4
         && weight.joints == 1
         && !page.is_mark(core + 1, '/');
-    if period || !enough || (kind.is_none() && signed.is_none() && weight.capitals < 2) {
+    if period
+        || !numbered && signed.is_none()
+        || !enough
+        || (kind.is_none() && signed.is_none() && weight.capitals < 2)
+    {
         return None;
     }
     let before = (1..=4).find_map(|back| {
@@ -120,9 +116,75 @@ fn number_at(sheet: &Sheet<'_>, at: usize) -> Option<DocumentNumber> {
     Some(DocumentNumber { first: before.map_or(at, |mark| mark.first), core, end, kind })
 }
 
+/// How a number is written: from `core` to `end`, its words from `at`, what could be its number from `next`.
+#[derive(Clone, Copy)]
+struct Written {
+    at: usize,
+    core: usize,
+    end: usize,
+    next: usize,
+    /// a sign stands before it
+    signed: bool,
+    /// a kind stands before it
+    named: bool,
+}
+
+/// Whether a run weighs enough to name a document, beside the kind or the sign that stands before it.
+fn enough(sheet: &Sheet<'_>, written: Written, weight: Weight) -> bool {
+    let page = &sheet.page;
+    let lettered = weight.capitals >= 2 && weight.joints >= 1;
+    match (written.signed, written.named) {
+        (true, true) => weight.digits > 0 && !unit_follows(sheet, written.end, weight),
+        (true, false) => {
+            let dated = weight.year && weight.joints == 1 && weight.digits <= 9;
+            lettered || dated && numbers_a_text(sheet, written.at) || initials(sheet, written.at)
+        }
+        (false, true) => {
+            let first = page.kind(written.core) == Kind::Digits;
+            let dated = weight.year && weight.joints >= 1 && written.core <= written.next + 1;
+            let long = weight.digits >= 5 && weight.joints == 0 && written.core == written.next;
+            lettered || dated && first || weight.of_year || long && page.capital(written.at)
+        }
+        (false, false) => lettered,
+    }
+}
+
 /// "niveau n° 3 % ": a figure, not a number of a document.
 fn unit_follows(sheet: &Sheet<'_>, end: usize, weight: Weight) -> bool {
     weight.joints == 0 && (sheet.page.is_mark(end, '%') || sheet.mark(end, Tag::Percent).is_some())
+}
+
+/// Arabic has no capitals: "عدد 14/2026" is told by its year.
+fn numbers_a_text(sheet: &Sheet<'_>, sign: usize) -> bool {
+    sheet.language == Language::Arabic && sheet.page.kind(sign) == Kind::Word
+}
+
+/// "G.O. Ms. No. 17", "S.R.O. No. 4": a kind told by its initials.
+fn initials(sheet: &Sheet<'_>, sign: usize) -> bool {
+    let page = &sheet.page;
+    let letter = |at: usize| {
+        page.capital(at)
+            && page.words(at, at + 1).chars().count() <= 2
+            && page.is_mark(at + 1, '.')
+            && page.glued(at + 1)
+    };
+    (sign.saturating_sub(9)..sign.saturating_sub(3)).any(|at| {
+        letter(at)
+            && letter(at + 2)
+            && page.glued(at + 2)
+            && (at + 4..sign).all(|place| {
+                page.is_mark(place, '.')
+                    || page.is_mark(place, '(')
+                    || page.is_mark(place, ')')
+                    || page.capital(place) && page.words(place, place + 1).chars().count() <= 5
+            })
+    })
+}
+
+/// Whether digits inside a number are a part of their own, between its joints.
+fn stands_alone(sheet: &Sheet<'_>, at: usize, core: usize, end: usize) -> bool {
+    let joint = |place: usize| matches!(sheet.page.kind(place), Kind::Mark(_));
+    (at == core || joint(at - 1)) && (at + 1 >= end || joint(at + 1) || !sheet.page.glued(at + 1))
 }
 
 fn opened(sheet: &Sheet<'_>, at: usize) -> bool {
@@ -177,7 +239,7 @@ fn run(sheet: &Sheet<'_>, core: usize) -> Option<(usize, Weight)> {
     weight.joints =
         (core..solid).filter(|place| matches!(page.kind(*place), Kind::Mark(_))).count();
     if solid > core
-        && ["of", "لسنة", "لعام", "year"].contains(&page.key(solid))
+        && ["of", "لسنه", "لعام", "year"].contains(&page.key(solid))
         && page.kind(solid + 1) == Kind::Digits
         && page.key(solid + 1).len() == 4
     {

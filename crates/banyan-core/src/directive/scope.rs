@@ -25,6 +25,8 @@ pub(super) struct Scope {
     pub(super) level: Option<Level>,
     /// the body that a heading names: tokens
     pub(super) lead: Option<(usize, usize)>,
+    /// The line is prose that follows a list.
+    pub(super) after_list: bool,
     /// A heading stands here: what earlier sentences carried ends.
     pub(super) resets: bool,
 }
@@ -47,13 +49,13 @@ pub(super) fn scopes(sheet: &Sheet<'_>) -> Vec<Scope> {
             && (line.heading || place == 0)
             && !line.leads_in;
         close(&mut open, line);
-        end_list(sheet, &mut open, place, line);
+        let after_list = end_list(sheet, &mut open, place, line);
         let above = open.last().map(|heading| heading.scope).unwrap_or_default();
         if in_title {
             let told = place == 0 && super::sentence::reports(sheet);
             title_due = title_due.or(heading_due(sheet, line, true)).filter(|_| !told);
         }
-        let mut own = Scope { title_due, resets: line.heading, ..above };
+        let mut own = Scope { title_due, after_list, resets: line.heading, ..above };
         scopes.push(own);
         if line.heading && !in_title {
             own.due = heading_due(sheet, line, false).or(own.due);
@@ -102,7 +104,7 @@ fn close(open: &mut Vec<Open>, line: &Line) {
 }
 
 /// Prose after a list: the line that opened the list reaches no further.
-fn end_list(sheet: &Sheet<'_>, open: &mut Vec<Open>, place: usize, line: &Line) {
+fn end_list(sheet: &Sheet<'_>, open: &mut Vec<Open>, place: usize, line: &Line) -> bool {
     let above = place.checked_sub(1).and_then(|place| sheet.lines.get(place));
     let prose = line.style == Style::Plain && !line.heading && !line.leads_in;
     let listed = above.is_some_and(|above| {
@@ -115,13 +117,14 @@ fn end_list(sheet: &Sheet<'_>, open: &mut Vec<Open>, place: usize, line: &Line) 
         !matches!(above.style, Style::Plain | Style::Capitals) && fresh
     });
     if !prose || !listed {
-        return;
+        return false;
     }
     if let Some(cut) =
         open.iter().rposition(|heading| heading.leads_in && heading.style == Style::Plain)
     {
         open.truncate(cut);
     }
+    true
 }
 
 /// The one day that a heading names; none where it names two, or where a title names a vision beside it.
@@ -135,7 +138,12 @@ fn heading_due(sheet: &Sheet<'_>, line: &Line, title: bool) -> Option<Due> {
     for date in dates {
         let day = matches!(date.when, When::Day(_) | When::DayOfMonth { .. } | When::Month { .. });
         let loose = date.anchor == Anchor::Bare && (named || day);
-        if matches!(date.anchor, Anchor::Since | Anchor::Vision) || loose || day && !date.binding()
+        // "2. With a vision to 2030" opens a section of its own
+        let opens = !title && date.anchor == Anchor::Vision && date.first <= line.body + 1;
+        if date.anchor == Anchor::Since
+            || date.anchor == Anchor::Vision && !opens
+            || loose
+            || day && !date.binding()
         {
             continue;
         }
@@ -172,6 +180,7 @@ fn heading_mood(sheet: &Sheet<'_>, line: &Line) -> Option<Mood> {
         (true, false) => Some(Mood::Reported),
         (false, true) => Some(Mood::Asked),
         (true, true) => says(Tag::Past).then_some(Mood::Reported),
+        (false, false) if line.leads_in && says(Tag::Past) => Some(Mood::Reported),
         (false, false) => {
             matches!(line.style, Style::Roman | Style::Article).then_some(Mood::Asked)
         }

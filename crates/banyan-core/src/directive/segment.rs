@@ -74,12 +74,39 @@ fn opening(sheet: &Sheet<'_>, first: usize, end: usize) -> (Style, usize) {
     while page.is_mark(at, '|') && at < end {
         at += 1;
     }
+    // "* Programme of work *": a heading between two signs
+    if let Kind::Mark('*' | '=' | '#' | '~' | '-') = page.kind(at)
+        && end > at + 2
+        && page.kind(end - 1) == page.kind(at)
+    {
+        return (Style::Capitals, at + 1);
+    }
     if let Kind::Mark(mark) = page.kind(at) {
         let style = match mark {
             '-' | '–' | '—' | '−' => Some(Style::Dash),
             '+' => Some(Style::Plus),
-            '•' | '*' | '▪' | '●' | '·' | '○' | '►' | '◦' | '■' | '✓' | '➢' | '\u{F0B7}'
-            | '\u{F0A7}' | '\u{F02D}' | '□' | '>' => Some(Style::Bullet),
+            '•'
+            | '*'
+            | '▪'
+            | '●'
+            | '·'
+            | '○'
+            | '►'
+            | '◦'
+            | '■'
+            | '✓'
+            | '➢'
+            | '\u{F0B7}'
+            | '\u{F0A7}'
+            | '\u{F02D}'
+            | '□'
+            | '>'
+            | '\u{2600}'..='\u{27BF}'
+            | '\u{25A0}'..='\u{25FF}'
+            | '\u{1F300}'..='\u{1FAFF}'
+            | '‣'
+            | '⁃'
+            | '→' => Some(Style::Bullet),
             '(' if page.is_mark(at + 2, ')') && page.key(at + 1).chars().count() <= 3 => {
                 return (Style::Letter, (at + 3).min(end));
             }
@@ -139,6 +166,8 @@ fn numbered(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(Style, usize)> 
             parts += 1;
             next += 2;
         }
+        // "1°)"
+        let next = next + usize::from(page.key(next) == "°" && page.glued(next));
         let short = page.key(at).len() <= 2 && page.key(next - 1).len() <= 2;
         let closed = closes(next) && !(page.kind(next + 1) == Kind::Digits && page.glued(next + 1));
         let opens = page.kind(next + 1) != Kind::Break || next + 1 >= end;

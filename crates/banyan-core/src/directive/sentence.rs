@@ -1,19 +1,28 @@
 //! The walk over the sentences of a text: each is measured, searched for tasks, and listed as not taken
 //! up where it showed signs and gave nothing.
 
-use super::clause::deadline;
-use super::date::{Anchor, When};
+use super::body::lead_of;
 use super::document::{read_documents, written_on};
-use super::draft::{Clears, Doubt, NotTakenUp, Reading, Sign, Span, TargetDraft, TaskDraft};
+use super::draft::{Clears, Reading, Span};
 use super::figure::Of;
 use super::level::level_of_text;
 use super::lexicon::Tag;
-use super::measure::{Measured, PartOf, Setting, as_of, measure, opens_with_infinitive};
-use super::scope::{Mood, Scope, due_of, scopes};
+use super::measure::{Measured, PartOf, Setting, measure};
+use super::scope::{Mood, Scope, scopes};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
 use super::task::read_tasks;
-use crate::words::{Day, Language, Quantity, fold_words};
+use crate::words::{Day, Language};
+
+mod repeat;
+
+mod carry;
+
+mod sign;
+
+use carry::{carry, completed_by, deadline_of_last};
+use repeat::{Recalled, drop_headline, told_before, words_of};
+pub(super) use sign::not_taken_up;
 
 /// Reads a text whose language is known. A text without words of that language still gives a reading.
 pub(super) fn read_in(text: &str, language: Language) -> Reading {
@@ -37,6 +46,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         carried: None,
         line_mood: None,
         reports: reports(&sheet),
+        lead: None,
         as_of: None,
     };
     let mut recalled = Vec::new();
@@ -48,7 +58,12 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         };
         if scope.resets && !line.leads_in {
             setting.carried = None;
+            setting.lead = None;
         }
+        if furniture(&sheet, line) {
+            continue;
+        }
+        let tasks = reading.tasks.len();
         if sentence.first == line.body {
             setting.line_mood = None;
             // an item's own day ends with the item
@@ -61,6 +76,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         let said =
             read_sentence(&sheet, line, sentence, scope, &setting, &mut reading, &mut recalled);
         setting.line_mood = said.mood.or(setting.line_mood);
+        setting.lead = lead_after(&sheet, sentence, &reading, tasks).or(setting.lead);
         carry(&sheet, line, sentence, scope, said, &mut setting);
         let covered = said.taken || covers(&reading, &sheet, sentence);
         if let Some(listed) =
@@ -74,43 +90,49 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
     reading
 }
 
-/// A figure of the headline that the text states again, with its day or as the end of a range, is one target.
-fn drop_headline(sheet: &Sheet<'_>, reading: &mut Reading, recalled: &[Recalled]) {
-    let Some(line) = sheet.lines.first() else { return };
-    let end = sheet.page.bytes(line.first, line.end).1;
-    let again = |place: usize, head: &TargetDraft| {
-        let own = recalled.get(place);
-        reading.targets.iter().enumerate().skip(place + 1).any(|(at, later)| {
-            let value = |of: Quantity| of.reduced() == head.value.reduced();
-            let figure = later.unit == head.unit
-                && (value(later.value) || later.value_max.is_some_and(value))
-                && later.span.start >= end;
-            let due =
-                head.due.is_none() || head.due.map(|due| due.day) == later.due.map(|due| due.day);
-            let words = own
-                .zip(recalled.get(at))
-                .is_some_and(|(own, other)| shared(&own.sorted, &other.sorted) >= 2);
-            figure && due && (words || head.due.is_none())
-        })
-    };
-    let dropped: Vec<bool> = reading
-        .targets
-        .iter()
-        .enumerate()
-        .map(|(place, head)| head.span.end <= end && again(place, head))
-        .collect();
-    if !dropped.contains(&true) {
-        return;
+/// "Read also: …": links of a page around the text.
+fn furniture(sheet: &Sheet<'_>, line: &Line) -> bool {
+    const LINKS: [(&str, &str); 16] = [
+        ("read", "also"),
+        ("read", "more"),
+        ("see", "also"),
+        ("lire", "aussi"),
+        ("a", "lire"),
+        ("voir", "aussi"),
+        ("related", "news"),
+        ("more", "in"),
+        ("xem", "thêm"),
+        ("đọc", "thêm"),
+        ("tin", "liên"),
+        ("từ", "khóa"),
+        ("اقرا", "ايضا"),
+        ("اقرا", "المزيد"),
+        ("mots", "cles"),
+        ("tags", ""),
+    ];
+    let (one, two) = (sheet.page.key(line.body), sheet.page.key(line.body + 1));
+    LINKS.iter().any(|(first, second)| *first == one && (*second == two || second.is_empty()))
+}
+
+/// The body that a sentence leaves to a "they" after it: that of its last task, or the one of its target.
+fn lead_after(
+    sheet: &Sheet<'_>,
+    sentence: &Sentence,
+    reading: &Reading,
+    tasks: usize,
+) -> Option<Span> {
+    let fresh = reading.tasks.get(tasks..).unwrap_or_default();
+    if let Some(task) = fresh.last() {
+        return task.lead.as_ref().map(|lead| lead.span);
     }
-    let mut dropped = dropped.into_iter();
-    reading.targets.retain(|_| !dropped.next().unwrap_or(false));
-    let heads = sheet.sentences.iter().filter(|sentence| sentence.line == 0);
-    let listed: Vec<NotTakenUp> = heads
-        .filter(|sentence| !holds(reading, sheet, sentence))
-        .filter_map(|sentence| not_taken_up(sheet, sentence, true))
-        .filter(|listed| reading.not_taken_up.iter().all(|known| known.span != listed.span))
-        .collect();
-    reading.not_taken_up.splice(0..0, listed);
+    let figures = !within(&sheet.figures, sentence.first, sentence.end).is_empty();
+    // only English and French go on with "it" and "ils"
+    let pronouns = matches!(sheet.language, Language::English | Language::French);
+    let found = (figures && pronouns).then(|| lead_of(sheet, sentence, false)).flatten()?;
+    found.lead.map(|(first, end)| {
+        let (start, end) = sheet.page.bytes(first, end);
+        Span { start, end }
+    })
 }
 
 fn read_sentence(
@@ -153,6 +175,9 @@ fn read_sentence(
             None => {}
         }
     }
+    if !said.taken && completed_by(sheet, sentence, setting, reading) {
+        return Said { taken: true, ..said };
+    }
     if !said.taken && deadline_of_last(sheet, sentence, setting, &mut reading.tasks) {
         return Said { taken: true, ..said };
     }
@@ -176,158 +201,6 @@ struct Said {
     before: bool,
     /// what its last figure was
     mood: Option<Mood>,
-}
-
-/// How many targets back a repetition is looked for.
-const RECALLED: usize = 60;
-
-/// The words of a target, longer than three letters, as FNV-1a hashes: the first four in their order, and all of
-/// them sorted, so that two targets are compared in one walk.
-struct Recalled {
-    opening: Vec<u64>,
-    sorted: Vec<u64>,
-}
-
-fn words_of(target: &TargetDraft, text: &str) -> Recalled {
-    let hash = |word: &String| {
-        word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
-    };
-    let words = fold_words(&format!("{} {}", target.span.quote(text), target.subject));
-    let mut sorted: Vec<u64> =
-        words.iter().filter(|word| word.chars().count() > 3).map(hash).collect();
-    let opening = sorted.iter().take(4).copied().collect();
-    sorted.sort_unstable();
-    sorted.dedup();
-    Recalled { opening, sorted }
-}
-
-/// The same target stated before, in a headline or a summary: same value, unit and day, and either nearly the same
-/// words or the same opening and most of the shorter one's words.
-fn told_before(
-    targets: &[TargetDraft],
-    recalled: &[Recalled],
-    draft: &TargetDraft,
-    own: &Recalled,
-) -> bool {
-    targets.iter().zip(recalled).rev().take(RECALLED).any(|(known, theirs)| {
-        let same = known.value.reduced() == draft.value.reduced()
-            && known.unit == draft.unit
-            && known.due.map(|due| due.day) == draft.due.map(|due| due.day)
-            && known.value_max == draft.value_max;
-        let (ours, others) = (own.sorted.len(), theirs.sorted.len());
-        let alike = shared(&own.sorted, &theirs.sorted) * 100;
-        same && (alike * 2 >= (ours + others) * 85
-            || own.opening == theirs.opening && alike >= ours.min(others) * 60)
-    })
-}
-
-/// How many entries two sorted lists share.
-fn shared(own: &[u64], theirs: &[u64]) -> usize {
-    let (mut own, mut theirs) = (own.iter().peekable(), theirs.iter().peekable());
-    let mut count = 0;
-    while let (Some(left), Some(right)) = (own.peek(), theirs.peek()) {
-        match left.cmp(right) {
-            std::cmp::Ordering::Less => _ = own.next(),
-            std::cmp::Ordering::Greater => _ = theirs.next(),
-            std::cmp::Ordering::Equal => {
-                count += 1;
-                _ = (own.next(), theirs.next());
-            }
-        }
-    }
-    count
-}
-
-/// A sentence that sets a goal with a day carries that day to the items after it.
-fn carry(
-    sheet: &Sheet<'_>,
-    line: &Line,
-    sentence: &Sentence,
-    scope: &Scope,
-    said: Said,
-    setting: &mut Setting,
-) {
-    for date in within(&sheet.dates, sentence.first, sentence.end) {
-        if date.anchor != Anchor::Vision {
-            setting.year = date.year().or(setting.year);
-        }
-        if !date.binding()
-            && matches!(
-                date.when,
-                When::Month { .. } | When::Day(_) | When::Quarter { .. } | When::Half { .. }
-            )
-        {
-            setting.as_of = as_of(date, setting.year).or(setting.as_of);
-        }
-    }
-    if line.heading && !line.leads_in {
-        return;
-    }
-    let aims = said.measured
-        || sheet
-            .marks_in(sentence.first, sentence.end)
-            .iter()
-            .any(|mark| matches!(mark.tag, Tag::Objective));
-    let past = sheet.has(sentence.first, sentence.end, Tag::Past);
-    let due = within(&sheet.dates, sentence.first, sentence.end)
-        .iter()
-        .filter(|date| {
-            let year = date.anchor == Anchor::In
-                && matches!(date.when, When::Year(_) | When::Years { .. });
-            let period =
-                matches!(date.when, When::Years { .. }) && date.first <= sentence.first + 1;
-            let goal = (year || period)
-                && !past
-                && sheet.has(sentence.first, sentence.end, Tag::Objective);
-            deadline(sheet, sentence, date, setting) && (date.binding() || goal)
-        })
-        .filter_map(|date| due_of(sheet, date, setting.year, true))
-        .max_by_key(|due| due.day);
-    if (aims || line.leads_in)
-        && scope.mood != Some(Mood::Reported)
-        && (scope.due.is_none() || line.leads_in)
-        && let Some(due) = due
-    {
-        setting.carried = Some(due);
-    } else if line.leads_in
-        || setting.carried.is_some()
-            && line.style == Style::Plain
-            && sheet.has(sentence.first, sentence.end, Tag::Past)
-    {
-        setting.carried = None;
-    }
-}
-
-/// "Deadline: 30 June." after a task, in its own sentence, belongs to the task.
-fn deadline_of_last(
-    sheet: &Sheet<'_>,
-    sentence: &Sentence,
-    setting: &Setting,
-    tasks: &mut [TaskDraft],
-) -> bool {
-    let (line, length) = (sheet.lines.get(sentence.line), sentence.end - sentence.first);
-    let Some(line) = line.filter(|line| length <= 24 && sentence.first > line.body) else {
-        return false;
-    };
-    let bodies = sheet.has(sentence.first, sentence.end, Tag::Body);
-    let acts = sheet.mark(sentence.first, Tag::Action).is_some()
-        || opens_with_infinitive(sheet, sentence.first);
-    if bodies || acts {
-        return false;
-    }
-    let start = sheet.page.bytes(line.first, line.end).0;
-    let open = |task: &&mut TaskDraft| task.due.is_none() && task.span.start >= start;
-    let Some(task) = tasks.iter_mut().rev().take(3).find(open) else { return false };
-    let dates = within(&sheet.dates, sentence.first, sentence.end);
-    let date = dates.iter().find(|date| date.binding() && deadline(sheet, sentence, date, setting));
-    let Some(due) = date.and_then(|date| due_of(sheet, date, setting.year, false)) else {
-        return false;
-    };
-    task.due = Some(due);
-    task.doubts.push(Doubt::DueFromHeading);
-    true
 }
 
 /// Whether any item of the reading stands on the sentence.
@@ -357,40 +230,6 @@ fn covers(reading: &Reading, sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
             .take(8)
             .any(|draft| near(draft.span) || draft.due.is_some_and(|due| near(due.span)))
         || reading.baselines.iter().rev().take(8).any(|draft| near(draft.span))
-}
-
-/// The signs of a sentence; `None` when it has none.
-pub(super) fn not_taken_up(
-    sheet: &Sheet<'_>,
-    sentence: &Sentence,
-    said_before: bool,
-) -> Option<NotTakenUp> {
-    let mut reasons = Vec::new();
-    if said_before {
-        reasons.push(Sign::SaidBefore);
-    }
-    if !within(&sheet.figures, sentence.first, sentence.end).is_empty() {
-        reasons.push(Sign::Figure);
-    }
-    let dates = within(&sheet.dates, sentence.first, sentence.end);
-    if !dates.is_empty() {
-        reasons.push(Sign::Day);
-    }
-    let marks = sheet.marks_in(sentence.first, sentence.end);
-    let says = |tag: Tag| marks.iter().any(|mark| mark.tag == tag);
-    if dates.iter().any(super::date::Date::binding)
-        || says(Tag::Within)
-            && within(&sheet.figures, sentence.first, sentence.end)
-                .iter()
-                .any(|figure| figure.of == Of::Duration)
-    {
-        reasons.push(Sign::DeadlineWord);
-    }
-    if says(Tag::Duty) || says(Tag::Ask) {
-        reasons.push(Sign::DutyVerb);
-    }
-    let (start, end) = sheet.page.bytes(sentence.first, sentence.end);
-    (!reasons.is_empty()).then_some(NotTakenUp { span: Span { start, end }, reasons })
 }
 
 /// Whether the title announces results and no goal.

@@ -2,19 +2,38 @@
 //! in Vietnamese, French and English, after it in Arabic, after "asks" and "assigns" in all four, or in
 //! the heading above.
 
-use super::body::{Found, body_at, lead_of};
-use super::clause::{clip, deadline};
-use super::date::{Anchor, Date, When};
-use super::draft::{
-    BodyClass, Doubt, Due, Frequency, Named, Recurrence, Span, TargetDraft, TaskDraft, Unit,
-};
-use super::lexicon::{Mark, Tag};
-use super::measure::{Setting, opens_with_infinitive};
-use super::page::Kind;
-use super::scope::{Mood, Scope, due_of};
+use super::body::{Found, lead_of};
+use super::clause::clip;
+use super::draft::{Doubt, Due, Named, Span, TargetDraft, TaskDraft, Unit};
+use super::lexicon::Tag;
+use super::measure::Setting;
+use super::scope::{Mood, Scope};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
 use crate::words::Language;
+
+mod row;
+
+mod time;
+
+mod detail;
+
+mod unled;
+
+use detail::action_of;
+use detail::class_of;
+use detail::co_operating;
+use detail::named;
+use detail::product;
+use detail::recurrence;
+use row::task_of_row;
+use time::after_time;
+use time::dates_without_year;
+use time::own_due;
+use time::past;
+use unled::acts;
+use unled::alone;
+use unled::before_figures;
 
 /// Reads the tasks of a sentence: one for each part between semicolons that has a body or a day of its own.
 pub(super) fn read_tasks(
@@ -26,7 +45,13 @@ pub(super) fn read_tasks(
     targets: &[TargetDraft],
 ) -> Vec<TaskDraft> {
     let mut tasks: Vec<TaskDraft> = Vec::new();
+    if let Some(task) = task_of_row(sheet, line, scope, setting) {
+        // a row is one task, whatever sentences stand in its cells
+        tasks.extend((sentence.first == line.body).then_some(task));
+        return tasks;
+    }
     let mut first = sentence.first;
+    let mut setting = *setting;
     for at in sentence.first..sentence.end {
         let last = at + 1 == sentence.end;
         let semicolon = [';', '؛'].into_iter().any(|mark| sheet.page.is_mark(at, mark));
@@ -38,9 +63,14 @@ pub(super) fn read_tasks(
         let part = Sentence { first, end, line: sentence.line };
         if end > first
             && let Some(task) =
-                task_in(sheet, line, &part, scope, setting, targets, first == sentence.first)
+                task_in(sheet, line, &part, scope, &setting, targets, first == sentence.first)
         {
+            setting.lead = task.lead.as_ref().map(|lead| lead.span).or(setting.lead);
             tasks.push(task);
+        } else if semicolon && sheet.language == Language::English {
+            // a part that gave a target leaves its body to "; to connect" after it
+            let found = lead_of(sheet, &part, false).and_then(|found| found.lead);
+            setting.lead = found.map(|(first, end)| named(sheet, first, end).span).or(setting.lead);
         }
         first = at + 1;
     }
@@ -82,15 +112,31 @@ fn task_in(
             return None;
         }
         if percent && !found.asked {
+            return before_figures(sheet, line, part, scope, setting, targets, opening);
+        }
+        // firms and citizens are bound by a day, not by being named
+        let addressed = found.lead.is_some_and(|(first, end)| {
+            sheet
+                .marks_in(first, end)
+                .iter()
+                .find(|mark| mark.tag == Tag::Body)
+                .is_some_and(|mark| mark.value == 2)
+        });
+        if addressed && own.is_none() {
             return None;
         }
-        return Some(with_lead(
-            sheet,
-            part,
-            &found,
-            own.or(scope.due.filter(|_| !found.weak)),
-            own,
-        ));
+        let title = line.heading && !line.leads_in;
+        if found.weak && (title || spends(sheet, part)) {
+            return None;
+        }
+        // what somebody was told in the past hangs on no heading's day
+        let told = sheet.has(part.first, found.first, Tag::Past);
+        let item = !matches!(line.style, Style::Plain | Style::Capitals);
+        let above = scope.due.filter(|_| (!found.weak || item) && !told && !scope.after_list);
+        return Some(with_lead(sheet, part, &found, own.or(above), own));
+    }
+    if let Some(task) = of_the_same(sheet, part, scope, setting, own).filter(|_| !percent) {
+        return Some(task);
     }
     let item = !matches!(line.style, Style::Plain | Style::Capitals);
     let acts = acts(sheet, part);
@@ -108,112 +154,54 @@ fn task_in(
         return Some(with_lead(sheet, part, &found, own.or(scope.due), own));
     }
     if counted {
-        return None;
+        return before_figures(sheet, line, part, scope, setting, targets, opening);
     }
     alone(sheet, line, part, scope, setting, own)
 }
 
-/// An action with a deadline and no body.
-fn alone(
+/// "It also guides", "Ils transmettent", "; to connect": the body is that of the words before.
+fn of_the_same(
     sheet: &Sheet<'_>,
-    line: &Line,
     part: &Sentence,
     scope: &Scope,
     setting: &Setting,
     own: Option<Due>,
 ) -> Option<TaskDraft> {
-    let item = !matches!(line.style, Style::Plain | Style::Capitals);
-    let acts = acts(sheet, part);
-    if line.heading || scope.mood == Some(Mood::Reported) || past(sheet, part) {
+    const THEY: [&str; 10] =
+        ["it", "they", "he", "she", "il", "elle", "ils", "elles", "celui", "celle"];
+    const ADVERBS: [&str; 9] =
+        ["also", "further", "then", "egalement", "aussi", "ensuite", "en", "outre", "ci"];
+    let page = &sheet.page;
+    let lead = setting.lead?;
+    let start = after_time(sheet, part);
+    let infinitive = page.key(start) == "to" && sheet.mark(start + 1, Tag::Action).is_some();
+    let verb = (start + 1..start + 4).find(|at| !ADVERBS.contains(&page.key(*at)))?;
+    let acts = THEY.contains(&page.key(start))
+        && (sheet.mark(verb, Tag::Duty).is_some() || sheet.mark(verb, Tag::WeakDuty).is_some());
+    if !(acts || infinitive) || past(sheet, part) || scope.mood == Some(Mood::Reported) {
         return None;
     }
-    let at_line_start = part.first == line.body;
-    let carried = scope.due.or(setting.carried.filter(|_| (item || acts) && at_line_start));
-    let wished = sheet
-        .marks_in(part.first, part.end)
-        .iter()
-        .any(|mark| matches!(mark.tag, Tag::Future | Tag::Objective | Tag::Duty));
-    let binding = dates(sheet, part, setting).any(Date::binding);
-    // "the province concentrates on finishing …, by 30 November 2024"
-    let dated = sheet.has(part.first, part.end.min(part.first + 12), Tag::Action)
-        && dates(sheet, part, setting)
-            .any(|date| date.binding() && matches!(date.when, When::Day(_)));
-    let due = match own {
-        Some(due) if acts || binding && (wished || dated) => due,
-        Some(_) => return None,
-        None => carried.filter(|_| acts)?,
-    };
+    let action = if infinitive { start } else { verb };
     let found = Found {
         lead: None,
-        first: part.first,
-        action: part.first,
-        weak: false,
+        first: start,
+        action,
+        weak: !infinitive,
         asked: false,
-        from_heading: false,
+        from_heading: true,
     };
-    Some(with_lead(sheet, part, &found, Some(due), own))
+    let mut task = with_lead(sheet, part, &found, own, own);
+    let words = lead.quote(page.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    task.lead = Some(Named { words, span: lead });
+    Some(task)
 }
 
-/// The part opens with a verb or a verbal noun of action.
-fn acts(sheet: &Sheet<'_>, part: &Sentence) -> bool {
-    let opens =
-        |at: usize| sheet.mark(at, Tag::Action).is_some() || opens_with_infinitive(sheet, at);
-    let past_date = within(&sheet.dates, part.first, part.first + 3)
-        .first()
-        .map_or(part.first, |date| date.end);
-    let after = past_date
-        + usize::from(
-            sheet.page.is_mark(past_date, ',')
-                || sheet.page.is_mark(past_date, '،')
-                || sheet.page.is_mark(past_date, ':'),
-        );
-    opens(part.first)
-        || opens(after)
-        || opens(part.first + 1)
-            && matches!(sheet.page.kind(part.first), Kind::Mark('-' | '+' | '•' | '"' | '«'))
-        || opens(part.first + 1)
-            && ["l'", "la", "le", "to", "the", "to", "و", "cơ", "tiếp"]
-                .contains(&sheet.page.key(part.first))
-}
-
-fn past(sheet: &Sheet<'_>, part: &Sentence) -> bool {
-    let marks = sheet.marks_in(part.first, part.end);
-    let bound =
-        marks.iter().any(|mark| matches!(mark.tag, Tag::Future | Tag::Objective | Tag::Duty));
-    marks.iter().any(|mark| mark.tag == Tag::Past) && !bound
-}
-
-fn dates<'s>(
-    sheet: &'s Sheet<'_>,
-    part: &'s Sentence,
-    setting: &'s Setting,
-) -> impl Iterator<Item = &'s Date> {
-    within(&sheet.dates, part.first, part.end)
-        .iter()
-        .filter(move |date| deadline(sheet, part, date, setting))
-}
-
-/// The deadline that the part itself states: a binding one first, else a month or day "in" which it is due.
-fn own_due(sheet: &Sheet<'_>, part: &Sentence, setting: &Setting) -> Option<Due> {
-    // "every six months, before 20 June and 20 December"
-    let returns = sheet.has(part.first, part.end, Tag::Recurrence);
-    if returns && within(&sheet.dates, part.first, part.end).iter().all(|date| date.year_carried) {
-        return None;
-    }
-    // "every six months, before 20 June and 20 December"
-    let stated = within(&sheet.dates, part.first, part.end);
-    let returns = sheet.has(part.first, part.end, Tag::Recurrence);
-    if returns && stated.iter().all(|date| date.year_carried) {
-        return None;
-    }
-    let binding = dates(sheet, part, setting).filter(|date| date.binding()).last();
-    let loose = || {
-        dates(sheet, part, setting)
-            .filter(|date| !matches!(date.when, When::Half { .. }) && date.anchor != Anchor::Bare)
-            .last()
-    };
-    let bare = || dates(sheet, part, setting).find(|date| date.anchor == Anchor::Bare);
-    binding.or_else(loose).or_else(bare).and_then(|date| due_of(sheet, date, setting.year, false))
+/// A sum of money that a body spends is a budget.
+fn spends(sheet: &Sheet<'_>, part: &Sentence) -> bool {
+    sheet.has(part.first, part.end, Tag::Budget)
+        && within(&sheet.figures, part.first, part.end)
+            .iter()
+            .any(|figure| figure.of == super::figure::Of::Money)
 }
 
 fn with_lead(
@@ -266,97 +254,4 @@ fn with_lead(
         product: product(sheet, part),
         doubts,
     }
-}
-
-fn dates_without_year(sheet: &Sheet<'_>, part: &Sentence) -> bool {
-    within(&sheet.dates, part.first, part.end)
-        .iter()
-        .any(|date| date.year_carried || date.year().is_none())
-}
-
-pub(super) fn named(sheet: &Sheet<'_>, first: usize, end: usize) -> Named {
-    let (start, end) = sheet.page.bytes(first, end);
-    Named {
-        words: sheet
-            .page
-            .text
-            .get(start..end)
-            .unwrap_or_default()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
-        span: Span { start, end },
-    }
-}
-
-fn action_of(sheet: &Sheet<'_>, first: usize, end: usize) -> String {
-    let (span, _) = clip(sheet, first.min(end), end, first.min(end), first.min(end));
-    span.quote(sheet.page.text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The bodies after "in co-operation with".
-fn co_operating(sheet: &Sheet<'_>, part: &Sentence) -> Vec<Named> {
-    let Some(with) = sheet.first_mark(part.first, part.end, Tag::With) else { return Vec::new() };
-    let Some((first, end)) = body_at(sheet, with.end, part.end) else { return Vec::new() };
-    let mut bodies = Vec::new();
-    let mut from = first;
-    for at in first..=end {
-        let comma = at < end && (sheet.page.is_mark(at, ',') || sheet.page.is_mark(at, '،'));
-        if (comma || at == end) && at > from {
-            bodies.push(named(sheet, from, at));
-            from = at + 1;
-        }
-    }
-    bodies
-}
-
-fn class_of(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<BodyClass> {
-    let classes: Vec<i64> = sheet
-        .marks_in(first, end)
-        .iter()
-        .filter(|mark| mark.tag == Tag::Class)
-        .map(|mark| mark.value)
-        .collect();
-    let has = |value: i64| classes.contains(&value);
-    if has(6) || has(1) && has(2) {
-        return Some(BodyClass::MinistriesAndProvinces);
-    }
-    match classes.first()? {
-        1 => Some(BodyClass::Ministries),
-        2 => Some(BodyClass::Provinces),
-        3 => Some(BodyClass::Districts),
-        4 => Some(BodyClass::Communes),
-        _ => Some(BodyClass::Agencies),
-    }
-}
-
-fn recurrence(sheet: &Sheet<'_>, part: &Sentence) -> Option<Recurrence> {
-    let mark = sheet.first_mark(part.first, part.end, Tag::Recurrence)?;
-    let every = match mark.value {
-        52 => Frequency::Weekly,
-        12 => Frequency::Monthly,
-        4 => Frequency::Quarterly,
-        2 => Frequency::HalfYearly,
-        _ => Frequency::Yearly,
-    };
-    Some(Recurrence { every, day: day_of_month(sheet, part, mark) })
-}
-
-/// "before the 25th of each month", "trước ngày 25 hằng tháng", "avant le 5 de chaque mois".
-fn day_of_month(sheet: &Sheet<'_>, part: &Sentence, mark: Mark) -> Option<i8> {
-    let near = mark.first.saturating_sub(6).max(part.first);
-    let figure = within(&sheet.figures, near, mark.first).last()?;
-    let dayed = sheet.mark_before(figure.first, Tag::DayWord).is_some()
-        || sheet.mark_before(figure.first, Tag::Before).is_some();
-    let day =
-        i8::try_from(figure.value.reduced().minor()).ok().filter(|day| (1..=31).contains(day))?;
-    (dayed && figure.value.decimals() == 0 && mark.value == 12).then_some(day)
-}
-
-fn product(sheet: &Sheet<'_>, part: &Sentence) -> Option<String> {
-    let mark = sheet.first_mark(part.first, part.end, Tag::Product)?;
-    let colon =
-        sheet.page.is_mark(mark.end, ':') || sheet.page.is_mark(mark.end.saturating_sub(1), ':');
-    let first = mark.end + usize::from(sheet.page.is_mark(mark.end, ':'));
-    Some(action_of(sheet, first, part.end)).filter(|words| colon && !words.is_empty())
 }

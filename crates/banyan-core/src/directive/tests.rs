@@ -4,6 +4,7 @@ use super::read;
 use super::{Comparator, Reading, Unit};
 
 mod arabic;
+mod classes;
 mod english;
 mod french;
 mod grammar;

@@ -167,7 +167,7 @@ const TIME: &[Row] = &[
     (
         Duration,
         0,
-        "day|days|working days|calendar days|business days|week|weeks|month|months|year|years|hour|hours|minute|minutes|second|seconds|decade|decades|clear days",
+        "day|days|working days|calendar days|business days|week|weeks|month|months|year|years|hour|hours|minute|minutes|second|seconds|decade|decades|clear days|min|mins|hrs|minute read|min read",
     ),
     (
         Age,
@@ -180,12 +180,17 @@ const BODIES: &[Row] = &[
     (
         Body,
         0,
-        "ministry|minister|department|agency|committee|council|authority|commission|commissioner|board|office|secretariat|directorate|directorate general|bureau|cabinet|cabinet secretary|cabinet office|principal secretary|permanent secretary|secretary|secretary of state|governor|chairperson|chairman|chair|director general|director-general|director|regulator|national bank|central bank|institute|centre|center|corporation|service|court|parliament|task force|working group|steering committee|taskforce|unit|chief executive|chief digital officer|government|prime minister|president|deputy prime minister|treasury|people's committee|provincial people's committee|union|inspectorate|auditor general|attorney general|registrar|controller|controller general|mayor|city|county government|state government|provider|operator|manufacturer|gatekeeper|applicant|lead agency|accounting officer|chief secretary|registrar general|administrator|cio|cert|division|board of directors|foundation|academy|fund|trust|university",
+        "ministry|minister|department|agency|committee|council|authority|commission|commissioner|board|office|secretariat|directorate|directorate general|bureau|cabinet|cabinet secretary|cabinet office|principal secretary|permanent secretary|secretary|secretary of state|governor|chairperson|chairman|chair|director general|director-general|director|regulator|national bank|central bank|institute|centre|center|corporation|service|court|parliament|task force|working group|steering committee|taskforce|unit|chief executive|chief digital officer|government|prime minister|president|deputy prime minister|treasury|people's committee|provincial people's committee|union|inspectorate|auditor general|attorney general|registrar|controller|controller general|mayor|county government|state government|provider|operator|manufacturer|gatekeeper|applicant|lead agency|accounting officer|chief secretary|registrar general|administrator|cio|cert|division|board of directors|foundation|academy|fund|trust|university|minister of state|head of public service|public service commission|revenue authority|police|registry|project team|project unit|unit head|observatory|ombudsman|hospital|programme board|steering group|data office|digital office|innovation office|district office|statistics office|city council|vice president|assembly|planning commission|delivery unit|chief information officer|chief secretary of state|supervisor|coordinator|implementation committee|state agency|ict authority|corporation sole|telecoms regulator|officer|health department",
     ),
     (
         Body,
         1,
-        "each district|every district|each province|each county|every county|each state|every state|each commune|each municipality|each institution|every institution|each entity|each region|each municipality|each member state|each council|each authority|ministries|ministers|departments|agencies|committees|councils|authorities|commissions|boards|offices|heads|heads of|head|head of|directors|collectors|district collectors|magistrates|chief executives|permanent secretaries|county commissioners|chairpersons|chairmen|governors|secretaries|principal secretaries|permanent secretaries|local governments|local authorities|county governments|counties|each county|states|state governments|union territories|states and union territories|member states|districts|provinces|communes|public bodies|public institutions|public entities|government institutions|entities|institutions|operators|providers|controllers|data controllers|data processors|procuring entities|accounting officers|regulators|public authorities|localities|sectors|units|organisations|organizations|banks|schools|hospitals|universities|leaders|group leaders|mayors|municipalities|cities|mdas|ministries, departments and agencies|central government departments|government departments|public sector bodies|gatekeepers|manufacturers|platforms|suppliers|vendors|focal points",
+        "each district|every district|each province|each county|every county|each state|every state|each commune|each municipality|each institution|every institution|each entity|each region|each municipality|each member state|each council|each authority|ministries|ministers|departments|agencies|committees|councils|authorities|commissions|boards|offices|heads|heads of|head|head of|directors|collectors|district collectors|magistrates|chief executives|permanent secretaries|county commissioners|chairpersons|chairmen|governors|secretaries|principal secretaries|permanent secretaries|local governments|local authorities|county governments|counties|each county|states|state governments|union territories|states and union territories|member states|districts|provinces|communes|public bodies|public institutions|public entities|government institutions|entities|institutions|operators|providers|controllers|data controllers|data processors|procuring entities|accounting officers|regulators|public authorities|localities|sectors|units|organisations|organizations|banks|schools|hospitals|universities|leaders|group leaders|mayors|municipalities|cities|mdas|ministries, departments and agencies|central government departments|government departments|public sector bodies|gatekeepers|manufacturers|platforms|suppliers|vendors|focal points|all offices|registrars|clinics|courts|police forces|trusts|ministries and agencies|service providers|training institutions|wards|village heads|desk officers|health facilities|facilities|county executives|state ministers|line ministries|districts and cities|registries|officers|medical officers",
+    ),
+    (
+        Body,
+        2,
+        "businesses|employers|companies|firms|enterprises|taxpayers|traders|importers|exporters|students|households|large taxpayers",
     ),
     (Class, 1, "each ministry|every ministry|all ministries|ministries"),
     (
@@ -218,7 +223,7 @@ const BODIES: &[Row] = &[
     (
         Ask,
         0,
-        "asked|asks|requested|requests|urged|urges|instructed|instructs|directed|directs|ordered|orders|called on|calls on|calls upon|directing|requiring|instructing|urging|tasking|assigned|assigns|tasked|tasks|invited|invites|mandated|requires|required|entrusted|entrusts|calls for",
+        "asked|asks|requested|requests|urged|urges|instructed|instructs|directed|directs|ordered|orders|called on|calls on|calls upon|directing|requiring|instructing|urging|tasking|assigned|assigns|tasked|tasks|invited|invites|mandated|requires|required|entrusted|entrusts|calls for|told|tells|ordering|reminded|reminds|directs that|has asked|has directed|has instructed|has ordered|has given|advised|advises|appealed to|charged|charges|commissioned|calling on",
     ),
     (
         With,
@@ -237,7 +242,7 @@ const MOOD: &[Row] = &[
     (
         Objective,
         0,
-        "goal|goals|target|targets|targeted|objective|objectives|aim|aims|aims to|aiming|aiming to|aimed at|ambition|seeks to|seek to|intends to|plans to|plan to|to reach|to achieve|reach|reaching|expected to|is expected|are expected|expects|set to|strive|strives|striving|kpi|kpis|pledges|commits to|envisages|envisaged|envisions|increase to|raise|raise to|to raise|to bring|achieve|target value|projected|hopes to|wants|to increase|to reduce|to cut|to train|to create|to connect|at a minimum|planned|is due to|pledged|committed to|to have|should",
+        "goal|goals|target|targets|targeted|objective|objectives|aim|aims|aims to|aiming|aiming to|aimed at|ambition|seeks to|seek to|intends to|plans to|plan to|to reach|to achieve|reach|reaching|expected to|is expected|are expected|expects|set to|strive|strives|striving|kpi|kpis|pledges|commits to|envisages|envisaged|envisions|increase to|raise|raise to|to raise|to bring|achieve|target value|projected|hopes to|wants|to increase|to reduce|to cut|to train|to create|to connect|at a minimum|planned|is due to|pledged|committed to|to have|should|meant to|wanted|intended to|hoped to|was to|were to|sought to|promised|vowed|wants to|would like to|set itself|is meant to|promises|plan is to|aimed to|set out to",
     ),
     (
         Future,
@@ -247,12 +252,12 @@ const MOOD: &[Row] = &[
     (
         Past,
         0,
-        "reached|was|were|has|have|had|has been|have been|stood at|rose to|rose from|grew|fell|recorded|achieved|attained|registered|increased from|increased by|increased to|was at|had been|last year|previously|did|completed|went|handled|processed|served|reported|issued|used|exceeded|climbed|dropped|doubled|delivered|accounted for|stood|since|so far|a year earlier|totalled|trained|surpassed|in the past|connected to date",
+        "reached|was|were|has|have|had|has been|have been|stood at|rose to|rose from|grew|fell|recorded|achieved|attained|registered|increased from|increased by|increased to|was at|had been|last year|previously|did|completed|went|handled|processed|served|reported|issued|used|exceeded|climbed|dropped|doubled|delivered|accounted for|stood|since|so far|a year earlier|totalled|trained|surpassed|in the past|connected to date|met|made up|took part|came on board|went live|has met|have met|was made|proven|entered into force|came into force|had fully|were made|earned|attracted|enrolled|ended at|ended the year|opened|closed|signed|hit",
     ),
     (
         Present,
         0,
-        "currently|at present|today|now|as of|to date|there are|there is|still|remains|remain|already|only|presently|as at|out of a total|lack|lacks|at the moment|of whom|is only|are only|just|stands at|continues to|account for|accounts for",
+        "currently|at present|today|now|as of|to date|there are|there is|still|remains|remain|already|only|presently|as at|out of a total|lack|lacks|at the moment|of whom|is only|are only|just|stands at|continues to|account for|accounts for|says|said|of these only|so far|is rated|are rated|run online|stand at|covers|counts",
     ),
     (
         Growth,
@@ -262,7 +267,7 @@ const MOOD: &[Row] = &[
     (
         Situation,
         0,
-        "situation|background|context|current state|current status|results achieved|achievements|results|state of play|challenges|situational analysis|situation analysis|baseline|progress to date|progress|overview|introduction|where we are|review",
+        "situation|background|context|current state|current status|results achieved|achievements|results|state of play|challenges|situational analysis|situation analysis|baseline|progress to date|progress|overview|introduction|where we are|review|already done|done so far|so far|where we stand|where things stand|achieved so far|what has been done|what has been achieved|current position|key figures|key results|difficulties|shortcomings|current figures|status|progress made|where the",
     ),
     (
         Compared,
@@ -284,7 +289,7 @@ const EXCLUDED: &[Row] = &[
     (
         Structure,
         0,
-        "goals|goal|objectives|objective|pillars|pillar|phases|phase|chapters|articles|article|annexes|principles|areas|groups|tasks|solutions|priorities|components|tiers|levels|layers|measures|points|parts|steps|missions|breakthroughs|criteria|themes|thematic|sections|paragraphs|strategic|key|core|main|flagship|initiatives|recommendations|factors|dimensions|categories|pages|copies|targets|issues|sessions|meetings|months|countries|actions",
+        "goals|goal|objectives|objective|pillars|pillar|phases|phase|chapters|articles|article|annexes|principles|areas|groups|tasks|solutions|priorities|components|tiers|levels|layers|measures|points|parts|steps|missions|breakthroughs|criteria|themes|thematic|sections|paragraphs|strategic|key|core|main|flagship|initiatives|recommendations|factors|dimensions|categories|pages|copies|targets|issues|sessions|meetings|months|countries|actions|views|shares|comments|likes|reads|clicks|followers",
     ),
     (
         Money,
@@ -307,6 +312,9 @@ const EXCLUDED: &[Row] = &[
         "decree|decrees|law|laws|act|acts|decision|decisions|directive|directives|resolution|resolutions|circular|circulars|ordinance|order|orders|regulations|legal documents|legal instruments|bills|bill",
     ),
     (Indicator, 0, "rate|share|proportion|percentage|index|score|number|ratio|coverage|level"),
+    (SameDay, 0, "same deadline|same date|same horizon"),
+    (Coming, 0, "next|coming|following|upcoming"),
+    (Respectively, 0, "respectively|in that order"),
     (Clears, 5, "five clears|5 clears|five clear points"),
     (Clears, 6, "six clears|6 clears|six clear points"),
 ];
@@ -362,7 +370,7 @@ const DOCUMENTS: &[Row] = &[
     (
         Level,
         4,
-        "commune|communes|ward|wards|municipal|municipality|municipalities|local authority|local authorities|gram panchayats|gram panchayat|sector offices",
+        "commune|communes|ward|municipal|municipality|municipalities|local authority|local authorities|gram panchayats|gram panchayat|sector offices",
     ),
     (Level, 5, "village|villages|hamlets"),
 ];

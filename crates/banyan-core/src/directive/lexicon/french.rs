@@ -54,7 +54,7 @@ const FIGURES: &[Row] = &[
         1_000_000_000,
         "milliard|milliards|milliard de|milliards de|milliard d'|milliards d'|md|mds",
     ),
-    (Fraction, 102, "la moitie|de moitie"),
+    (Fraction, 102, "la moitie|de moitie|un demi|demi"),
     (Fraction, 304, "trois quarts|les trois quarts"),
     (Fraction, 203, "deux tiers|les deux tiers"),
     (Fraction, 103, "un tiers|le tiers"),
@@ -172,7 +172,7 @@ const TIME: &[Row] = &[
     (
         Duration,
         0,
-        "jour|jours|jours ouvrables|jours ouvres|semaine|semaines|mois|an|ans|annee|annees|heure|heures|minute|minutes|secondes|premiers mois|prochains mois|prochaines annees|dernieres annees|premieres annees|derniers mois|h|h/24",
+        "jour|jours|jours ouvrables|jours ouvres|semaine|semaines|mois|an|ans|annee|annees|heure|heures|minute|minutes|secondes|premiers mois|prochains mois|prochaines annees|dernieres annees|premieres annees|derniers mois|h|h/24|min|mn|sec",
     ),
     (Age, 0, "ans et plus|ans ou plus|ans revolus|ans d'age|ans d'experience"),
 ];
@@ -181,12 +181,17 @@ const BODIES: &[Row] = &[
     (
         Body,
         0,
-        "ministere|ministre|ministre delegue|comite|agence|direction|direction generale|directeur general|departement|commission|conseil|secretariat|secretariat general|secretaire general|secretaire d'etat|office|autorite|inspection|inspection generale|institut|banque centrale|cabinet|haut-commissariat|haut commissariat|haut-commissaire|haute-commissaire|delegation|delegue|presidence|primature|cellule|observatoire|caisse|fonds|societe nationale|agence nationale|centre national|bureau|centre|chambre|instance|cour des comptes|academie|prefet|prefete|gouverneur|wali|maire|recteur|gouvernement|premier ministre|chef du gouvernement|president du conseil|president du comite|president de la commission|region|secretaire|chef d'etat-major|front|union|tresorerie generale|imprimerie officielle|parlement|assemblee|l'etat|regulateur|groupe de travail|task force|comite de pilotage|responsable de traitement|prestataire|operateur",
+        "ministere|ministre|ministre delegue|comite|agence|direction|direction generale|directeur general|departement|commission|conseil|secretariat|secretariat general|secretaire general|secretaire d'etat|office|autorite|inspection|inspection generale|institut|banque centrale|cabinet|haut-commissariat|haut commissariat|haut-commissaire|haute-commissaire|delegation|delegue|presidence|primature|cellule|observatoire|caisse|fonds|societe nationale|agence nationale|centre national|bureau|centre|chambre|instance|cour des comptes|academie|prefet|prefete|gouverneur|wali|maire|recteur|gouvernement|premier ministre|chef du gouvernement|president du conseil|president du comite|president de la commission|region|secretaire|chef d'etat-major|front|union|tresorerie generale|imprimerie officielle|parlement|assemblee|l'etat|regulateur|groupe de travail|task force|comite de pilotage|responsable de traitement|prestataire|operateur|ministere public|vice-premier ministre|comite populaire|bureau du gouvernement|banque d'etat|tribunal|hopital|mairie|universite|entreprise publique|douane|police|gendarmerie|coordinateur|secretariat permanent|point focal|comite technique",
     ),
     (
         Body,
         1,
-        "delegues regionaux|delegations regionales|chaque ministere|chaque commune|ensemble des ministeres|ensemble des administrations|ensemble des services|ensemble des etablissements|chaque region|chaque administration|chaque etablissement|chaque wilaya|chaque prefecture|chaque province|chaque departement|ministeres|ministres|comites|agences|directions|directeurs|departements|commissions|conseils|secretaires generaux|autorites|autorites locales|institutions|etablissements publics|etablissements|administrations|administrations publiques|collectivites|collectivites territoriales|collectivites locales|communes|municipalites|prefectures|prefets|gouverneurs|walis|wilayas|provinces|regions|chefs|chefs de|chefs des|responsables|responsables de|organismes|organismes publics|services|services de l'etat|secteurs|localites|unites|organes|entites|entites publiques|operateurs|fournisseurs|prestataires|ordonnateurs|maires|etats membres|branches|inspections|universites|ecoles|hopitaux|entreprises publiques|responsables du traitement|president|presidents|directeur|directrice|chef|responsable|coordonnateurs|points focaux",
+        "delegues regionaux|delegations regionales|chaque ministere|chaque commune|ensemble des ministeres|ensemble des administrations|ensemble des services|ensemble des etablissements|chaque region|chaque administration|chaque etablissement|chaque wilaya|chaque prefecture|chaque province|chaque departement|ministeres|ministres|comites|agences|directions|directeurs|departements|commissions|conseils|secretaires generaux|autorites|autorites locales|institutions|etablissements publics|etablissements|administrations|administrations publiques|collectivites|collectivites territoriales|collectivites locales|communes|municipalites|prefectures|prefets|gouverneurs|walis|wilayas|provinces|regions|chefs|chefs de|chefs des|responsables|responsables de|organismes|organismes publics|services|services de l'etat|secteurs|localites|unites|organes|entites|entites publiques|operateurs|fournisseurs|prestataires|ordonnateurs|maires|etats membres|branches|inspections|universites|ecoles|hopitaux|entreprises publiques|responsables du traitement|president|presidents|directeur|directrice|chef|responsable|coordonnateurs|points focaux|services municipaux|conseils regionaux|conseils departementaux|banques|hopitaux publics|delegues|inspecteurs|recteurs|academies|magistrats|greffes|tribunaux|chefs d'etablissement|maitres d'ouvrage",
+    ),
+    (
+        Body,
+        2,
+        "entreprises|employeurs|assujettis|grandes entreprises|contribuables|pme|microentreprises|commercants|exportateurs|importateurs|etudiants|usagers|laboratoires",
     ),
     (Class, 1, "chaque ministere|tous les ministeres|ministeres"),
     (
@@ -226,7 +231,7 @@ const BODIES: &[Row] = &[
     (
         Action,
         0,
-        "elaboration|achevement|l'achevement|mise en place|mise en oeuvre|creation|generalisation|numerisation|dematerialisation|adoption|publication|finalisation|deploiement|lancement|formation de|renforcement|raccordement|extension|modernisation|interconnexion|realisation|ouverture|refonte|la mise en place|la creation|la generalisation|la numerisation|la dematerialisation|le deploiement|le lancement|le raccordement|l'adoption|l'elaboration|la publication|la finalisation|l'ouverture|la refonte|l'interconnexion",
+        "elaboration|achevement|l'achevement|mise en place|mise en oeuvre|creation|generalisation|numerisation|dematerialisation|adoption|publication|finalisation|deploiement|lancement|formation de|renforcement|raccordement|extension|modernisation|interconnexion|realisation|ouverture|refonte|la mise en place|la creation|la generalisation|la numerisation|la dematerialisation|le deploiement|le lancement|le raccordement|l'adoption|l'elaboration|la publication|la finalisation|l'ouverture|la refonte|l'interconnexion|mise en service|la mise en service|mise a jour|mise a niveau|mise en ligne|mise en conformite|mise a disposition|mise sur pied|mise en relation|elargissement|installation|equipement|formation des|formation d'|instauration|certification|simplification|suppression|organisation|integration|harmonisation|mutualisation|recrutement|construction|conception|validation|signature|transmission|remise|demarrage|migration|recensement|l'extension|le renforcement|l'installation|la formation|la modernisation|la construction|accompagnement|consolidation|developpement de|developpement d'|amelioration",
     ),
     (
         Product,
@@ -239,7 +244,7 @@ const MOOD: &[Row] = &[
     (
         Objective,
         0,
-        "objectif|objectifs|l'objectif|cible|cibles|vise a|visent a|vise|visent|visant a|ambition|ambitionne|ambitionne de|s'efforcer|s'efforcera|s'efforcent|s'efforcant|en s'efforcant|afin de|afin d'|compte|prevoit|prevoient|prevoit de|prevu|prevue|prevus|prevues|devrait|devraient|l'ambition|a l'ambition|table sur|entend|entendent|projette|porter|porter a|atteindre|d'atteindre|pour atteindre|parvenir a|s'engage a|s'engagent a|resultats attendus|indicateurs cibles|il s'agit de|il s'agira de|viser|vise egalement|a terme|etre portee|etre porte|attendu|attendus|attendue|attendues|valeur cible|valeurs cibles|escompte|escompter|hisser|ramener|reduire",
+        "objectif|objectifs|l'objectif|cible|cibles|vise a|visent a|vise|visent|visant a|ambition|ambitionne|ambitionne de|s'efforcer|s'efforcera|s'efforcent|s'efforcant|en s'efforcant|afin de|afin d'|compte atteindre|compte porter|compte former|compte creer|compte relier|compte raccorder|compte faire|compte passer|compte deployer|compte mettre|compte doter|comptent atteindre|comptent porter|promet|promettent|promis|prevoit|prevoient|prevoit de|prevu|prevue|prevus|prevues|devrait|devraient|l'ambition|a l'ambition|table sur|entend|entendent|projette|porter|porter a|atteindre|d'atteindre|pour atteindre|parvenir a|s'engage a|s'engagent a|resultats attendus|indicateurs cibles|il s'agit de|il s'agira de|viser|vise egalement|a terme|etre portee|etre porte|attendu|attendus|attendue|attendues|valeur cible|valeurs cibles|escompte|escompter|hisser|ramener|reduire|pour but|pour objectif|parlait de|parle de|voulait|veut|veulent|souhaite|souhaitent|envisage|ambitionnait|prevoyait|visait|s'est fixe|s'est donne|s'est engage|promettait|s'etait donne|s'etait fixe|s'etait engage|prevoient de|prevue a",
     ),
     (
         Future,
@@ -249,12 +254,12 @@ const MOOD: &[Row] = &[
     (
         Past,
         0,
-        "a atteint|ont atteint|a ete|ont ete|avait|avaient|etait|etaient|s'est eleve|s'est elevee|s'etablit a|s'etablissait|s'elevait|atteignait|atteignaient|a permis|ont permis|avait atteint|n'atteignant|n'atteint|n'atteignent|represente deja|a enregistre|ont enregistre|a obtenu|ont obtenu|a emis|ont emis|a publie|ont publie|a signe|s'est etabli|s'etablissent|ont assiste|a assiste|a souligne|ont souligne|recensait|comptait|comptaient|disposait|a progresse|ont progresse|est passe|est passee|sont passes|ont mis|a mis|a deja|ont deja|fut|furent|releve que|l'an dernier|l'annee derniere|l'annee precedente|precedemment|avait ete|ont tenu|a tenu|representait|representaient|a realise|ont realise|a traite|ont traite",
+        "a atteint|ont atteint|a ete|ont ete|avait|avaient|etait|etaient|s'est eleve|s'est elevee|s'etablit a|s'etablissait|s'elevait|atteignait|atteignaient|a permis|ont permis|avait atteint|n'atteignant|n'atteint|n'atteignent|represente deja|a enregistre|ont enregistre|a obtenu|ont obtenu|a emis|ont emis|a publie|ont publie|a signe|s'est etabli|s'etablissent|ont assiste|a assiste|a souligne|ont souligne|recensait|comptait|comptaient|disposait|a progresse|ont progresse|est passe|est passee|sont passes|ont mis|a mis|a deja|ont deja|fut|furent|releve que|l'an dernier|l'annee derniere|l'annee precedente|precedemment|avait ete|ont tenu|a tenu|representait|representaient|a realise|ont realise|a traite|ont traite|ont rendu compte|a rendu compte|releve en|releves en|relevees en|constate|constatee|enregistre en|a complete|ont complete|a remis|ont remis|a mis en place|y a mis|a gagne|a perdu|sont deja|ont franchi|a franchi|a depasse|ont depasse|a represente|a compte|ont beneficie|a beneficie|ont recu|a recu|s'est fait|ont utilise|a utilise|fin de l'annee derniere|a augmente|ont augmente|etait de|etaient de|en un an|a fait|ont fait|a connu|ont connu|a double|est entre|est entree|sont entres",
     ),
     (
         Present,
         0,
-        "actuellement|a ce jour|aujourd'hui|il y a|il existe|encore|reste|restent|demeure|demeurent|deja|a l'heure actuelle|au total,|recense|on recense|on compte|on denombre|denombre|a la date|au 31 decembre|a fin|contre seulement|ne disposent pas|n'est que|ne sont que|ne depasse pas|toujours|seulement|seuls|seules|s'eleve a|s'elevent a|se situe a|stagne|n'ont pas|ne sont pas|compte deja|parmi lesquels|malheureusement|insuffisant|ne dispose que|ne disposent que|pres de la moitie",
+        "actuellement|a ce jour|aujourd'hui|il y a|il existe|encore|reste|restent|demeure|demeurent|deja|a l'heure actuelle|au total,|recense|on recense|on compte|on denombre|denombre|a la date|au 31 decembre|a fin|contre seulement|ne disposent pas|n'est que|ne sont que|ne depasse pas|toujours|seulement|seuls|seules|s'eleve a|s'elevent a|se situe a|stagne|n'ont pas|ne sont pas|compte deja|parmi lesquels|malheureusement|insuffisant|ne dispose que|ne disposent que|pres de la moitie|s'etablit|s'etablissent|s'affiche|a l'heure ou|pour l'instant|jusqu'a present|jusqu'ici|tandis que|totalise|totalisent|affiche|affichent|a ce stade|n'atteint|plafonne|oscille",
     ),
     (
         Growth,
@@ -264,7 +269,7 @@ const MOOD: &[Row] = &[
     (
         Situation,
         0,
-        "situation|etat des lieux|etat de la situation|bilan|resultats obtenus|contexte|diagnostic|constat|constats|realisations|lacunes|limites|rappel|introduction|expose des motifs|resultats",
+        "situation|etat des lieux|etat de la situation|bilan|resultats obtenus|contexte|diagnostic|constat|constats|realisations|lacunes|limites|rappel|introduction|expose des motifs|resultats|ou en sont|ou en est|resultats enregistres|resultats atteints|ce qui a ete fait|deja realise|chiffres actuels|situation actuelle|point d'etape|acquis|difficultes|ce qui est fait",
     ),
     (
         Compared,
@@ -286,7 +291,7 @@ const EXCLUDED: &[Row] = &[
     (
         Structure,
         0,
-        "objectifs|objectif|piliers|pilier|axes|axe|phases|phase|volets|volet|chapitres|articles|article|annexes|principes|domaines|groupes|taches|solutions|chantiers|priorites|orientations|composantes|niveaux|couches|mesures|points|parties|etapes|missions|avancees|percees|premiers|premieres|dernier|derniers|dernieres|prochains|prochaines|criteres|grands|leviers|programmes|indicateurs|exemplaires|alineas|paragraphes|sections|lots|thematiques|defis",
+        "objectifs|objectif|piliers|pilier|axes|axe|phases|phase|volets|volet|chapitres|articles|article|annexes|principes|domaines|groupes|taches|solutions|chantiers|priorites|orientations|composantes|niveaux|couches|mesures|points|parties|etapes|missions|avancees|percees|premiers|premieres|dernier|derniers|dernieres|prochains|prochaines|criteres|grands|leviers|programmes|indicateurs|exemplaires|alineas|paragraphes|sections|lots|thematiques|defis|vues|vue|lectures|partages|commentaires|abonnes|clics|likes",
     ),
     (
         Money,
@@ -296,7 +301,7 @@ const EXCLUDED: &[Row] = &[
     (
         Budget,
         0,
-        "budget|budgets|credit|credits|enveloppe|financement|cout|couts|investissement|investissements|montant|budgetaire|budgetaires|subvention|subventions|amende|amendes|depense|depenses|dotation|prix|tarif|tarifs|dote de|dotee de|doter|fonds de|levee de fonds|mobilise|mobilisent|alloue|allouer|affecte|finance|finances",
+        "budget|budgets|credit|credits|enveloppe|financement|cout|couts|investissement|investissements|montant|budgetaire|budgetaires|subvention|subventions|amende|amendes|depense|depenses|dotation|prix|tarif|tarifs|dote de|dotee de|doter|fonds de|levee de fonds|mobilise|mobilisent|alloue|allouer|affecte|finance|finances|chiffree|chiffre a|chiffrees|evaluee|evalues|evalue|coute|coutera|estimee|d'un cout",
     ),
     (
         Measure,
@@ -313,6 +318,9 @@ const EXCLUDED: &[Row] = &[
         0,
         "taux|part|proportion|note|notes|satisfaction|pourcentage|indice|score|nombre|taux de|ratio|degre|couverture",
     ),
+    (SameDay, 0, "meme echeance|meme horizon|meme date"),
+    (Coming, 0, "prochains|prochaines|a venir|suivantes"),
+    (Respectively, 0, "respectivement|dans cet ordre"),
     (Clears, 5, "cinq clairs|5 clairs|cinq clartes|5 clartes"),
     (Clears, 6, "six clairs|6 clairs|six clartes|6 clartes"),
 ];

@@ -34,7 +34,7 @@ const FIGURES: &[Row] = &[
     (Magnitude, 1_000_000, "triệu"),
     (Magnitude, 1_000_000_000, "tỷ|tỉ"),
     (Magnitude, 10_000, "vạn"),
-    (Fraction, 102, "một nửa"),
+    (Fraction, 102, "một nửa|nửa"),
     (Fraction, 203, "hai phần ba"),
     (Fraction, 304, "ba phần tư"),
     (Fraction, 103, "một phần ba"),
@@ -57,7 +57,7 @@ const FIGURES: &[Row] = &[
     (
         Rank,
         0,
-        "thứ hạng|xếp hạng|xếp thứ|vị trí thứ|đứng đầu|đứng thứ|hạng|vị trí|dẫn đầu|hàng đầu|thứ",
+        "thứ hạng|xếp hạng|xếp thứ|vị trí thứ|đứng đầu|đứng thứ|hạng|vị trí|dẫn đầu|hàng đầu",
     ),
 ];
 
@@ -78,7 +78,7 @@ const TIME: &[Row] = &[
     (YearWord, 0, "năm"),
     (DayWord, 0, "ngày"),
     (Quarter, 0, "quý"),
-    (Half, 0, "6 tháng|sáu tháng"),
+    (Half, 0, "6 tháng|sáu tháng|06 tháng"),
     (Ordinal, 1, "i|đầu năm|một|nhất"),
     (Ordinal, 2, "ii|cuối năm|hai"),
     (Ordinal, 3, "iii|ba"),
@@ -118,12 +118,12 @@ const BODIES: &[Row] = &[
     (
         Body,
         0,
-        "bộ|bộ trưởng|sở|giám đốc sở|ủy ban|ủy ban nhân dân|ubnd|ubnd tỉnh|hội đồng nhân dân|hđnd|hội đồng|cục|tổng cục|cục trưởng|vụ|văn phòng|văn phòng chính phủ|công an|công an tỉnh|chủ tịch|chủ tịch ubnd|phó chủ tịch|chính phủ|thủ tướng|thủ tướng chính phủ|phó thủ tướng|ban chỉ đạo|ban thường vụ|ban tổ chức|ban tuyên giáo|ban cán sự|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|đảng đoàn|ban|tổ công tác|tổ công nghệ số|mặt trận|mặt trận tổ quốc|hội|đoàn thanh niên|liên đoàn|viện|trung tâm|tập đoàn|tổng công ty|ngân hàng nhà nước|kho bạc nhà nước|thanh tra|thanh tra chính phủ|bảo hiểm xã hội|bảo hiểm xã hội việt nam|đài|báo|trường|chi cục|phòng|học viện|tòa án|viện kiểm sát|kiểm toán nhà nước|bộ tư lệnh|bộ chỉ huy|ban quản lý|thường trực|ban bí thư|bộ chính trị|cơ quan thường trực|giám đốc|tổng giám đốc|hiệu trưởng|đảng bộ|chi bộ|ban giám đốc|bưu điện|đại học",
+        "bộ|bộ trưởng|sở|giám đốc sở|ủy ban|ủy ban nhân dân|ubnd|ubnd tỉnh|hội đồng nhân dân|hđnd|hội đồng|cục|tổng cục|cục trưởng|vụ|văn phòng|văn phòng chính phủ|công an|công an tỉnh|chủ tịch|chủ tịch ubnd|phó chủ tịch|chính phủ|thủ tướng|thủ tướng chính phủ|phó thủ tướng|ban chỉ đạo|ban thường vụ|ban tổ chức|ban tuyên giáo|ban cán sự|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|đảng đoàn|ban|tổ công tác|tổ công nghệ số|mặt trận|mặt trận tổ quốc|hội|đoàn thanh niên|liên đoàn|viện|trung tâm|tập đoàn|tổng công ty|ngân hàng nhà nước|kho bạc nhà nước|thanh tra|thanh tra chính phủ|bảo hiểm xã hội|bảo hiểm xã hội việt nam|đài|báo|trường|chi cục|phòng|học viện|tòa án|viện kiểm sát|kiểm toán nhà nước|bộ tư lệnh|bộ chỉ huy|ban quản lý|thường trực|ban bí thư|bộ chính trị|cơ quan thường trực|giám đốc|tổng giám đốc|hiệu trưởng|đảng bộ|chi bộ|ban giám đốc|bưu điện|đại học|hội nông dân|hội phụ nữ|tổ|trạm|quỹ|hải quan|thuế|cơ quan thuế|chi cục thuế|tòa án nhân dân|kho bạc|quân khu|bệnh viện đa khoa|trung tâm phục vụ hành chính công|bảo hiểm xã hội tỉnh|ban thường vụ đảng ủy|bí thư",
     ),
     (
         Body,
         1,
-        "ngành|các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|các bệnh viện|bệnh viện|các cơ sở|các nhà mạng|các công ty|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư",
+        "ngành|các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|các bệnh viện|bệnh viện|các cơ sở|các nhà mạng|các công ty|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư|các tổ|tổ công nghệ số cộng đồng|các thôn|các chi bộ|các đoàn thể|các trưởng thôn|các nhà trường|các hợp tác xã|các quận|các phường, xã|các địa bàn|các hiệp hội|hiệp hội|các chủ tịch|các giám đốc sở|các ủy ban|mọi cơ quan|toàn bộ các cơ quan|các trạm y tế|công chức|cán bộ, công chức|các hộ kinh doanh",
     ),
     (Class, 1, "các bộ|mỗi bộ|bộ, ngành"),
     (Class, 2, "các tỉnh|mỗi tỉnh|ubnd các tỉnh|các địa phương"),
@@ -138,17 +138,17 @@ const BODIES: &[Row] = &[
     (
         Duty,
         0,
-        "chủ trì|có trách nhiệm|có nhiệm vụ|phải|chịu trách nhiệm|cần|làm đầu mối|là đầu mối|là cơ quan đầu mối|là cơ quan thường trực|tham mưu|chủ động|đảm nhiệm|được giao|được phân công|phụ trách|khẩn trương|có kế hoạch|tổ chức thực hiện|phân công|tập trung chỉ đạo|có trách nhiệm chủ trì|đóng vai trò",
+        "chủ trì|có trách nhiệm|có nhiệm vụ|phải|chịu trách nhiệm|cần|làm đầu mối|là đầu mối|là cơ quan đầu mối|là cơ quan thường trực|tham mưu|chủ động|đảm nhiệm|được giao|được phân công|phụ trách|khẩn trương|có kế hoạch|tổ chức thực hiện|phân công|tập trung chỉ đạo|có trách nhiệm chủ trì|đóng vai trò|sẽ chủ trì|sẽ triển khai|sẽ hoàn thành|sẽ xây dựng|sẽ ban hành|sẽ báo cáo|sẽ tổ chức|sẽ phối hợp|sẽ công bố|sẽ trình|sẽ kiểm tra|sẽ hỗ trợ|sẽ thực hiện|sẽ cung cấp|nghiêm túc thực hiện|bắt buộc phải|đầu mối",
     ),
     (
         WeakDuty,
         0,
-        "phối hợp|xây dựng|triển khai|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|rà soát|hoàn thành|tổ chức|thực hiện|báo cáo|tổng hợp|ban hành|trình|bố trí|lãnh đạo|chỉ đạo|tăng cường|đẩy mạnh|bảo đảm|đảm bảo|cân đối|hoàn thiện|tiếp tục|quán triệt|tuyên truyền|cung cấp|nghiên cứu|đề xuất|thẩm định|cập nhật|công bố|kết nối|quản lý|vận hành|tiếp nhận|xử lý|nâng cao|thành lập|lập|duy trì|phát triển|quyết định|phê duyệt|hỗ trợ",
+        "phối hợp|xây dựng|triển khai|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|rà soát|hoàn thành|tổ chức|thực hiện|báo cáo|tổng hợp|ban hành|trình|bố trí|lãnh đạo|chỉ đạo|tăng cường|đẩy mạnh|bảo đảm|đảm bảo|cân đối|hoàn thiện|tiếp tục|quán triệt|tuyên truyền|cung cấp|nghiên cứu|đề xuất|thẩm định|cập nhật|công bố|kết nối|quản lý|vận hành|tiếp nhận|xử lý|nâng cao|thành lập|lập|duy trì|phát triển|quyết định|phê duyệt|hỗ trợ|công khai|niêm yết|chuẩn bị|tham gia|chuẩn hóa|số hóa|tập huấn|đào tạo|bồi dưỡng|khắc phục|tháo gỡ|kiện toàn|đưa|tập trung|sử dụng|ưu tiên|thúc đẩy|khuyến khích|vận động|tạo điều kiện|giải quyết|sửa đổi|bổ sung|đánh giá|phổ biến|huy động|lựa chọn|khai thác|chia sẻ|tích hợp|làm sạch|đồng bộ|mở rộng|mở|cử|gửi|thông báo|bảo vệ|lắp đặt|trang bị|nâng cấp|đầu tư|lồng ghép|nhân rộng|phát động|ký|tiếp thu|khảo sát|thống kê|kiểm soát|giao|rút ngắn|cắt giảm|đơn giản hóa|quyết liệt|nghiêm túc|tăng|hình thành|ứng dụng|thiết lập|thí điểm|khẩn trương|phát huy|nắm|vào cuộc|trực tiếp|nghiệm thu|kịp thời|thường xuyên|định kỳ|chấn chỉnh|phân bổ|bàn giao|đề nghị|quy định|xác định|gắn|chuyển|đăng tải|kiến nghị|đối chiếu|thanh tra|giữ|nêu cao|xem xét|chịu|cụ thể hóa|tối ưu hóa|xã hội hóa|tin học hóa|hiện đại hóa|đa dạng hóa|điện tử hóa",
     ),
     (
         Ask,
         0,
-        "giao|yêu cầu|đề nghị|phân công|chỉ đạo|kêu gọi|giao cho|giao trách nhiệm|giao nhiệm vụ cho",
+        "giao|yêu cầu|đề nghị|phân công|chỉ đạo|kêu gọi|giao cho|giao trách nhiệm|giao nhiệm vụ cho|lưu ý|nhắc nhở|quán triệt",
     ),
     (
         With,
@@ -167,13 +167,13 @@ const MOOD: &[Row] = &[
     (
         Objective,
         0,
-        "mục tiêu|chỉ tiêu|phấn đấu|hướng tới|đặt chỉ tiêu|đặt mục tiêu|nhằm|các chỉ tiêu|mục tiêu cụ thể|mục tiêu chung|chỉ tiêu cụ thể|kỳ vọng|yêu cầu đạt|đề ra|nâng|dự kiến|sẽ đạt|đưa tỷ lệ|tăng lên|giảm xuống|nâng tỷ lệ|lên",
+        "mục tiêu|chỉ tiêu|phấn đấu|hướng tới|đặt chỉ tiêu|đặt mục tiêu|nhằm|các chỉ tiêu|mục tiêu cụ thể|mục tiêu chung|chỉ tiêu cụ thể|kỳ vọng|yêu cầu đạt|đề ra|nâng|dự kiến|sẽ đạt|đưa tỷ lệ|tăng lên|giảm xuống|nâng tỷ lệ|lên|muốn|dự định|cam kết|quyết tâm|đặt ra|đặt mục tiêu đến|hướng đến",
     ),
     (Future, 0, "sẽ|phải|cần|bảo đảm|đảm bảo|sẽ được|cần đạt"),
     (
         Past,
         0,
-        "đã|đã đạt|vừa|trước đây|đã có|đã được|vừa qua|thời gian qua|tính đến|tính đến hết|tính đến ngày|năm qua|năm trước|cùng kỳ|lũy kế|trong thời gian qua|đến thời điểm này|đạt được kết quả|đạt được|những năm qua|so với cùng kỳ|ghi nhận|mới đạt|mới chỉ đạt",
+        "đã|đã đạt|vừa|trước đây|đã có|đã được|vừa qua|thời gian qua|tính đến|tính đến hết|tính đến ngày|năm qua|năm trước|cùng kỳ|lũy kế|trong thời gian qua|đến thời điểm này|đạt được kết quả|đạt được|những năm qua|so với cùng kỳ|ghi nhận|mới đạt|mới chỉ đạt|cuối năm ngoái|năm ngoái|tháng trước|quý trước|hoàn thành được|thu hút được|thực hiện được|xử lý được|tiếp nhận được|cấp được",
     ),
     (
         Present,
@@ -184,7 +184,7 @@ const MOOD: &[Row] = &[
     (
         Situation,
         0,
-        "thực trạng|tình hình|kết quả đạt được|bối cảnh|hiện trạng|đánh giá|kết quả thực hiện|tồn tại|hạn chế|tồn tại, hạn chế|sự cần thiết|căn cứ pháp lý|kết quả",
+        "thực trạng|tình hình|kết quả đạt được|bối cảnh|hiện trạng|đánh giá|kết quả thực hiện|tồn tại|hạn chế|tồn tại, hạn chế|sự cần thiết|căn cứ pháp lý|kết quả|kết quả nổi bật|một số kết quả|những kết quả|kết quả bước đầu|khó khăn|vướng mắc|khó khăn, vướng mắc|số liệu",
     ),
     (Compared, 0, "so với|so với mức|thay vì"),
     (RangeFrom, 0, "từ"),
@@ -202,7 +202,7 @@ const EXCLUDED: &[Row] = &[
     (
         Structure,
         0,
-        "mục tiêu|nhiệm vụ|giải pháp|nhóm|trụ cột|giai đoạn|chương|điều|phụ lục|nguyên tắc|lĩnh vực|khâu|đột phá|nội dung|bước|lần|mức|cấp|bên|đoàn|tiêu chí|điểm|khoản|phần|hợp phần|chỉ tiêu|quan điểm|nhóm nhiệm vụ|nhóm giải pháp|rõ|chữ|tháng|ngày|giờ|trang|kỳ|lớp|bản|nhà|cửa|yếu tố|vấn đề|điểm cầu|đại biểu|đầu cầu|lượt đại biểu|khách mời",
+        "mục tiêu|nhiệm vụ|giải pháp|nhóm|trụ cột|giai đoạn|chương|điều|phụ lục|nguyên tắc|lĩnh vực|khâu|đột phá|nội dung|bước|lần|mức|cấp|bên|đoàn|tiêu chí|điểm|khoản|phần|hợp phần|chỉ tiêu|quan điểm|nhóm nhiệm vụ|nhóm giải pháp|rõ|chữ|tháng|ngày|giờ|trang|kỳ|lớp|bản|nhà|cửa|yếu tố|vấn đề|điểm cầu|đại biểu|đầu cầu|lượt đại biểu|khách mời|lượt xem|lượt đọc|bình luận|lượt chia sẻ|lượt truy cập|lượt tải|đánh giá|lượt thích|lượt theo dõi",
     ),
     (Money, 0, "đồng|vnđ|vnd|usd|đô la|euro|đ|triệu đồng|tỷ đồng|tỉ đồng|$|€"),
     (
@@ -217,6 +217,9 @@ const EXCLUDED: &[Row] = &[
         "nghị định|quyết định|luật|thông tư|chỉ thị|nghị quyết|văn bản|văn bản quy phạm pháp luật|kế hoạch|công văn|công điện",
     ),
     (Indicator, 0, "tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|số lượng|tổng số|mức độ|tốc độ"),
+    (SameDay, 0, "cùng thời hạn|cùng thời điểm"),
+    (Coming, 0, "tới"),
+    (Respectively, 0, "lần lượt|tương ứng|theo thứ tự"),
     (Clears, 5, "5 rõ|năm rõ|\"5 rõ\""),
     (Clears, 6, "6 rõ|sáu rõ|rõ thẩm quyền"),
     (Clears, 5, "rõ người"),

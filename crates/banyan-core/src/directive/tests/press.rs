@@ -119,7 +119,7 @@ fn a_directive_of_viet_nam() {
             "document 05/CT-TTg",
             "target >= 80 % 2025-12-31",
             "target = 100 % 2025-12-31",
-            "task - Người đứng đầu trực tiếp",
+            "task - Người đứng đầu",
             "task 2025-06-30 Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ, Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương",
             "task 2025-08-19 Bộ Công an",
             "task - Bộ Công an",

@@ -1,0 +1,169 @@
+//! "تتولى وزارة": the body stands after its duty verb.
+
+use super::super::lexicon::Tag;
+use super::super::page::Kind;
+use super::super::segment::Sentence;
+use super::super::sheet::Sheet;
+use super::asked::trim_articles;
+use super::body_at;
+use super::{Found, article};
+
+/// Arabic: the verb, then the body: "تتولى وزارة", "يجب على الوزارات", "على الوزارات أن".
+pub(super) fn verb_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
+    for duty in sheet.marks_in(part.first, part.end).iter().filter(|mark| mark.tag == Tag::Duty) {
+        let key = sheet.page.key(duty.first);
+        // "the index of the development of government": a noun
+        if sheet.mark_before(duty.first, Tag::Indicator).is_some() {
+            continue;
+        }
+        let Some((first, end)) = body_at(sheet, duty.end, part.end) else { continue };
+        let close = sheet.mark(duty.end, Tag::Body).is_some()
+            || article(sheet, duty.end)
+            || ["يجب", "يتعين", "ينبغي"].contains(&key);
+        let alone = duty.end == duty.first + 1 && matches!(key, "علي" | "وعلي" | "فعلي");
+        if alone {
+            let after = duty.first == part.first
+                || ["ان", "انه", "،"].contains(&sheet.page.key(duty.first.saturating_sub(1)));
+            let obliges = (end..(end + 6).min(part.end)).any(|at| sheet.page.key(at) == "ان");
+            if !(after && obliges || duty.first == part.first) {
+                continue;
+            }
+        }
+        let meeting = (duty.end..(duty.end + 24).min(part.end))
+            .any(|at| ["اجتماع", "جلسه", "اجتماعا", "مجلسا", "لقاء"].contains(&sheet.page.key(at)));
+        if meeting && key.trim_start_matches('و') == "تراس" {
+            continue;
+        }
+        let states =
+            matches!(key.trim_start_matches('و'), "يكون" | "تكون") && duty.end == duty.first + 1;
+        let responsible = (end..(end + 12).min(part.end)).any(|at| {
+            sheet.page.key(at).starts_with("مسوول") || sheet.page.key(at).starts_with("مسؤول")
+        });
+        if !close || states && !responsible {
+            continue;
+        }
+        return Some(Found {
+            lead: Some((trim_articles(sheet, first, end), end)),
+            first: duty.first,
+            action: end,
+            weak: false,
+            asked: false,
+            from_heading: false,
+        });
+    }
+    imperfect(sheet, part)
+}
+
+/// Verbs of saying and being.
+const TELLING: [&str; 72] = [
+    "تستمع",
+    "يستمع",
+    "تناقش",
+    "يناقش",
+    "تجتمع",
+    "يجتمع",
+    "تعقد",
+    "يعقد",
+    "تدرس",
+    "يدرس",
+    "تنظر",
+    "ينظر",
+    "تشهد",
+    "يشهد",
+    "تعود",
+    "يعود",
+    "تاتي",
+    "ياتي",
+    "تقع",
+    "يقع",
+    "تفيد",
+    "يفيد",
+    "تضيف",
+    "يضيف",
+    "ترحب",
+    "يرحب",
+    "تواجه",
+    "يواجه",
+    "توكد",
+    "يوكد",
+    "تشير",
+    "يشير",
+    "تقول",
+    "يقول",
+    "تعتبر",
+    "يعتبر",
+    "تري",
+    "يري",
+    "تضم",
+    "يضم",
+    "تشكل",
+    "يشكل",
+    "تمثل",
+    "يمثل",
+    "تحتل",
+    "يحتل",
+    "تعرف",
+    "يعرف",
+    "توضح",
+    "يوضح",
+    "تعلن",
+    "يعلن",
+    "تذكر",
+    "يذكر",
+    "تبلغ",
+    "يبلغ",
+    "تملك",
+    "يملك",
+    "تمتلك",
+    "يمتلك",
+    "تعاني",
+    "يعاني",
+    "تحظي",
+    "يحظي",
+    "تسعي",
+    "يسعي",
+    "تطمح",
+    "يطمح",
+    "تهدف",
+    "يهدف",
+    "تتوقع",
+    "يتوقع",
+];
+
+/// A verb in the present at the beginning of its part with a body after it, whether the lists know the verb or not:
+/// "تقترح لجنة", "يضع البنك". Verbs of saying and being oblige nobody.
+fn imperfect(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
+    let page = &sheet.page;
+    let at = part.first + usize::from(!matches!(page.kind(part.first), Kind::Word));
+    let key = page.key(at).trim_start_matches(['و', 'ف']);
+    let verb = key.strip_prefix('س').unwrap_or(key);
+    let letters: Vec<char> = verb.chars().collect();
+    let present = letters.len() >= 4 && matches!(letters.first(), Some('ت' | 'ي'));
+    // "تطوير", "تنفيذ": a verbal noun of the second form
+    let noun = letters.len() >= 5 && letters.first() == Some(&'ت') && letters.get(3) == Some(&'ي');
+    let known = TELLING.contains(&verb)
+        || sheet.marks_at(at).iter().any(|mark| {
+            matches!(
+                mark.tag,
+                Tag::Objective
+                    | Tag::Month
+                    | Tag::Action
+                    | Tag::Body
+                    | Tag::Past
+                    | Tag::Growth
+                    | Tag::Duty
+            )
+        });
+    if !present || noun || known || sheet.has(at, at + 6, Tag::Past) {
+        return None;
+    }
+    let (first, end) = body_at(sheet, at + 1, part.end)?;
+    (end < part.end).then_some(Found {
+        lead: Some((trim_articles(sheet, first, end), end)),
+        first: at,
+        action: end,
+        weak: true,
+        asked: false,
+        from_heading: false,
+    })
+}

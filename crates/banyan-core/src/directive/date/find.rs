@@ -1,0 +1,116 @@
+//! Every time of a page, with the words that stand before it.
+
+use super::super::lexicon::Tag;
+use super::super::sheet::{Sheet, within};
+use super::written::when_at;
+use super::{Anchor, Date, Part, When};
+use crate::words::Day;
+
+pub(in crate::directive) fn find_dates(sheet: &Sheet<'_>) -> Vec<Date> {
+    let mut dates = Vec::new();
+    let mut at = 0;
+    let mut numbers = sheet.numbers.iter().peekable();
+    while at < sheet.page.tokens.len() {
+        while numbers.next_if(|number| number.end <= at).is_some() {}
+        if let Some(number) = numbers.peek().filter(|number| number.core <= at) {
+            at = number.end;
+            continue;
+        }
+        match date_at(sheet, at) {
+            Some(date)
+                if within(&sheet.numbers, at, date.end)
+                    .iter()
+                    .all(|number| number.core >= date.end) =>
+            {
+                at = date.end;
+                dates.push(date);
+            }
+            _ => at += 1,
+        }
+    }
+    carry_years(&mut dates);
+    dates
+}
+
+/// A day without a year takes the year of the last calendar day, month or "year" before it. A horizon ("by
+/// 2030") is no calendar year.
+fn carry_years(dates: &mut [Date]) {
+    let mut last = None;
+    for date in dates {
+        let when = match (date.when, last) {
+            (When::DayOfMonth { month, day }, Some(year)) => {
+                Day::new(year, month, day).map(When::Day)
+            }
+            (When::MonthOnly(month), Some(year)) => Some(When::Month { year, month }),
+            _ => None,
+        };
+        if let Some(when) = when {
+            (date.when, date.year_carried) = (when, true);
+        }
+        let horizon = matches!(date.when, When::Years { .. })
+            || matches!(date.when, When::Year(_))
+                && matches!(date.anchor, Anchor::By | Anchor::Before | Anchor::Vision);
+        let loose = matches!(date.when, When::Year(_) | When::Years { .. }) && last.is_some();
+        last = last.max(date.year().filter(|_| !horizon && !loose));
+    }
+}
+
+/// The words before a time, one after the other, then the time.
+fn date_at(sheet: &Sheet<'_>, first: usize) -> Option<Date> {
+    const BEFORE: [Tag; 11] = [
+        Tag::By,
+        Tag::Before,
+        Tag::Vision,
+        Tag::EndOf,
+        Tag::MidOf,
+        Tag::StartOf,
+        Tag::Since,
+        Tag::In,
+        Tag::YearWord,
+        Tag::MonthWord,
+        Tag::DayWord,
+    ];
+    let (mut at, mut anchor, mut part) = (first, None, Part::Whole);
+    for _ in 0..7 {
+        if let Some((when, end)) = when_at(sheet, at) {
+            let anchor = anchor.unwrap_or(Anchor::Bare);
+            return Some(Date { first, core: at, end, when, anchor, part, year_carried: false });
+        }
+        let mut words: Option<super::super::lexicon::Mark> = None;
+        for tag in BEFORE {
+            if let Some(mark) = sheet
+                .mark(at, tag)
+                .filter(|mark| words.is_none_or(|longest| mark.end > longest.end))
+            {
+                words = Some(mark);
+            }
+        }
+        match words {
+            Some(mark) => {
+                match mark.tag {
+                    Tag::By => anchor = Some(Anchor::By),
+                    Tag::Before => anchor = Some(Anchor::Before),
+                    Tag::Vision => anchor = Some(Anchor::Vision),
+                    Tag::Since if anchor.is_none() => anchor = Some(Anchor::Since),
+                    Tag::In if anchor.is_none() => anchor = Some(Anchor::In),
+                    Tag::EndOf => part = Part::End,
+                    Tag::MidOf => part = Part::Middle,
+                    _ => {}
+                }
+                at = mark.end;
+            }
+            None if at > first && joins(sheet, at) => at += 1,
+            None => return None,
+        }
+    }
+    None
+}
+
+/// Articles and "of" between the words of a date.
+pub(super) fn joins(sheet: &Sheet<'_>, at: usize) -> bool {
+    const SMALL: [&str; 15] = [
+        "the", "of", "de", "du", "la", "le", "l'", "d'", "من", "يوم", "là", "ngày", "des", "le",
+        "mois",
+    ];
+    SMALL.contains(&sheet.page.key(at))
+}

@@ -1,0 +1,288 @@
+//! Whether a figure is asked for or reported, by the words nearest to it.
+
+use super::super::clause::{Clause, tells_state};
+use super::super::date::{Anchor, Date, When};
+use super::super::figure::{Figure, Of};
+use super::super::lexicon::Tag;
+use super::super::page::Kind;
+use super::super::scope::{Mood, Scope};
+use super::super::segment::{Sentence, Style};
+use super::super::sheet::{Sheet, within};
+use super::french::{french_future, french_imperfect, opens_with_infinitive};
+use super::{Setting, WIDE};
+use crate::words::Language;
+
+/// Asked for or reported; the flag says that nothing near the figure told.
+pub(super) fn mood_of(
+    sheet: &Sheet<'_>,
+    sentence: &Sentence,
+    clause: &Clause,
+    figure: &Figure,
+    scope: &Scope,
+    setting: &Setting,
+) -> (Mood, bool) {
+    if compared(sheet, sentence, figure) {
+        return (Mood::Reported, false);
+    }
+    let own = evidence(sheet, clause.own_first, clause.own_end, setting);
+    let near = evidence(sheet, clause.first, clause.end, setting);
+    // a sentence of a whole page is looked at near the figure only
+    let from = sentence.first.max(figure.first.saturating_sub(WIDE));
+    let wide = evidence(sheet, from, sentence.end.min(figure.end + WIDE), setting);
+    // a text whose title announces results reports, save where it says what is wanted
+    if setting.reports && scope.mood != Some(Mood::Asked) && !wide.asked && !wide.future {
+        return (Mood::Reported, false);
+    }
+    let wish = opens_with_infinitive(sheet, sentence.first) && !near.past;
+    if scope.mood == Some(Mood::Asked) && wish {
+        return (Mood::Asked, false);
+    }
+    if told_after(sheet, sentence, figure, scope, own) {
+        return (Mood::Reported, false);
+    }
+    if scope.mood == Some(Mood::Asked) && !near.past_day && (near.asked || !near.present) {
+        return (Mood::Asked, false);
+    }
+    if scope.mood == Some(Mood::Reported) && !near.binding {
+        return (if near.future && !near.past { Mood::Asked } else { Mood::Reported }, false);
+    }
+    for found in [own, near, wide] {
+        if let Some(mood) = found.mood() {
+            return (mood, false);
+        }
+    }
+    let aims = scope.mood.is_some() || scope.due.is_some() || scope.title_due.is_some();
+    if wide.participle && !aims {
+        return (Mood::Reported, false);
+    }
+    if setting.line_mood == Some(Mood::Reported) && scope.mood.is_none() {
+        return (Mood::Reported, true);
+    }
+    let due = scope.due.is_some() || scope.title_due.is_some() || setting.carried.is_some();
+    match scope.mood {
+        Some(mood) => (mood, false),
+        None if due => (Mood::Asked, false),
+        None => (setting.mood, true),
+    }
+}
+
+/// Prose after a list, in the past tense and with a year before the one that the heading sets.
+fn told_after(
+    sheet: &Sheet<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+    scope: &Scope,
+    own: Evidence,
+) -> bool {
+    let plain = sheet
+        .lines
+        .get(sentence.line)
+        .is_some_and(|line| line.style == Style::Plain && !line.heading);
+    let set = scope.due.or(scope.title_due);
+    let near = sentence.first.max(figure.first.saturating_sub(WIDE));
+    let earlier =
+        within(&sheet.dates, near, sentence.end.min(figure.end + WIDE)).iter().any(|date| {
+            !date.binding() && date.year().zip(set).is_some_and(|(year, due)| year < due.day.year())
+        });
+    plain && earlier && own.past && !own.asked && !own.future
+}
+
+/// "(2023: 55.6 %)" tells what was.
+fn year_told(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    let colon = figure.first > 2 && sheet.page.is_mark(figure.first - 1, ':');
+    let year = within(&sheet.dates, figure.first.saturating_sub(4), figure.first).last();
+    colon
+        && year.is_some_and(|date| {
+            date.end + 1 == figure.first
+                && date.first > 0
+                && sheet.page.is_mark(date.first - 1, '(')
+        })
+}
+
+/// "against 45 % today", "from 30 % in 2022 to 80 %": the figure that something is compared with.
+fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    let from = figure.first.saturating_sub(4).max(sentence.first);
+    let against = sheet.marks_in(from, figure.first).iter().any(|mark| {
+        mark.tag == Tag::Compared
+            && mark.end + 3 > figure.first
+            && mark.end <= figure.first
+            && within(&sheet.figures, mark.end, figure.first).is_empty()
+    });
+    if against || year_told(sheet, figure) {
+        return true;
+    }
+    let opens = sheet.mark_before(figure.first, Tag::RangeFrom).is_some()
+        || figure.first > 0
+            && sheet.mark_before(figure.first - 1, Tag::RangeFrom).is_some()
+            && sheet.mark_before(figure.first, Tag::About).is_some();
+    if !opens || figure.value_max.is_some() {
+        return false;
+    }
+    let comma =
+        (1..=2).any(|back| figure.first > back && sheet.page.is_mark(figure.first - back - 1, ','));
+    let earlier =
+        within(&sheet.figures, sentence.first.max(figure.first.saturating_sub(WIDE)), figure.first)
+            .iter()
+            .any(|other| other.of == figure.of);
+    if comma && earlier {
+        return true;
+    }
+    // the other end follows, over "in 2022" or a few words
+    let rest = within(&sheet.figures, figure.end, (figure.end + 14).min(sentence.end));
+    rest.iter().take(1).any(|upper| {
+        let same = upper.of == figure.of || figure.of == Of::Ordinal;
+        // "and" joins the ends of "between 5 and 8" only
+        const AND: [&str; 6] = ["et", "and", "và", "hoặc", "و", "puis"];
+        let joint = (figure.end.max(upper.first.saturating_sub(5))..upper.first)
+            .any(|at| sheet.mark(at, Tag::RangeTo).is_some() && !AND.contains(&sheet.page.key(at)));
+        same && joint
+    })
+}
+
+/// "the first nine months", "9 tháng đầu năm", "الأشهر التسعة الأولى".
+fn by_months(sheet: &Sheet<'_>, date: &Date) -> bool {
+    let has = |words: &[&str]| (date.core..date.end).any(|at| words.contains(&sheet.page.key(at)));
+    has(&["months", "mois", "tháng", "الاشهر", "اشهر"])
+        && has(&["first", "premiers", "đầu", "الاولي", "اولي"])
+}
+
+/// An Arabic verb in the past of a feminine subject, at the beginning of its sentence or joined with "and".
+fn arabic_past(sheet: &Sheet<'_>, at: usize) -> bool {
+    const NOUNS: [&str; 10] =
+        ["وقت", "بيت", "تحت", "صوت", "انترنت", "زيت", "كويت", "سبت", "ثابت", "موقت"];
+    if sheet.language != Language::Arabic {
+        return false;
+    }
+    let page = &sheet.page;
+    let key = page.key(at);
+    let joined = key.strip_prefix('و');
+    let opens = page.kind(at.saturating_sub(1)) != Kind::Word;
+    let verb = joined.unwrap_or(key);
+    let length = verb.chars().count();
+    (opens || joined.is_some())
+        && (3..=6).contains(&length)
+        && verb.ends_with('ت')
+        && !verb.ends_with("ات")
+        && !verb.starts_with("ال")
+        && !NOUNS.contains(&verb)
+}
+
+/// A day of another figure: "61 % (end of 2023: 38 %)".
+pub(in crate::directive) fn bracketed(sheet: &Sheet<'_>, date: &Date, first: usize) -> bool {
+    let page = &sheet.page;
+    date.first > first
+        && page.is_mark(date.first - 1, '(')
+        && (date.end..date.end + 14)
+            .take_while(|at| !page.is_mark(*at, ')') && page.kind(*at) != Kind::Break)
+            .any(|at| !within(&sheet.figures, at, at + 1).is_empty())
+}
+
+#[derive(Clone, Copy)]
+struct Evidence {
+    asked: bool,
+    future: bool,
+    past: bool,
+    present: bool,
+    binding: bool,
+    past_day: bool,
+    participle: bool,
+}
+
+/// English words that are past tense or participle alike.
+fn participle(key: &str) -> bool {
+    const ALIKE: [&str; 13] = [
+        "handled",
+        "processed",
+        "served",
+        "issued",
+        "used",
+        "delivered",
+        "trained",
+        "completed",
+        "reported",
+        "achieved",
+        "recorded",
+        "registered",
+        "attained",
+    ];
+    ALIKE.contains(&key)
+}
+
+impl Evidence {
+    fn mood(self) -> Option<Mood> {
+        let reported = self.past || self.present || self.past_day;
+        match (self.asked || self.future || self.binding, reported) {
+            (true, false) => Some(Mood::Asked),
+            (false, true) => Some(Mood::Reported),
+            (true, true) if self.past_day => Some(Mood::Reported),
+            (true, true) if self.future || self.asked && self.binding => Some(Mood::Asked),
+            (true, true) => Some(Mood::Reported),
+            (false, false) => None,
+        }
+    }
+}
+
+fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> Evidence {
+    let mut found = Evidence {
+        asked: false,
+        future: false,
+        past: false,
+        present: false,
+        binding: false,
+        past_day: false,
+        participle: false,
+    };
+    for mark in sheet.marks_in(first, end) {
+        match mark.tag {
+            Tag::Objective => found.asked = true,
+            Tag::Future => found.future = true,
+            // "by the same deadline": the day of the goal before
+            Tag::SameDay => found.binding = true,
+            // Arabic duty verbs are plain present tense, and "على" is a preposition too
+            Tag::Duty => found.future |= sheet.language != Language::Arabic,
+            // "records handled online" is no past tense by itself
+            Tag::Past if participle(sheet.page.key(mark.first)) => found.participle = true,
+            // growth may be wished for as well as told
+            Tag::Growth => found.participle = true,
+            // "strives to have"
+            Tag::Past
+                if sheet.page.key(mark.first) == "have"
+                    && sheet.page.key(mark.first.saturating_sub(1)) == "to" => {}
+            // "small and medium" is written with the word for "just"
+            Tag::Past
+                if sheet.page.key(mark.first) == "vừa"
+                    && sheet.page.key(mark.first.saturating_sub(1)) == "và" => {}
+            Tag::Past => found.past = true,
+            // "xuống còn 5 ngày", "giảm còn 3": down to
+            Tag::Present
+                if sheet.page.key(mark.first) == "còn"
+                    && ["xuống", "giảm"]
+                        .contains(&sheet.page.key(mark.first.saturating_sub(1))) => {}
+            Tag::Present => found.present = true,
+            _ => {}
+        }
+    }
+    found.future |= (first..end).any(|at| french_future(sheet, at));
+    found.past |= (first..end).any(|at| french_imperfect(sheet, at) || arabic_past(sheet, at));
+    for date in within(&sheet.dates, first, end) {
+        if bracketed(sheet, date, first) {
+            continue;
+        }
+        let old = setting
+            .written_on
+            .zip(date.due(setting.year))
+            .is_some_and(|(written, day)| day < written);
+        let months = matches!(date.when, When::Year(year) if setting.written_on.is_some_and(|written| written.year() == year));
+        // a year told by its first months is a report, where nothing asks
+        found.present |= by_months(sheet, date) && !date.binding();
+        if tells_state(sheet, date) || old && !months && date.anchor != Anchor::Since {
+            found.past_day = true;
+        } else {
+            let ahead = setting.written_on.is_some()
+                && !months
+                && !matches!(date.anchor, Anchor::Since | Anchor::Vision);
+            found.binding |= (date.binding() || ahead && date.anchor != Anchor::Bare) && !old;
+        }
+    }
+    found
+}

@@ -1,0 +1,147 @@
+//! Actions that name no body: those with a day, and whole kinds of things.
+
+use super::super::body::Found;
+use super::super::date::{Anchor, Date, When};
+use super::super::draft::{Due, TargetDraft, TaskDraft};
+use super::super::lexicon::Tag;
+use super::super::measure::{Setting, opens_with_infinitive};
+use super::super::page::Kind;
+use super::super::scope::{Mood, Scope};
+use super::super::segment::{Line, Sentence, Style};
+use super::super::sheet::{Sheet, within};
+use super::task_in;
+use super::time::after_time;
+use super::time::dates;
+use super::time::past;
+use super::with_lead;
+use crate::words::Language;
+
+/// "All villages must start, with these goals: 100 % of …": the words before a list of figures oblige by themselves.
+pub(super) fn before_figures(
+    sheet: &Sheet<'_>,
+    line: &Line,
+    part: &Sentence,
+    scope: &Scope,
+    setting: &Setting,
+    targets: &[TargetDraft],
+    opening: bool,
+) -> Option<TaskDraft> {
+    const JOINTS: [&str; 12] =
+        ["and", "with", "of", "et", "avec", "dont", "và", "với", "trong", "وذلك", "مع", "while"];
+    let page = &sheet.page;
+    let figure = within(&sheet.figures, part.first, part.end).iter().find(|figure| {
+        !matches!(
+            figure.of,
+            super::super::figure::Of::Name
+                | super::super::figure::Of::Duration
+                | super::super::figure::Of::Age
+        )
+    })?;
+    let ends = |at: usize| {
+        page.is_mark(at, ':')
+            || (page.is_mark(at, ',') && JOINTS.contains(&page.key(at + 1)))
+            || (page.is_mark(at, '،') && page.key(at + 1).starts_with('و'))
+    };
+    let end = (part.first..figure.first).find(|at| ends(*at))?;
+    let own = Sentence { first: part.first, end, line: part.line };
+    let start = after_time(sheet, &own);
+    let bound =
+        (start..end).any(|at| obliges(sheet, at) && at + 2 < end) || universal(sheet, start);
+    (bound && end > start + 4)
+        .then(|| task_in(sheet, line, &own, scope, setting, targets, opening))
+        .flatten()
+}
+
+/// An action with a deadline and no body.
+pub(super) fn alone(
+    sheet: &Sheet<'_>,
+    line: &Line,
+    part: &Sentence,
+    scope: &Scope,
+    setting: &Setting,
+    own: Option<Due>,
+) -> Option<TaskDraft> {
+    let item = !matches!(line.style, Style::Plain | Style::Capitals);
+    let acts = acts(sheet, part);
+    if line.heading || scope.mood == Some(Mood::Reported) || past(sheet, part) {
+        return None;
+    }
+    let at_line_start = part.first == line.body;
+    let whole = universal(sheet, after_time(sheet, part));
+    let carried = scope
+        .due
+        .or(scope.title_due.filter(|_| whole))
+        .or(setting.carried.filter(|_| (item || acts) && at_line_start));
+    let wished = sheet.marks_in(part.first, part.end).iter().any(|mark| {
+        matches!(mark.tag, Tag::Future | Tag::Objective)
+            || mark.tag == Tag::Duty && sheet.language != Language::Arabic
+    });
+    let binding = dates(sheet, part, setting).any(Date::binding);
+    // "the province concentrates on finishing …, by 30 November 2024"
+    let dated = sheet.has(part.first, part.end.min(part.first + 12), Tag::Action)
+        && dates(sheet, part, setting)
+            .any(|date| date.binding() && matches!(date.when, When::Day(_)));
+    let must = wished
+        && dates(sheet, part, setting)
+            .any(|date| matches!(date.when, When::Day(_)) && date.anchor == Anchor::In)
+        && (part.first..part.end).any(|at| obliges(sheet, at));
+    let due = match own {
+        Some(due) if must => due,
+        Some(due) if acts || binding && (wished || dated) => due,
+        Some(_) => return None,
+        None => carried.filter(|_| acts)?,
+    };
+    let found = Found {
+        lead: None,
+        first: part.first,
+        action: part.first,
+        weak: false,
+        asked: false,
+        from_heading: false,
+    };
+    Some(with_lead(sheet, part, &found, Some(due), own))
+}
+
+/// "All schools hold …", "tous les élèves", "tất cả các thôn", "جميع المدارس": whole kinds without a figure.
+fn universal(sheet: &Sheet<'_>, at: usize) -> bool {
+    const ALL: [&str; 6] = ["all", "every", "tous", "toutes", "جميع", "كافه"];
+    let page = &sheet.page;
+    let next = sheet.mark(at + 1, Tag::Number).is_some() || page.kind(at + 1) != Kind::Word;
+    !next && (ALL.contains(&page.key(at)) || page.key(at) == "tất" && page.key(at + 1) == "cả")
+}
+
+/// "must", "doit", "phải": a word that obliges whoever it speaks of.
+pub(super) fn obliges(sheet: &Sheet<'_>, at: usize) -> bool {
+    const MUST: [&str; 13] = [
+        "must",
+        "shall",
+        "doit",
+        "doivent",
+        "devra",
+        "devront",
+        "phải",
+        "يجب",
+        "يتعين",
+        "ينبغي",
+        "will",
+        "sẽ",
+        "وجب",
+    ];
+    MUST.contains(&sheet.page.key(at))
+}
+
+/// The part opens with a verb or a verbal noun of action.
+pub(super) fn acts(sheet: &Sheet<'_>, part: &Sentence) -> bool {
+    let opens =
+        |at: usize| sheet.mark(at, Tag::Action).is_some() || opens_with_infinitive(sheet, at);
+    let after = after_time(sheet, part);
+    opens(part.first)
+        || opens(after)
+        || universal(sheet, part.first)
+        || universal(sheet, after)
+        || opens(part.first + 1)
+            && matches!(sheet.page.kind(part.first), Kind::Mark('-' | '+' | '•' | '"' | '«'))
+        || opens(part.first + 1)
+            && ["l'", "la", "le", "to", "the", "to", "و", "cơ", "tiếp"]
+                .contains(&sheet.page.key(part.first))
+}
