@@ -6,7 +6,6 @@ mod once;
 use axum::http::StatusCode;
 use banyan_core::words::Language;
 
-use crate::ledger::count_acts;
 use crate::tests::{House, words_of};
 
 async fn page(house: &House, path: &str) -> String {

@@ -82,7 +82,7 @@ const RECORD: &str = "record_directive";
 ///
 /// # Errors
 /// When the call's id stands for something else; what the database says.
-pub async fn recorded_before(
+pub(super) async fn recorded_before(
     tx: &mut Tx,
     call: &Call,
     directive: &str,

@@ -29,7 +29,7 @@ async fn body_that_no_unit_bore_stays_in_words_and_is_a_missing_responsibility()
     let known = house.caches.catalogue.known(None);
     let entry = known.entry("118-KH-UBND").unwrap();
     let named = |name: &str| {
-        let own = |task: &&super::actions::Task| {
+        let own = |task: &&super::super::actions::Task| {
             task.lead_words.as_ref().is_some_and(|words| words.vi.as_deref() == Some(name))
         };
         entry.document.task.iter().find(own).unwrap()
