@@ -6,7 +6,8 @@ use super::{
     Clear, Direction, Path, Recurrence, Scope, ScopeLevel, StatedClears, Trajectory, falls_below,
     missing, near_identical, same_measure,
 };
-use crate::unit::{DraftUnit, Level, Network, NetworkDraft, found_network};
+use crate::unit::tests::laws::{after, random};
+use crate::unit::{DraftUnit, Level, Network, NetworkDraft, Place, found_network};
 use crate::words::{Day, Language, Moment, Quantity, Text};
 
 fn day(written: &str) -> Day {
@@ -258,6 +259,52 @@ proptest! {
             let found = every.occurrences(on, first, last);
             prop_assert!(found.iter().all(|day| (first..=last).contains(day)));
             prop_assert!(found.windows(2).all(|pair| pair[0] < pair[1]));
+        }
+    }
+
+    #[test]
+    fn every_period_inside_has_one_day_its_last_or_the_stated_one(
+        year in 2020_i16..2032, months in 1_usize..40, on in proptest::option::of(1_i8..=31), of in 0_usize..4,
+    ) {
+        let (every, length) = [
+            (Recurrence::Month, 1), (Recurrence::Quarter, 3), (Recurrence::HalfYear, 6), (Recurrence::Year, 12),
+        ][of];
+        let first = Day::new(year, 1, 1).unwrap();
+        let ends: Vec<Day> = std::iter::successors(Some(first), |from| {
+            Some(Day::last_of_month(from.year(), from.month()).unwrap().next())
+        })
+        .map(|from| Day::last_of_month(from.year(), from.month()).unwrap())
+        .take(months)
+        .collect();
+        let stated = |end: &Day| {
+            on.and_then(|day| Day::new(end.year(), end.month(), day)).unwrap_or(*end)
+        };
+        let expected: Vec<Day> = ends.iter().skip(length - 1).step_by(length).map(stated).collect();
+        prop_assert_eq!(every.occurrences(on, first, *ends.last().unwrap()), expected);
+    }
+
+    #[test]
+    fn holders_are_exactly_the_open_territories_of_the_level_within(
+        (founding, draft) in random(), at in any::<prop::sample::Index>(),
+        level in prop::sample::select(vec![ScopeLevel::Province, ScopeLevel::Commune]),
+    ) {
+        let (_, network) = after(&founding, &draft);
+        for on in [draft.on.previous(), draft.on] {
+            let tree = network.tree_on(on, None).unwrap();
+            let open: Vec<_> = tree.places().iter().filter(|place| place.open).collect();
+            let within = open[at.index(open.len())];
+            let code = |place: &Place| network.version_on(place.unit, on, None).unwrap().code.clone();
+            let scope = Scope { levels: vec![level], kinds: Vec::new(), within: code(within), named_on: on };
+            let (own, inside) = (level.key(), within.first..=within.last);
+            let expected: Vec<_> = open
+                .iter()
+                .filter(|place| inside.contains(&place.first) && place.level.key() == own)
+                .map(|place| place.unit)
+                .collect();
+            prop_assert_eq!(scope.holders(&network, &tree), expected.clone());
+            for place in tree.places() {
+                prop_assert_eq!(scope.holds(&network, &tree, place.unit), expected.contains(&place.unit));
+            }
         }
     }
 }

@@ -36,4 +36,4 @@ mod bodies;
 pub use bodies::place_bodies;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

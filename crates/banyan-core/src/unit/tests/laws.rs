@@ -12,7 +12,7 @@ use crate::unit::{
 
 /// A network of some provinces with communes, and a random reform of them: every commune goes whole to one of the new
 /// communes or is divided between two.
-fn random() -> impl Strategy<Value = (NetworkDraft, ReformDraft)> {
+pub(crate) fn random() -> impl Strategy<Value = (NetworkDraft, ReformDraft)> {
     (
         2_usize..5,
         2_usize..7,
@@ -95,7 +95,7 @@ fn below_slowly(tree: &Tree, position: usize) -> BTreeSet<usize> {
         .collect()
 }
 
-fn after(founding: &NetworkDraft, draft: &ReformDraft) -> (Rows, Network) {
+pub(crate) fn after(founding: &NetworkDraft, draft: &ReformDraft) -> (Rows, Network) {
     let mut rows = found_network(founding).unwrap();
     rows.append(plan_reform(&Network::new(rows.clone()), draft).unwrap());
     (rows.clone(), Network::new(rows))

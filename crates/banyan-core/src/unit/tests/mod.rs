@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-mod laws;
+pub(crate) mod laws;
 
 use super::{
     BodyDraft, DraftChange, DraftEnd, DraftTransfer, DraftUnit, Extent, Inconsistency, Level,
@@ -29,7 +29,7 @@ fn unit(code: &str, level: Level, parent: &str) -> DraftUnit {
 }
 
 /// One province P with districts D1, D2; communes 1 and 2 in D1, 3, 4 and 5 in D2.
-fn founding() -> NetworkDraft {
+pub(crate) fn founding() -> NetworkDraft {
     NetworkDraft {
         country_code: "XX".into(),
         country_name: text("Country"),
@@ -57,7 +57,7 @@ fn transfer(old: &str, new: &str, extent: Extent, default: bool) -> DraftTransfe
 }
 
 /// Districts end; 1 and 2 become a new 1; 5 goes on as 8; 4 is divided between 1 and 9, which takes 3.
-fn reform() -> ReformDraft {
+pub(crate) fn reform() -> ReformDraft {
     ReformDraft {
         id: ReformId("r".into()),
         on: day("2025-07-01"),
