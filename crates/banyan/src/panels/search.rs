@@ -44,7 +44,7 @@ fn found_definitions(visit: &Visit, catalogue: &Catalogue, query: &str) -> Marku
         @if !hits.is_empty() {
             section.section {
                 h2 { (t.text("found-definitions")) }
-                div.scroll tabindex="0" { table.tab.dense {
+                div.scroll tabindex="0" { table.tab.dense.lines {
                     thead { tr { th scope="col" { (t.text("code")) } th scope="col" { (t.text("name")) } th scope="col" { (t.text("kind")) } } }
                     tbody { @for hit in &hits {
                         tr {
@@ -71,7 +71,7 @@ fn found_units(visit: &Visit, networks: &Networks, query: &str) -> Markup {
                 p.under { (t.with("found-no-unit", &[("query", Argument::from(query))])) }
             } @else {
                 p.under { (t.with("found-units", &[("n", Argument::from(all)), ("shown", Argument::from(found.len()))])) }
-                div.scroll tabindex="0" { table.tab.dense {
+                div.scroll tabindex="0" { table.tab.dense.lines {
                     thead { tr {
                         th scope="col" { (t.text("code")) } th scope="col" { (t.text("name")) } th scope="col" { (t.text("kind")) }
                         th scope="col" { (t.text("place")) } th scope="col" { (t.text("state")) }

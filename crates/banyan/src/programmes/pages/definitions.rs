@@ -32,7 +32,7 @@ pub(in crate::programmes) async fn list_indicators(
             h1.mt-4 { (title) }
             p.quiet.mt-2 { (t.with("indicators-shown", &[("n", Argument::from(shown.len())), ("all", Argument::from(all.len()))])) }
             (lens.form(&visit, all.iter().map(|(_, indicator)| of_indicator(indicator))))
-            div.scroll tabindex="0" { table.tab.dense {
+            div.scroll tabindex="0" { table.tab.dense.lines {
                 thead { tr { th scope="col" { (t.text("code")) } th scope="col" { (t.text("indicator")) } th scope="col" { (t.text("sector")) } th scope="col" { (t.text("pillar")) } th.n scope="col" { (t.text("targets")) } th scope="col" { (t.text("directive")) } } }
                 tbody { @for (entry, indicator) in shown {
                     tr {
@@ -107,7 +107,7 @@ pub(in crate::programmes) async fn list_targets(
             h1.mt-4 { (title) }
             p.quiet.mt-2 { (t.with("targets-shown", &[("n", Argument::from(shown.len())), ("all", Argument::from(all.len()))])) }
             (lens.form(&visit, all.iter().map(|(entry, target)| of_target(&known, entry, target))))
-            div.scroll tabindex="0" { table.tab.dense {
+            div.scroll tabindex="0" { table.tab.dense.lines {
                 thead { tr { th scope="col" { (t.text("due")) } th scope="col" { (t.text("indicator")) } th.n scope="col" { (t.text("asked")) } th scope="col" { (t.with("falls-on-day", &[("day", Argument::from(visit.day))])) } th scope="col" { (t.text("directive")) } } }
                 tbody { (rows) }
             } }

@@ -82,7 +82,7 @@ fn main(
                 @let all = series(&targets);
                 (drawing(visit, known, &all, Size::WIDE))
                 (drawing(visit, known, &all, Size::NARROW))
-                div.scroll tabindex="0" { table.tab {
+                div.scroll tabindex="0" { table.tab.lines {
                     thead { tr { th scope="col" { (t.text("due")) } th.n scope="col" { (t.text("asked")) } th scope="col" { (t.text("trajectory")) } th scope="col" { (t.with("falls-on-day", &[("day", Argument::from(visit.day))])) } th scope="col" { (t.text("directive")) } } }
                     tbody { @for (asking, target) in &targets {
                         tr {

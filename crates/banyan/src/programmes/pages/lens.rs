@@ -68,8 +68,8 @@ impl Lens {
             form.actions.mb-3 action=(visit.path()) method="get" {
                 (kept_inputs(visit, &["sector", "pillar"]))
                 @for (name, values, chosen) in &choices {
-                    label for={ "l-" (name) } { (t.text(name)) }
-                    span { select.form-select id={ "l-" (name) } name=(name) {
+                    span.pair { label for={ "l-" (name) } { (t.text(name)) }
+                    select.form-select id={ "l-" (name) } name=(name) {
                         option value="" { (t.text("all-of-them")) }
                         @for value in values.iter().filter(|value| !value.is_empty()) {
                             @let label = word_key(name, value);

@@ -92,7 +92,7 @@ fn panel(visit: &Visit, duties: &[Duty<'_>], directives: usize, day: Day) -> Mar
                 p.under { (t.with("owes-count", &[("n", Argument::from(duties.len())), ("directives", Argument::from(directives)), ("day", Argument::from(day))])) }
                 (lens.form(visit, duties.iter().map(|duty| duty.facets)))
                 @if lens.chosen() { p.quiet { (t.with("duties-shown", &[("n", Argument::from(shown.len())), ("all", Argument::from(duties.len()))])) } }
-                div.scroll tabindex="0" { table.tab.dense {
+                div.scroll tabindex="0" { table.tab.dense.lines {
                     thead { tr { th scope="col" { (t.text("what")) } th scope="col" { (t.text("under-directive")) } th scope="col" { (t.text("asked")) } th scope="col" { (t.text("due")) } th.n scope="col" { (t.text("days-left")) } } }
                     tbody { @for duty in shown {
                         tr {

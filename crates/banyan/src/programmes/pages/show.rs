@@ -246,7 +246,7 @@ impl View<'_> {
             section.section {
                 h2 { (t.text("indicators-and-paths")) }
                 p.under { (t.text("target-path-under")) }
-                div.scroll tabindex="0" { table.tab.dense {
+                div.scroll tabindex="0" { table.tab.dense.lines {
                     thead { tr { th scope="col" { (t.text("indicator")) } th scope="col" { (t.text("target-path")) } th scope="col" { (t.text("path-in-words")) } th scope="col" { (t.text("trajectory")) } } }
                     tbody { @for code in codes {
                         @let own_targets: Vec<(&Entry, &Target)> = kept.iter().filter(|target| target.indicator == code).map(|target| (self.entry, *target)).collect();
@@ -285,7 +285,7 @@ impl View<'_> {
     fn target_table(&self, targets: &[&Target]) -> Markup {
         let t = self.visit.words;
         html! {
-            div.scroll tabindex="0" { table.tab.dense {
+            div.scroll tabindex="0" { table.tab.dense.lines {
                 thead { tr { th scope="col" { (t.text("indicator")) } th.n scope="col" { (t.text("asked")) } th scope="col" { (t.text("due")) } th scope="col" { (t.text("falls-on")) } } }
                 tbody {
                     @for target in targets {

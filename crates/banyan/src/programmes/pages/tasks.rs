@@ -77,7 +77,7 @@ pub(super) fn task_table(
 ) -> Markup {
     let t = visit.words;
     html! {
-        div.scroll tabindex="0" { table.tab.dense {
+        div.scroll tabindex="0" { table.tab.dense.lines {
             thead { tr { th scope="col" { (t.text("due")) } th scope="col" { (t.text("task")) } th scope="col" { (t.text("responsible")) } th scope="col" { (t.text("directive")) } th scope="col" { (t.text("missing-clears")) } } }
             tbody {
                 @for (entry, task) in tasks {
@@ -86,7 +86,7 @@ pub(super) fn task_table(
                         th scope="row" { a href={ "/tasks/" (task.code) } { (own(t, &task.name)) } }
                         td { (body(visit, network, task)) }
                         td.nowrap { (directive_link(t, entry)) }
-                        td.late { @for (number, clear) in known.gaps(entry, task).iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("clear-{}", clear.key()))) } }
+                        td.late data-label=(t.text("missing-clears")) { @for (number, clear) in known.gaps(entry, task).iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("clear-{}", clear.key()))) } }
                     }
                 }
             }
