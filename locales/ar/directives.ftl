@@ -189,3 +189,5 @@ refusal-adopted = «{ $input }» معتمد؛ لا يمكن تغيير المس�
 refusal-quote = هذه الفقرة ليست في النص: «{ $input }». انسخها كما هي.
 refusal-reason = اذكر سبب ترك هذه الجملة.
 refusal-value = «{ $input }» ليس رقما. اكتب أرقاما، مثل 90 أو 38.3.
+clears-none = غير مطلوبة
+no-clears-asked = لا يطلب النص وضوحات؛ تُعرض الخمسة المعتادة وتُعد.

@@ -280,3 +280,5 @@ in-use = قيد الاستخدام
 targets-set-under = المستهدفات الموضوعة بموجبه
 set-under-definition-label = وُضع بموجب التعريف:
 kinds-of-unit-label = أنواع الوحدات:
+rule-given = القاعدة المعطاة
+another-rule = إعطاء قاعدة أخرى

@@ -187,3 +187,5 @@ refusal-adopted = “{ $input }” is adopted; the draft can no longer be change
 refusal-quote = This passage does not stand in the text: “{ $input }”. Copy it as it is.
 refusal-reason = Give a reason for leaving this sentence out.
 refusal-value = “{ $input }” is no number. Write digits, such as 90 or 38.3.
+clears-none = not asked
+no-clears-asked = The text asks for no clears; the usual five are shown and counted.

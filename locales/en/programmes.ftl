@@ -284,3 +284,5 @@ in-use = in use
 targets-set-under = Targets set under it
 set-under-definition-label = Set under definition:
 kinds-of-unit-label = Kinds of unit:
+rule-given = The rule that was given
+another-rule = Give another rule

@@ -187,3 +187,5 @@ refusal-adopted = « { $input } » est adopté ; l’ébauche ne peut plus chang
 refusal-quote = Ce passage n’est pas dans le texte : « { $input } ». Copiez-le tel quel.
 refusal-reason = Donnez la raison de laisser cette phrase.
 refusal-value = « { $input } » n’est pas un nombre. Écrivez des chiffres, par exemple 90 ou 38.3.
+clears-none = non demandées
+no-clears-asked = Le texte ne demande pas de clartés ; les cinq usuelles sont montrées et comptées.

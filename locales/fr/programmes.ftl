@@ -284,3 +284,5 @@ in-use = en vigueur
 targets-set-under = Cibles fixées sous elle
 set-under-definition-label = Fixée sous la définition :
 kinds-of-unit-label = Types d’unité :
+rule-given = La règle donnée
+another-rule = Donner une autre règle

@@ -183,3 +183,5 @@ refusal-adopted = “{ $input }” đã được thông qua; dự thảo không 
 refusal-quote = Đoạn này không có trong văn bản: “{ $input }”. Hãy chép nguyên văn.
 refusal-reason = Hãy nêu lý do bỏ qua câu này.
 refusal-value = “{ $input }” không phải là số. Hãy viết chữ số, ví dụ 90 hoặc 38.3.
+clears-none = không yêu cầu
+no-clears-asked = Văn bản không yêu cầu rõ bao nhiêu điều; năm điều thường dùng được hiển thị và đếm.

@@ -184,3 +184,5 @@ in-use = đang dùng
 targets-set-under = Chỉ tiêu đặt theo bản này
 set-under-definition-label = Đặt theo định nghĩa:
 kinds-of-unit-label = Loại đơn vị:
+rule-given = Quy tắc đã đưa ra
+another-rule = Đưa ra quy tắc khác

@@ -93,6 +93,8 @@ async fn serve(settings: Settings) -> Done {
     let address = listener.local_addr()?;
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
     let service = router::router(site.clone(), caches.clone(), metrics);
+    // Until the content is looked through, pages say that they are not complete.
+    site.progress.state(0, 1);
     let filled = (site.clone(), caches);
     jobs::run("fill in", async move {
         content::adopt(&source, &filled.0, &filled.1, Changes::Leave).await

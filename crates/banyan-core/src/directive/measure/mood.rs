@@ -82,10 +82,34 @@ fn told_after(
     let near = sentence.first.max(figure.first.saturating_sub(WIDE));
     let earlier =
         within(&sheet.dates, near, sentence.end.min(figure.end + WIDE)).iter().any(|date| {
-            !date.binding() && date.year().zip(set).is_some_and(|(year, due)| year < due.day.year())
+            !date.binding()
+                && !of_comparison(sheet, date)
+                && date.year().zip(set).is_some_and(|(year, due)| year < due.day.year())
         });
     plain && earlier && own.past && !own.asked && !own.future
 }
+
+/// "against 46.5 % in 2024": the day of what something is compared with, and no day of the figure before it.
+pub(in crate::directive) fn of_comparison(sheet: &Sheet<'_>, date: &Date) -> bool {
+    let from = date.first.saturating_sub(COMPARISON);
+    let Some(mark) = sheet
+        .marks_in(from, date.first)
+        .iter()
+        .rev()
+        .find(|mark| mark.tag == Tag::Compared && mark.end <= date.first)
+    else {
+        return false;
+    };
+    // the comparison ends with its sentence or at a stop within it
+    let stops = (mark.end..date.first).any(|at| {
+        sheet.page.kind(at) == Kind::Break
+            || [';', '.', '؛', ':'].into_iter().any(|stop| sheet.page.is_mark(at, stop))
+    });
+    !stops && within(&sheet.figures, mark.end, date.first).len() <= 1
+}
+
+/// Tokens between "against" and its day: a figure, its unit and a few words.
+const COMPARISON: usize = 12;
 
 /// "(2023: 55.6 %)" tells what was.
 fn year_told(sheet: &Sheet<'_>, figure: &Figure) -> bool {
@@ -258,6 +282,10 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
                 if sheet.page.key(mark.first) == "còn"
                     && ["xuống", "giảm"]
                         .contains(&sheet.page.key(mark.first.saturating_sub(1))) => {}
+            // "kept up to date" says how, not since when
+            Tag::Present
+                if sheet.page.key(mark.first) == "to"
+                    && sheet.page.key(mark.first.saturating_sub(1)) == "up" => {}
             Tag::Present => found.present = true,
             _ => {}
         }
@@ -265,7 +293,7 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
     found.future |= (first..end).any(|at| french_future(sheet, at));
     found.past |= (first..end).any(|at| french_imperfect(sheet, at) || arabic_past(sheet, at));
     for date in within(&sheet.dates, first, end) {
-        if bracketed(sheet, date, first) {
+        if bracketed(sheet, date, first) || of_comparison(sheet, date) {
             continue;
         }
         let old = setting

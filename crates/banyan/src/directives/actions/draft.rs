@@ -147,7 +147,11 @@ impl Draft {
                 .filter(|document| document.implemented)
                 .filter_map(|document| document.number.clone())
                 .collect(),
-            clears: if reading.clears_asked == Some(Clears::Six) { 6 } else { 5 },
+            clears: match reading.clears_asked {
+                Some(Clears::Six) => 6,
+                Some(Clears::Five) => 5,
+                None => 0,
+            },
             items: items(&reading, &text),
             passages: reading
                 .not_taken_up

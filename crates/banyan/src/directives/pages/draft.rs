@@ -144,6 +144,7 @@ fn document(visit: &Visit, draft: &Draft, names: &Names<'_>) -> Markup {
                         div.w3 { label.small for="d-date" { (t.text("document-field-date")) } input.form-control type="date" id="d-date" name="date" value=(draft.date); }
                         div.w3 { label.small for="d-clears" { (t.text("clears-asked")) }
                             select.form-select id="d-clears" name="clears" {
+                                option value="0" selected[draft.clears == 0] { (t.text("clears-none")) }
                                 option value="5" selected[draft.clears == 5] { (t.text("clears-five")) }
                                 option value="6" selected[draft.clears == 6] { (t.text("clears-six")) }
                             }
@@ -214,7 +215,7 @@ fn not_taken_up(visit: &Visit, draft: &Draft) -> Markup {
                         span.no.late { (letter(number)) }
                         div {
                             div dir="auto" { bdi { (draft.quote(passage.start, passage.end)) } }
-                            div.meta { @for (place, reason) in passage.reasons.iter().enumerate() { @if place > 0 { ", " } (t.text(&format!("sign-{reason}"))) } }
+                            div.meta { @for (place, reason) in passage.reasons.iter().enumerate() { @if place > 0 { (t.text("list-comma")) } (t.text(&format!("sign-{reason}"))) } }
                             @if !adopted {
                                 form.actions.mt-2 action={ "/drafts/" (draft.id) "/passages/" (number) } method="post" {
                                     button.btn.lite type="submit" name="do" value="target" { (t.text("make-target")) }
@@ -235,7 +236,7 @@ const CLEARS: [&str; 6] = ["person", "work", "deadline", "responsibility", "prod
 
 fn gaps(visit: &Visit, draft: &Draft) -> Markup {
     let t = visit.words;
-    let asked = &CLEARS[..usize::from(draft.clears).min(CLEARS.len())];
+    let asked = &CLEARS[..usize::from(draft.clears).clamp(5, CLEARS.len())];
     let tasks: Vec<(usize, &Item)> = draft
         .in_order()
         .into_iter()
@@ -247,7 +248,7 @@ fn gaps(visit: &Visit, draft: &Draft) -> Markup {
         @if !tasks.is_empty() {
             section.section {
                 h2 { (t.text("gaps-by-clear")) }
-                p.under.quiet { (t.text(if draft.clears == 6 { "six-clears-asked" } else { "five-clears-asked" })) }
+                p.under.quiet { (t.text(match draft.clears { 6 => "six-clears-asked", 5 => "five-clears-asked", _ => "no-clears-asked" })) }
                 div.scroll tabindex="0" { table.tab.dense.clears {
                     thead { tr { th scope="col" { (t.text("task")) } @for clear in asked { th.c scope="col" { (t.text(&format!("clear-{clear}"))) } } } }
                     tbody {

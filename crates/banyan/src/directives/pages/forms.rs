@@ -65,7 +65,7 @@ pub(in crate::directives) async fn change_document(
         draft.issuer = form.issuer.trim().to_owned();
         draft.title = form.title.trim().to_owned();
         draft.date = form.date;
-        draft.clears = if form.clears == 6 { 6 } else { 5 };
+        draft.clears = if matches!(form.clears, 5 | 6) { form.clears } else { 0 };
         Ok(format!("/drafts/{}", draft.id))
     })
     .await

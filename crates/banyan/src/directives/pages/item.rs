@@ -132,7 +132,7 @@ fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
                 @if let Some(end) = names.network.end(found.unit, None) { (t.with("body-ended", &[("day", Argument::from(end.last_day))])) " " }
                 (t.text("today-held-by")) " "
                 @for (number, holder) in found.today.iter().take(5).enumerate() {
-                    @if number > 0 { ", " }
+                    @if number > 0 { (t.text("list-comma")) }
                     (units::unit_link(visit, names.network, *holder, names.today))
                 }
                 "."

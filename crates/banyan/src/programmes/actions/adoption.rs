@@ -98,7 +98,7 @@ impl Made<'_> {
             publisher: draft.source.clone(),
             title,
             issuer_name: self.words(&draft.issuer),
-            clears: Some(draft.clears),
+            clears: Some(draft.clears).filter(|clears| *clears > 0),
             implements: draft.implements.iter().map(|number| implemented(number)).collect(),
         }
     }

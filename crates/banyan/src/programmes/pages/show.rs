@@ -89,8 +89,12 @@ impl View<'_> {
         let t = self.visit.words;
         let directive = &self.entry.document.directive;
         let programme = self.entry.document.programme.as_ref();
-        let owner =
-            programme.and_then(|programme| self.network.bearers(&programme.unit).first().copied());
+        let named_on = directive.day().max(self.network.territories_known_from());
+        let owner = programme.and_then(|programme| {
+            let on_its_day =
+                named_on.and_then(|day| self.network.unit_on(&programme.unit, day, None));
+            on_its_day.or_else(|| self.network.bearers(&programme.unit).first().copied())
+        });
         html! {
             dl.facts {
                 div { dt { (t.text("date-label")) } " " dd { (due(t, directive.day())) } }
@@ -321,7 +325,7 @@ impl View<'_> {
         html! {
             section.section {
                 h2 { (t.text("gaps-by-clear")) }
-                p.under.quiet { (t.text(if six { "six-clears-asked" } else { "five-clears-asked" })) }
+                p.under.quiet { (t.text(match document.directive.clears { Some(6) => "six-clears-asked", Some(_) => "five-clears-asked", None => "no-clears-asked" })) }
                 div.scroll tabindex="0" { table.tab.dense.clears {
                     thead { tr { th scope="col" { (t.text("task")) } @for clear in asked { th.c scope="col" { (t.text(&format!("clear-{}", clear.key()))) } } } }
                     tbody {

@@ -170,11 +170,25 @@ fn rule(
         .find(|reform| reform.on <= visit.day && reform.divided.is_some());
     html! {
         section.section id="rule" {
-            h2 { (t.text("needs-a-rule")) }
+            h2 { (t.text(if lost.is_empty() { "rule-given" } else { "needs-a-rule" })) }
             @if !lost.is_empty() { p.late { (t.with("levels-without-holder", &[("n", Argument::from(lost.len())), ("levels", Argument::from(&level_names(t, lost.iter().copied())))])) } }
             @if partly && !lost.is_empty() { p.under { (t.text("rule-for-level-only")) } }
             @if let Some(reform) = ended { p.under { (t.with("level-ended", &[("day", Argument::from(reform.on)), ("n", Argument::Count(i64::from(reform.on.days_until(visit.day))))])) } }
             @if let Some(given) = known.rule(&target.code) { p { strong { (label(&given.rule)) } ". " (t.text("reason")) ": " bdi { (given.reason) } } }
+            @if lost.is_empty() && faults.is_empty() { details { summary { (t.text("another-rule")) } (rule_form(visit, target, label, (typed, faults))) } }
+            @else { (rule_form(visit, target, label, (typed, faults))) }
+        }
+    }
+}
+
+fn rule_form(
+    visit: &Visit,
+    target: &Target,
+    label: impl Fn(&str) -> String,
+    (typed, faults): (&RuleForm, &[Fault]),
+) -> Markup {
+    let t = visit.words;
+    html! {
             form action={ "/targets/" (target.code) "/rule" } method="post" {
                 (form_id(visit))
                 (fault(faults, FormId::FIELD))
@@ -188,7 +202,6 @@ fn rule(
                 input.form-control id="why" name="reason" dir="auto" value=(typed.reason) aria-describedby=[fault_id(faults, "reason")] required;
                 div.actions.mt-2 { button.btn.main type="submit" { (t.text("give-the-rule")) } }
             }
-        }
     }
 }
 
@@ -275,5 +288,5 @@ pub(super) fn some_named(
     units_held: &[banyan_core::unit::UnitNo],
     day: Day,
 ) -> Markup {
-    html! { @for (number, no) in units_held.iter().take(NAMED).enumerate() { @if number > 0 { ", " } (units::unit_link(visit, network, *no, day)) } }
+    html! { @for (number, no) in units_held.iter().take(NAMED).enumerate() { @if number > 0 { (visit.words.text("list-comma")) } (units::unit_link(visit, network, *no, day)) } }
 }

@@ -150,7 +150,7 @@ fn assignments(
                                 th scope="row" { (units::unit_link(visit, &network, no, visit.day)) }
                                 td {
                                     @if network.open_on(no, visit.day, visit.known_at) { (t.text("itself")) }
-                                    @else { @for (number, stream) in network.successors(no, visit.known_at).iter().take(3).enumerate() { @if number > 0 { ", " } (units::unit_link(visit, &network, stream.unit, visit.day)) }
+                                    @else { @for (number, stream) in network.successors(no, visit.known_at).iter().take(3).enumerate() { @if number > 0 { (t.text("list-comma")) } (units::unit_link(visit, &network, stream.unit, visit.day)) }
                                         @if network.successors(no, visit.known_at).is_empty() { @if let Some(custodian) = network.end(no, visit.known_at).and_then(|end| end.custodian.as_ref()).and_then(|id| network.find(id)) { (units::unit_link(visit, &network, custodian, visit.day)) } } }
                                 }
                                 td { @match known.met_by(&task.code, id) {

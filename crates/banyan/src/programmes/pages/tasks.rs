@@ -86,7 +86,7 @@ pub(super) fn task_table(
                         th scope="row" { a href={ "/tasks/" (task.code) } { (own(t, &task.name)) } }
                         td { (body(visit, network, task)) }
                         td.nowrap { (directive_link(t, entry)) }
-                        td.late data-label=(t.text("missing-clears")) { @for (number, clear) in known.gaps(entry, task).iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("clear-{}", clear.key()))) } }
+                        td.late data-label=(t.text("missing-clears")) { @for (number, clear) in known.gaps(entry, task).iter().enumerate() { @if number > 0 { (t.text("list-comma")) } (t.text(&format!("clear-{}", clear.key()))) } }
                     }
                 }
             }
@@ -99,10 +99,10 @@ pub(super) fn body(visit: &Visit, network: &Network, task: &Task) -> Markup {
     let t = visit.words;
     html! {
         @if let Some(words) = &task.lead_words { (own(t, words)) }
-        @else if let Some(scope) = &task.scope { @for (number, level) in scope.levels().iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("each-{}", level.key()))) } }
+        @else if let Some(scope) = &task.scope { @for (number, level) in scope.levels().iter().enumerate() { @if number > 0 { (t.text("list-comma")) } (t.text(&format!("each-{}", level.key()))) } }
         @else if !task.lead.is_empty() {
             @for (number, code) in task.lead.iter().enumerate() {
-                @if number > 0 { ", " }
+                @if number > 0 { (t.text("list-comma")) }
                 @match network.unit_on(code, visit.day, None).or_else(|| network.bearers(code).first().copied()) {
                     Some(no) => { (units::unit_link(visit, network, no, visit.day)) }
                     None => { span.num { (code) } " " span.quiet { "(" (t.text("unit-not-known")) ")" } }

@@ -29,11 +29,9 @@ fn telling<'a>(
             targets.retain(|target| target.due_day() == first_due);
             let lost = |target: &&Target| {
                 let on = |tree: &Tree| {
-                    known
-                        .holdings(entry, target, network, tree)
-                        .iter()
-                        .map(|holding| holding.units.len())
-                        .sum::<usize>()
+                    // By its own scope: a rule that was given since tells nothing about the level.
+                    let day = document.directive.day().unwrap_or(tree.day());
+                    target.scope.scope(day).holders(network, tree).len()
                 };
                 on(trees.0) > 0 && on(trees.1) == 0
             };
@@ -86,7 +84,7 @@ pub fn thread(visit: &Visit, networks: &Networks, known: &Known) -> Markup {
                         thead { tr { th scope="col" { (t.text("field-level")) } th.n scope="col" { (t.text("page-target")) } th scope="col" { (t.with("on-falls-on", &[("day", Argument::from(eve))])) } th scope="col" { (t.with("on-falls-on", &[("day", Argument::from(on))])) } } }
                         tbody { @for target in &targets {
                             tr {
-                                th scope="row" { @for (number, level) in target.scope.levels().iter().enumerate() { @if number > 0 { ", " } (t.text(&format!("level-{}", level.key()))) } }
+                                th scope="row" { @for (number, level) in target.scope.levels().iter().enumerate() { @if number > 0 { (t.text("list-comma")) } (t.text(&format!("level-{}", level.key()))) } }
                                 td.n { a href={ "/targets/" (target.code) } { (asked(t, known, entry, target)) } }
                                 (super::target::falls_on(visit, known, &network, &before, entry, target))
                                 (super::target::falls_on(visit, known, &network, &after, entry, target))

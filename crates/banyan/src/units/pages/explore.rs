@@ -65,7 +65,7 @@ fn explored(visit: &Visit, networks: &Networks, tree: &Tree, day: Day, title: &s
             (day_picker(visit, "/units", day))
             p.small {
                 (t.text("jump-to")) " "
-                @for reform in reforms.iter() {
+                @for reform in reforms.iter().filter(|reform| network.territories_known_from().is_some_and(|first| reform.on > first)) {
                     a href={ "/units?on=" (reform.on.previous()) } { (t.day(reform.on.previous())) } " · "
                     a href={ "/units?on=" (reform.on) } { (t.day(reform.on)) } " · "
                 }

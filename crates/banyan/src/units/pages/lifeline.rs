@@ -43,7 +43,7 @@ pub(super) fn section(visit: &Visit, network: &Network, no: UnitNo, day: Day) ->
                 div.note {
                     (t.with("code-borne-by-others", &[("code", Argument::from(&version.code))])) " "
                     @for (number, other) in others.iter().enumerate() {
-                        @if number > 0 { ", " }
+                        @if number > 0 { (t.text("list-comma")) }
                         (unit_link(visit, network, *other, day))
                     }
                     ". " (t.text("code-with-day"))

@@ -69,7 +69,7 @@ fn main(
                                     tr {
                                         th scope="row" { (unit_link(visit, network, heir, reform.on)) " " span.num.quiet { (code) } }
                                         td { @for (number, no) in made_of.iter().enumerate() {
-                                            @if number > 0 { ", " }
+                                            @if number > 0 { (t.text("list-comma")) }
                                             @if *no == heir { span.quiet { (t.text("as-before")) } } @else { (bare_link(t, network, *no, eve)) }
                                         } }
                                         td.n { @if let Some(place) = after.place(heir) { (t.size(after.territories(place, Level::Commune).count())) } }

@@ -54,7 +54,7 @@ enum Fit {
     Words,
 }
 
-/// Units that fit and that the reader's day knows, the best first; higher levels and open ones before others. At most `most`, and how many there are.
+/// Units that fit and that the reader's day knows, open ones first, then the best, then higher levels. At most `most`, and how many there are.
 pub fn find(networks: &Networks, query: &str, visit: &Visit, most: usize) -> (Vec<Found>, usize) {
     let network = networks.network_at(visit.known_at);
     let (folded, words) = (fold(query.trim()), fold_words(query));
@@ -69,7 +69,7 @@ pub fn find(networks: &Networks, query: &str, visit: &Visit, most: usize) -> (Ve
             let open = network.open_on(unit, visit.day, None);
             let version = network.last_version(unit);
             let level = version.map(|version| version.level);
-            (fit, level, !open, version.map(|version| version.code.clone()), unit)
+            (!open, fit, level, version.map(|version| version.code.clone()), unit)
         })
         .collect();
     fitting.sort();
@@ -78,7 +78,7 @@ pub fn find(networks: &Networks, query: &str, visit: &Visit, most: usize) -> (Ve
         fitting
             .into_iter()
             .take(most)
-            .map(|(_, _, closed, _, unit)| Found { unit, open: !closed })
+            .map(|(closed, _, _, _, unit)| Found { unit, open: !closed })
             .collect(),
         all,
     )
