@@ -282,3 +282,4 @@ set-under-definition-label = وُضع بموجب التعريف:
 kinds-of-unit-label = أنواع الوحدات:
 rule-given = القاعدة المعطاة
 another-rule = إعطاء قاعدة أخرى
+refusal-nothing-lost = لم يفقد أي مستوى من هذا المستهدف حائزه؛ لا حاجة إلى حكم.

@@ -31,3 +31,4 @@ content-faults = The content folder has faults
 content-faults-under = Nothing of it is adopted until there are none. Correct the files and try again.
 refusal-content-filling = The content is being filled in. Try again when the line at the top of the page is gone.
 content-file-changed = { $path } has changed since it was adopted. Units change through a reform only, so it stays as it was recorded.
+content-step-new = New in the network of units: { $step }

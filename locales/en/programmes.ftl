@@ -286,3 +286,4 @@ set-under-definition-label = Set under definition:
 kinds-of-unit-label = Kinds of unit:
 rule-given = The rule that was given
 another-rule = Give another rule
+refusal-nothing-lost = No level of this target has lost its holder; no rule is needed.

@@ -31,3 +31,4 @@ content-faults = Le dossier de contenu comporte des erreurs
 content-faults-under = Rien n’en est adopté tant qu’il en reste. Corrigez les fichiers et réessayez.
 refusal-content-filling = Le contenu est en cours de chargement. Réessayez quand la ligne en haut de la page aura disparu.
 content-file-changed = { $path } a changé depuis son adoption. Les unités ne changent que par une réforme ; ce qui est enregistré reste.
+content-step-new = Nouveau dans le réseau des unités : { $step }

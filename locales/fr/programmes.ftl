@@ -286,3 +286,4 @@ set-under-definition-label = Fixée sous la définition :
 kinds-of-unit-label = Types d’unité :
 rule-given = La règle donnée
 another-rule = Donner une autre règle
+refusal-nothing-lost = Aucun niveau de cette cible n’a perdu son titulaire ; il ne faut pas de règle.

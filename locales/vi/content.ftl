@@ -27,3 +27,4 @@ content-faults = Thư mục nội dung có lỗi
 content-faults-under = Chưa áp dụng gì khi còn lỗi. Hãy sửa các tệp rồi thử lại.
 refusal-content-filling = Nội dung đang được nạp. Hãy thử lại khi dòng ở đầu trang đã hết.
 content-file-changed = { $path } đã thay đổi từ khi được áp dụng. Đơn vị chỉ thay đổi qua một đợt sắp xếp, nên những gì đã ghi giữ nguyên.
+content-step-new = Mới trong mạng lưới đơn vị: { $step }

@@ -186,3 +186,4 @@ set-under-definition-label = Đặt theo định nghĩa:
 kinds-of-unit-label = Loại đơn vị:
 rule-given = Quy tắc đã đưa ra
 another-rule = Đưa ra quy tắc khác
+refusal-nothing-lost = Không cấp nào của chỉ tiêu này mất người giữ; không cần quy tắc.

@@ -42,6 +42,8 @@ pub enum Changes {
 /// One act of the adoption.
 pub(super) struct Step {
     name: String,
+    /// How stores of the first versions name a step of the network: by its place.
+    old_name: String,
     at: Moment,
     part: Part,
     files: Arc<Vec<(String, Hash)>>,
@@ -82,12 +84,12 @@ pub(super) async fn record_steps(
     site: &Site,
     caches: &Caches,
 ) -> Result<(), StoreError> {
-    let recorded = units::adopted_moments(&mut site.store.read().await?).await?;
+    let recorded = units::adopted_steps(&mut site.store.read().await?).await?;
     caches.renew(&site.store).await?;
     for (done, step) in steps.iter().enumerate() {
         site.progress.state(done, steps.len());
         let there = match &step.part {
-            Part::Network(_) => recorded.contains(&step.name),
+            Part::Network(_) => recorded.contains(&step.name) || recorded.contains(&step.old_name),
             Part::Directive(document) => {
                 caches.catalogue.known(None).entry(&document.directive.code).is_some()
             }
@@ -114,7 +116,7 @@ async fn record_step(
     let work = site.store.write(|tx| {
         let (call, name) = (call.clone(), step.name.clone());
         let (files, network) = (step.files.clone(), network.clone());
-        let origin = Origin { files: files.to_vec(), sources: Some(sources.clone()) };
+        let origin = Origin { files: files.to_vec(), sources: Some(sources.clone()), day: None };
         let part = match &step.part {
             Part::Network(rows) => Part::Network(rows.clone()),
             Part::Directive(document) => Part::Directive(document.clone()),
@@ -140,8 +142,11 @@ async fn record_changes(folder: &Folder, site: &Site, caches: &Caches) -> Result
     let network = caches.networks.network();
     for own in &folder.directives {
         let call = Call::new(Actor::LocalPlanner, site.clock.now())?;
-        let origin =
-            Origin { files: own.files.clone(), sources: Some(folder.package.sources(&own.files)) };
+        let origin = Origin {
+            files: own.files.clone(),
+            sources: Some(folder.package.sources(&own.files)),
+            day: None,
+        };
         let work = site.store.write(|tx| {
             let (call, network, origin) = (call.clone(), network.clone(), origin.clone());
             let document = own.document.clone();
@@ -159,7 +164,7 @@ async fn record_changes(folder: &Folder, site: &Site, caches: &Caches) -> Result
     for code in gone {
         let call = Call::new(Actor::LocalPlanner, site.clock.now())?;
         let sources = Some(folder.package.sources(&folder.manifest));
-        let origin = Origin { files: folder.manifest.clone(), sources };
+        let origin = Origin { files: folder.manifest.clone(), sources, day: None };
         let work = site.store.write(|tx| {
             let (call, code, origin) = (call.clone(), code.clone(), origin.clone());
             Box::pin(async move {
@@ -184,11 +189,12 @@ async fn recorded(at: Option<Moment>, site: &Site, caches: &Caches) -> Result<()
 /// Everything in the order in which it was recorded; what was recorded at the same moment, the network first.
 pub(super) fn steps(folder: &Folder) -> Vec<Step> {
     let files = Arc::new(folder.network_files.clone());
-    let mut steps = network_steps(folder.network.rows.clone(), &files);
+    let mut steps = network_steps(folder, &files);
     let Some(first) = steps.first().map(|step| step.at) else { return steps };
     for own in &folder.directives {
         steps.push(Step {
             name: format!("directive-{}", own.document.directive.code),
+            old_name: String::new(),
             at: folder.recorded_at(&own.document, first),
             part: Part::Directive(Arc::new(own.document.clone())),
             files: Arc::new(own.files.clone()),
@@ -198,14 +204,17 @@ pub(super) fn steps(folder: &Folder) -> Vec<Step> {
     steps
 }
 
-/// The names of the network's steps.
-pub(super) fn network_names(folder: &Folder) -> Vec<String> {
-    let steps = network_steps(folder.network.rows.clone(), &Arc::default());
-    steps.into_iter().map(|step| step.name).collect()
+/// The names of the network's steps, each with the one that it bears in stores of the first versions.
+pub(super) fn network_names(folder: &Folder) -> Vec<(String, String)> {
+    let steps = network_steps(folder, &Arc::default());
+    steps.into_iter().map(|step| (step.name, step.old_name)).collect()
 }
 
-/// The rows by the moment at which they were recorded, earliest first.
-fn network_steps(rows: Rows, files: &Arc<Vec<(String, Hash)>>) -> Vec<Step> {
+/// The rows by the moment at which they were recorded, earliest first. A step is named by its package and that moment's day: one
+/// that is put between two others takes nobody's name.
+fn network_steps(folder: &Folder, files: &Arc<Vec<(String, Hash)>>) -> Vec<Step> {
+    let rows = folder.network.rows.clone();
+    let (package, offset) = (&folder.package.package, folder.network.utc_offset_minutes);
     let mut steps: BTreeMap<Moment, Rows> = BTreeMap::new();
     for unit in rows.units {
         steps.entry(unit.recorded_at).or_default().units.push(unit);
@@ -223,7 +232,8 @@ fn network_steps(rows: Rows, files: &Arc<Vec<(String, Hash)>>) -> Vec<Step> {
         steps.entry(transfer.recorded_at).or_default().transfers.push(transfer);
     }
     let step = |(number, (at, rows)): (usize, (Moment, Rows))| Step {
-        name: format!("network-{}", number + 1),
+        name: format!("{package}-network-{}", at.day(offset)),
+        old_name: format!("network-{}", number + 1),
         at,
         part: Part::Network(Arc::new(rows)),
         files: files.clone(),

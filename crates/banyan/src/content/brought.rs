@@ -116,7 +116,7 @@ pub async fn differences(source: &Source, store: &Store) -> Result<Brought, supe
 
 pub(super) async fn compare(
     folder: &Folder,
-    steps: &[String],
+    steps: &[(String, String)],
     tx: &mut Tx,
 ) -> Result<Brought, StoreError> {
     let adopted = adopted_acts(tx).await?;
@@ -124,14 +124,17 @@ pub(super) async fn compare(
     let documents: Vec<&DirectiveDocument> =
         folder.directives.iter().map(|own| &own.document).collect();
     let differences = room::differences(tx, &documents, &gone, &adopted).await?;
-    let recorded = units::adopted_moments(tx).await?;
-    let steps: Vec<String> =
-        steps.iter().filter(|step| !recorded.contains(step)).cloned().collect();
+    let recorded = units::adopted_steps(tx).await?;
+    let steps: Vec<String> = steps
+        .iter()
+        .filter(|(name, old)| !recorded.contains(name) && !recorded.contains(old))
+        .map(|(name, _)| name.clone())
+        .collect();
     let hashes = store::load_hashes(tx, &folder.package.package).await?;
     let changed = |(path, hash): &&(String, Hash)| {
         hashes.get(path).is_some_and(|known| !known.contains(&hex(hash)))
     };
-    let files = folder.network_files.iter().filter(changed).filter(|_| steps.is_empty());
+    let files = folder.network_files.iter().filter(changed);
     let files_changed = files.map(|(path, _)| path.clone()).collect();
     Ok(Brought { package: folder.package.clone(), differences, steps, files_changed })
 }

@@ -80,9 +80,10 @@ fn main(visit: &Visit, brought: &Brought) -> Markup {
             }
             section.section {
                 h2 { (t.text("content-changes")) }
-                @if changes.is_empty() { p.under { (t.text("content-same")) } } @else {
+                @if changes.is_empty() && brought.steps.is_empty() { p.under { (t.text("content-same")) } } @else {
                     p.under { (t.with("content-changes-count", &[("n", Argument::from(count))])) }
-                    (table(visit, &changes))
+                    @if !brought.steps.is_empty() { ul { @for step in &brought.steps { li { (t.with("content-step-new", &[("step", Argument::from(step))])) } } } }
+                    @if !changes.is_empty() { (table(visit, &changes)) }
                     form.actions.mt-3 action="/content/adopt" method="post" {
                         button.btn.main type="submit" disabled[visit.known_at.is_some()] { (t.text("content-adopt")) }
                     }

@@ -61,6 +61,18 @@ impl Call {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ActId(pub String);
 
+/// The moment of the first act with this verb on this subject, if there is one: what may be done once looks here first.
+///
+/// # Errors
+/// What the database says.
+pub async fn recorded_at(
+    tx: &mut Tx,
+    verb: &str,
+    subject: &str,
+) -> Result<Option<Moment>, StoreError> {
+    store::load_moment_of(tx, verb, subject).await
+}
+
 /// The moment of the last act, if there is one.
 ///
 /// # Errors

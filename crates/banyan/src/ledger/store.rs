@@ -81,6 +81,17 @@ fn value(table: &FactTable, column: Column, row: &Json) -> Result<Value, StoreEr
     value.ok_or_else(|| StoreError::Unreadable(format!("`{own}` is no {column} of {table}")))
 }
 
+/// The moment of the first act with a verb on a subject.
+pub(super) async fn load_moment_of(
+    tx: &mut Tx,
+    verb: &str,
+    subject: &str,
+) -> Result<Option<Moment>, StoreError> {
+    const FIRST: &str = "select at from act where verb = $1 and subject = $2 order by at limit 1";
+    let row = tx.fetch_first(FIRST, &[verb.into(), subject.into()]).await?;
+    row.map(|row| Ok(Moment::from_microseconds(row.whole(0)?))).transpose()
+}
+
 pub(super) async fn load_last_moment(tx: &mut Tx) -> Result<Option<Moment>, StoreError> {
     const LAST: &str = "select at from act order by at desc limit 1";
     let row = tx.fetch_first(LAST, &[]).await?;

@@ -6,6 +6,7 @@ mod once;
 use axum::http::StatusCode;
 use banyan_core::words::Language;
 
+use crate::ledger::count_acts;
 use crate::tests::{House, words_of};
 
 async fn page(house: &House, path: &str) -> String {
@@ -330,4 +331,40 @@ async fn search_finds_programmes_indicators_and_tasks() {
     let house = House::furnished().await;
     assert!(page(&house, "/search?q=work+files").await.contains("R09-08"));
     assert!(page(&house, "/search?q=ho+so+cong+viec").await.contains("R09-08"));
+}
+
+#[tokio::test]
+async fn unit_owes_what_a_rule_gave_it() {
+    let house = House::furnished().await;
+    let commune = "/units/17110.2";
+    assert!(!house.get(commune, Language::English).await.body.contains("/targets/R09-T09"));
+    house.post("/targets/R09-T09/rule", "rule=to-communes&reason=they+took+the+work").await;
+    assert!(house.get(commune, Language::English).await.body.contains("/targets/R09-T09"));
+    let target = page(&house, "/targets/R09-T09").await;
+    assert!(target.contains("The rule that was given") && !target.contains("A rule is needed"));
+    let thread = page(&house, "/").await;
+    assert!(thread.contains("20 districts") && thread.contains("130 communes"), "{thread}");
+}
+
+#[tokio::test]
+async fn rule_for_a_target_that_lost_nobody_is_refused() {
+    let house = House::furnished().await;
+    let before = count_acts(&house.site.store).await.unwrap();
+    let refused = house.post("/targets/R09-T10/rule", "rule=to-province&reason=why+not").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(words_of(&refused.body).contains("No level of this target has lost its holder"));
+    assert_eq!(count_acts(&house.site.store).await.unwrap(), before);
+}
+
+#[tokio::test]
+async fn duty_is_met_by_the_unit_that_has_it_and_not_by_a_namesake() {
+    let house = House::furnished().await;
+    let path = "/tasks/CT34-K10/met";
+    let met = house.post(path, "unit=BTC&programme=R09&justification=covers+it").await;
+    assert_eq!(met.status, StatusCode::SEE_OTHER);
+    let known = house.caches.catalogue.known(None);
+    assert!(known.met_by("CT34-K10", "BTC.1").is_some());
+    assert!(known.met_by("CT34-K10", "BTC.2").is_none());
+    let refused = house.post(path, "unit=17110&programme=R09&justification=covers+it").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "it has no such duty");
 }

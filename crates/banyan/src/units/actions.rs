@@ -22,6 +22,9 @@ pub async fn record_network(
     files: &[(String, Hash)],
     sources: Option<&Facts>,
 ) -> Result<Moment, StoreError> {
+    if let Some(at) = ledger::recorded_at(tx, "record_network", step).await? {
+        return Ok(at);
+    }
     let facts = facts(rows).into_iter().chain(sources.cloned()).collect();
     let recorded = ledger::record(tx, call, "record_network", step, facts, files).await?;
     if recorded.anew() {
@@ -34,8 +37,8 @@ pub async fn record_network(
 ///
 /// # Errors
 /// What the database says.
-pub async fn adopted_moments(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
-    store::load_recorded_moments(tx).await
+pub async fn adopted_steps(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    store::load_recorded_steps(tx).await
 }
 
 /// The tree of every day on which the new rows change somebody's place.

@@ -24,7 +24,7 @@ use crate::ledger::FactTable;
 use crate::store::{Store, StoreError};
 use crate::web::{Refusal, Site, Visit};
 
-pub use actions::{adopted_moments, record_network};
+pub use actions::{adopted_steps, record_network};
 pub use pages::{
     Found, MapMark, bare_link, find, inside, kind_name, kind_names, map, province_map, unit_link,
     unit_name,

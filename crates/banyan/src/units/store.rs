@@ -246,9 +246,8 @@ pub(super) async fn replace_places(
 }
 
 /// The moments of the acts under which networks were recorded.
-pub(super) async fn load_recorded_moments(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
-    const SUBJECTS: &str =
-        "select subject from act where verb = 'record_network' order by at limit 1000";
+pub(super) async fn load_recorded_steps(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    const SUBJECTS: &str = "select subject from act where verb = 'record_network' order by at";
     tx.fetch(SUBJECTS, &[]).await?.iter().map(|row| row.text(0)).collect()
 }
 

@@ -251,3 +251,24 @@ fn what_the_page_adds_is_left_out() {
         check(text, &[]);
     }
 }
+
+#[test]
+fn the_day_of_a_comparison_is_not_the_day_of_what_is_asked() {
+    let cases = [
+        "Targets to the end of 2032:\n1. At least 90% of schools take digital payment, up from 41% in 2030.",
+        "Cibles d’ici fin 2032 :\n1. Au moins 90 % des dossiers sont déposés en ligne, contre 41 % en 2030.",
+        "Mục tiêu đến hết năm 2032:\n1. Trên 90% hồ sơ được nộp trực tuyến, so với 41% năm 2030.",
+        "الأهداف حتى نهاية عام 2032:\n1. يجتاز ما لا يقل عن 90% من الموظفين الاختبار، مقابل 41% في عام 2030.",
+    ];
+    for text in cases {
+        let reading = read(text);
+        let target: Vec<_> = reading
+            .targets
+            .iter()
+            .map(|own| (own.value.to_string(), own.due.as_ref().map(|due| due.day.year())))
+            .collect();
+        assert_eq!(target, [("90".to_owned(), Some(2032))], "{text}");
+        let baseline: Vec<_> = reading.baselines.iter().map(|own| own.value.to_string()).collect();
+        assert_eq!(baseline, ["41"], "{text}");
+    }
+}

@@ -336,3 +336,13 @@ async fn second_definition_stands_beside_the_first_and_targets_keep_theirs() {
     std::fs::write(copy.0.join(path), text.replace(own, &second)).unwrap();
     assert_eq!(told(&brought(&house, &copy.source()).await), vec![]);
 }
+
+#[tokio::test]
+async fn two_adoptions_at_once_record_each_step_once() {
+    let whole = House::furnished().await;
+    for store in crate::store::tests::stores().await {
+        let house = House::over(store);
+        tokio::join!(house.adopt(), house.adopt());
+        assert_eq!(rows(&house).await, rows(&whole).await);
+    }
+}

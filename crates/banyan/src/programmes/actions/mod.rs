@@ -21,7 +21,7 @@ use versions::first_versions;
 pub use versions::{Origin, differences, end_directive, record_changes, standing_directives};
 
 use banyan_core::unit::{Network, UnitId};
-use banyan_core::words::Moment;
+use banyan_core::words::{Day, Moment};
 use serde_json::{Value as Json, json};
 
 use super::store;
@@ -51,7 +51,7 @@ pub async fn record_directive(
         .programme
         .as_ref()
         .and_then(|programme| unit_of(network, document, &programme.unit));
-    let assignments = assignments(network, document);
+    let assignments = assignments(network, document, origin.day);
     let head = Part::head_of(document).json()?;
     let programmes = document.programme.as_ref().map(|programme| {
         json!({
@@ -106,9 +106,14 @@ fn unit_of(network: &Network, document: &DirectiveDocument, code: &str) -> Optio
 }
 
 /// One for each named lead, and one for each unit of a class, on the directive's day or the first that is known.
-fn assignments(network: &Network, document: &DirectiveDocument) -> Vec<(String, UnitId)> {
+/// A directive without a day is read on the day of its adoption.
+fn assignments(
+    network: &Network,
+    document: &DirectiveDocument,
+    adopted_on: Option<Day>,
+) -> Vec<(String, UnitId)> {
     let Some(first) = network.territories_known_from() else { return Vec::new() };
-    let day = document.directive.day().map_or(first, |day| day.max(first));
+    let day = document.directive.day().or(adopted_on).map_or(first, |day| day.max(first));
     let Ok(tree) = network.tree_on(day, None) else { return Vec::new() };
     let mut all = Vec::new();
     for task in &document.task {

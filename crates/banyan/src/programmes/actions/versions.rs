@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use banyan_core::ledger::Hash;
 use banyan_core::unit::{Network, UnitId};
-use banyan_core::words::Moment;
+use banyan_core::words::{Day, Moment};
 use serde_json::{Value as Json, json};
 
 use super::super::store::{self, Recorded};
@@ -21,6 +21,8 @@ use crate::store::{StoreError, Tx};
 pub struct Origin {
     pub files: Vec<(String, Hash)>,
     pub sources: Option<Facts>,
+    /// On which a class is counted whose directive bears no day: the day of adoption.
+    pub day: Option<Day>,
 }
 
 /// What adopting documents would change, and what of it is left to people: directive by directive in the order given, then
@@ -80,7 +82,7 @@ pub async fn record_changes(
     let code = document.directive.code.as_str();
     let mut changes = Changes::of(code, &recorded, planned)?;
     let old = store::load_assigned(tx, code).await?;
-    changes.assign(network, document, &old);
+    changes.assign(network, document, origin.day, &old);
     if let Some(head) = changes.heads.first().filter(|head| !head.ended)
         && let Some(programme) = &document.programme
     {
@@ -167,6 +169,7 @@ impl Changes {
         &mut self,
         network: &Network,
         document: &DirectiveDocument,
+        day: Option<Day>,
         old: &[(String, UnitId)],
     ) {
         let tasks: BTreeMap<&str, i64> = self
@@ -175,7 +178,7 @@ impl Changes {
             .filter(|own| own.kind == "task" && !own.ended)
             .map(|own| (own.code.as_str(), own.version))
             .collect();
-        let wanted: BTreeSet<(String, UnitId)> = assignments(network, document)
+        let wanted: BTreeSet<(String, UnitId)> = assignments(network, document, day)
             .into_iter()
             .filter(|(task, _)| tasks.contains_key(task.as_str()))
             .collect();

@@ -66,13 +66,14 @@ async fn adopted(
     {
         return Ok(compared(visit, &known, entry, &document, &draft));
     }
+    let today = visit.today;
     let at = site
         .store
         .write(|tx| {
             let (call, network, document, id) =
                 (call.clone(), network.clone(), document.clone(), id.to_owned());
             Box::pin(async move {
-                let origin = Origin::default();
+                let origin = Origin { day: Some(today), ..Origin::default() };
                 let at = actions::record_directive(tx, &call, &network, &document, &origin).await?;
                 if at.is_some() {
                     directives::mark_adopted(tx, &id, &document.directive.code).await?;

@@ -1,12 +1,13 @@
 //! What a unit owes, for its page: targets and tasks that fall on it on a day, the nearest first.
 
 use axum::http::Extensions;
-use banyan_core::unit::UnitId;
+use banyan_core::unit::{Network, UnitId, UnitNo};
 use banyan_core::words::Day;
 use maud::{Markup, html};
 
 use super::super::store::{Catalogue, Entry, due_order};
 use super::lens::{Facets, Lens, of_target, of_task};
+use super::tasks::lead_of;
 use super::{asked, directive_link, due, own};
 use crate::units::Networks;
 use crate::web::{Argument, Visit};
@@ -21,6 +22,13 @@ struct Duty<'a> {
     facets: Facets<'a>,
 }
 
+/// Whether a unit took over whole what another was, or is its default successor.
+fn follows(network: &Network, visit: &Visit, lead: UnitNo, no: UnitNo) -> bool {
+    let streams = network.successors(lead, visit.known_at);
+    let alone = streams.len() == 1;
+    streams.iter().any(|stream| stream.unit == no && (alone || stream.transfer.default_successor))
+}
+
 /// The panel of a unit's page.
 pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> Option<Markup> {
     let t = visit.words;
@@ -32,7 +40,8 @@ pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> 
     for entry in known.entries() {
         let named_on = entry.document.directive.day().unwrap_or(day);
         for target in &entry.document.target {
-            if target.scope.scope(named_on).holds(&network, &tree, no) {
+            let holdings = known.holdings(entry, target, &network, &tree);
+            if holdings.iter().any(|holding| holding.units.contains(&no)) {
                 let name = known.indicator(&target.indicator).map_or_else(
                     || html! { (target.code) },
                     |(_, indicator)| own(t, &indicator.name),
@@ -53,10 +62,8 @@ pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> 
                 .scope
                 .as_ref()
                 .is_some_and(|scope| scope.scope(named_on).holds(&network, &tree, no));
-            let leads = task.lead.iter().any(|code| {
-                network.unit_on(code, named_on, None) == Some(no)
-                    || network.unit_on(code, day, None) == Some(no)
-            });
+            let leads = task.lead.iter().filter_map(|code| lead_of(&network, entry, code));
+            let leads = { leads }.any(|lead| lead == no || follows(&network, visit, lead, no));
             if laid || leads {
                 let asked = task.product.as_ref().map_or_else(
                     || t.text("no-product"),

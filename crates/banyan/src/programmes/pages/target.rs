@@ -143,7 +143,7 @@ fn main(
                     }
                 }
             }
-            @if !lost.is_empty() || known.rule(&target.code).is_some() { (rule(visit, known, target, &network, &lost, sent)) }
+            @if !lost.is_empty() || known.rule(&target.code).is_some() || !sent.1.is_empty() { (rule(visit, known, target, &network, &lost, sent)) }
         }
     }
 }
@@ -170,7 +170,7 @@ fn rule(
         .find(|reform| reform.on <= visit.day && reform.divided.is_some());
     html! {
         section.section id="rule" {
-            h2 { (t.text(if lost.is_empty() { "rule-given" } else { "needs-a-rule" })) }
+            h2 { (t.text(match (lost.is_empty(), known.rule(&target.code)) { (false, _) => "needs-a-rule", (true, Some(_)) => "rule-given", (true, None) => "choose-a-rule" })) }
             @if !lost.is_empty() { p.late { (t.with("levels-without-holder", &[("n", Argument::from(lost.len())), ("levels", Argument::from(&level_names(t, lost.iter().copied())))])) } }
             @if partly && !lost.is_empty() { p.under { (t.text("rule-for-level-only")) } }
             @if let Some(reform) = ended { p.under { (t.with("level-ended", &[("day", Argument::from(reform.on)), ("n", Argument::Count(i64::from(reform.on.days_until(visit.day))))])) } }
@@ -223,7 +223,7 @@ pub(in crate::programmes) async fn give_rule(
     Path(code): Path<String>,
     Form(form): Form<RuleForm>,
 ) -> Response {
-    match given(&visit, &site, &catalogue, &code, &form).await {
+    match given(&visit, &site, &networks, &catalogue, &code, &form).await {
         Ok(()) => Redirect::to(&format!("/targets/{code}")).into_response(),
         Err(refused) => match refused.faults(visit.words) {
             Ok((status, faults)) => {
@@ -255,13 +255,22 @@ fn faults_of(visit: &Visit, form: &RuleForm) -> Vec<Fault> {
 async fn given(
     visit: &Visit,
     site: &Site,
+    networks: &Networks,
     catalogue: &Catalogue,
     code: &str,
     form: &RuleForm,
 ) -> Result<(), Refused> {
     visit.writing()?;
-    catalogue.known(None).target(code).ok_or(Refusal::NotFound)?;
-    let faults = faults_of(visit, form);
+    let known = catalogue.known(None);
+    let (entry, target) = known.target(code).ok_or(Refusal::NotFound)?;
+    let mut faults = faults_of(visit, form);
+    let (network, tree) = (networks.network(), networks.tree_on(visit.today, None)?);
+    let named_on = entry.document.directive.day().unwrap_or(visit.today);
+    let holdings = target.scope.scope(named_on).holdings(&network, &tree);
+    if holdings.iter().all(|holding| !holding.units.is_empty()) {
+        let sentence = visit.words.text("refusal-nothing-lost");
+        faults.push(Fault { field: "rule", sentence });
+    }
     if !faults.is_empty() {
         return Err(Refused::Fields(faults));
     }

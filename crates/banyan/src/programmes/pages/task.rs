@@ -4,7 +4,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use banyan_core::programme::Clear;
-use banyan_core::unit::UnitId;
+use banyan_core::unit::{UnitId, UnitNo};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -52,7 +52,7 @@ async fn shown(
     let Some((entry, task)) = known.task(code) else { return Refusal::NotFound.shown(visit) };
     let units = async {
         let mut tx = site.store.read().await?;
-        store::list_assignments(&mut tx, code, after, SHOWN).await
+        store::list_assignments(&mut tx, code, visit.known_at, after, SHOWN).await
     };
     let units: Vec<String> = match units.await {
         Ok(units) => units,
@@ -91,7 +91,7 @@ fn about(
         Clear::Deadline => {
             html! { (due(t, task.due_day())) @if let Some(every) = task.returns() { " · " (t.text(&format!("recurrence-{}", every.key()))) } }
         }
-        Clear::Responsibility => body(visit, &network, task),
+        Clear::Responsibility => body(visit, &network, entry, task),
         Clear::Product => html! { @if let Some(product) = &task.product { (own(t, product)) } },
         Clear::Authority => {
             html! { @if let Some(authority) = &task.authority { (own(t, authority)) } }
@@ -247,6 +247,7 @@ fn duty(
     known: &Known,
     code: &str,
     form: &MetForm,
+    assigned: &[String],
 ) -> Result<MetDuty, Vec<Fault>> {
     let t = visit.words;
     let mut faults = Vec::new();
@@ -254,9 +255,17 @@ fn duty(
         faults.push(Fault { field, sentence: t.with(key, &[("input", Argument::from(input))]) });
     };
     let network = networks.network_at(visit.known_at);
-    let bearer = network.unit_on(form.unit.trim(), visit.today, None);
-    let bearer = bearer.or_else(|| network.find(&UnitId(form.unit.trim().to_owned())));
-    let unit = bearer.and_then(|no| network.unit(no));
+    let typed = form.unit.trim();
+    // Only who has the duty can meet it: of all that ever bore the code, the one that it was laid on, an open one first.
+    let laid_on = assigned.iter().filter_map(|id| network.find(&UnitId(id.clone())));
+    let bears = |no: &UnitNo| {
+        network.unit(*no).is_some_and(|unit| unit.id.0 == typed)
+            || network.versions(*no).iter().any(|version| version.code == typed)
+    };
+    let unit = laid_on
+        .filter(bears)
+        .min_by_key(|no| !network.open_on(*no, visit.today, None))
+        .and_then(|no| network.unit(no));
     let programme = known.entry(&form.programme);
     if form.unit.trim().is_empty() {
         wrong("unit", "refusal-no-unit", "");
@@ -291,7 +300,12 @@ async fn met(
     visit.writing()?;
     let known = catalogue.known(None);
     known.task(code).ok_or(Refusal::NotFound)?;
-    let duty = duty(visit, networks, &known, code, form).map_err(Refused::Fields)?;
+    let assigned = async {
+        let mut tx = site.store.read().await?;
+        store::list_assignments(&mut tx, code, None, "", i64::MAX).await
+    };
+    let assigned = assigned.await.map_err(Refusal::Store)?;
+    let duty = duty(visit, networks, &known, code, form, &assigned).map_err(Refused::Fields)?;
     let call = Call::of_form(visit.actor, site.clock.now(), &form.call)?;
     let recorded = site
         .store

@@ -3,7 +3,7 @@
 use axum::Extension;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use banyan_core::unit::Network;
+use banyan_core::unit::{Network, UnitNo};
 use banyan_core::words::Day;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -84,7 +84,7 @@ pub(super) fn task_table(
                     tr {
                         td.nowrap { @match task.returns() { Some(every) => { (t.text(&format!("recurrence-{}", every.key()))) } None => { (due(t, task.due_day())) } } }
                         th scope="row" { a href={ "/tasks/" (task.code) } { (own(t, &task.name)) } }
-                        td { (body(visit, network, task)) }
+                        td { (body(visit, network, entry, task)) }
                         td.nowrap { (directive_link(t, entry)) }
                         td.late data-label=(t.text("missing-clears")) { @for (number, clear) in known.gaps(entry, task).iter().enumerate() { @if number > 0 { (t.text("list-comma")) } (t.text(&format!("clear-{}", clear.key()))) } }
                     }
@@ -95,7 +95,7 @@ pub(super) fn task_table(
 }
 
 /// Who is responsible, as the directive names them; in words where they stand for no unit.
-pub(super) fn body(visit: &Visit, network: &Network, task: &Task) -> Markup {
+pub(super) fn body(visit: &Visit, network: &Network, entry: &Entry, task: &Task) -> Markup {
     let t = visit.words;
     html! {
         @if let Some(words) = &task.lead_words { (own(t, words)) }
@@ -103,7 +103,7 @@ pub(super) fn body(visit: &Visit, network: &Network, task: &Task) -> Markup {
         @else if !task.lead.is_empty() {
             @for (number, code) in task.lead.iter().enumerate() {
                 @if number > 0 { (t.text("list-comma")) }
-                @match network.unit_on(code, visit.day, None).or_else(|| network.bearers(code).first().copied()) {
+                @match lead_of(network, entry, code) {
                     Some(no) => { (units::unit_link(visit, network, no, visit.day)) }
                     None => { span.num { (code) } " " span.quiet { "(" (t.text("unit-not-known")) ")" } }
                 }
@@ -111,6 +111,13 @@ pub(super) fn body(visit: &Visit, network: &Network, task: &Task) -> Markup {
         }
         @else { span.late { (t.text("no-owner")) } }
     }
+}
+
+/// The unit that bore a lead's code on the directive's day, or on the first known day where that is later.
+pub(super) fn lead_of(network: &Network, entry: &Entry, code: &str) -> Option<UnitNo> {
+    let first = network.territories_known_from()?;
+    let day = entry.document.directive.day().unwrap_or(first);
+    network.unit_on(code, day, None).or_else(|| network.unit_on(code, day.max(first), None))
 }
 
 /// The next days on which a recurring duty falls due.

@@ -1,100 +1,84 @@
 //! SQL on assignments: the first ones, and what later versions of a task gave and took back.
 
 use banyan_core::unit::UnitId;
+use banyan_core::words::Moment;
 
-use crate::store::{StoreError, Tx};
+use crate::store::{Row, StoreError, Tx};
 
-/// Task and unit of every assignment that stands, of the tasks of one directive.
+/// Task and unit of every assignment that stands, of the tasks of one directive. Each row that gave one counts one, each that took
+/// it back takes one away.
 pub(in crate::programmes) async fn load_assigned(
     tx: &mut Tx,
     directive: &str,
 ) -> Result<Vec<(String, UnitId)>, StoreError> {
     const ASSIGNED: &str = "
-        select held.task, held.unit
+        select given.task, given.unit
         from (
-            select first.task as task, first.unit as unit
-            from assignment as first
-            where not exists (
-                select 1
-                from assignment_version as later
-                where later.task = first.task and later.unit = first.unit
-            )
+            select task, unit, 1 as step
+            from assignment
             union all
-            select own.task as task, own.unit as unit
-            from assignment_version as own
-            where own.assigned and not exists (
-                select 1
-                from assignment_version as later
-                where later.task = own.task and later.unit = own.unit and later.version > own.version
-            )
-        ) as held
-        join definition on definition.code = held.task
+            select task, unit, case when assigned then 1 else -1 end as step
+            from assignment_version
+        ) as given
+        join definition on definition.code = given.task
         where definition.kind = 'task' and definition.version = 1 and definition.directive = $1
-        order by held.task, held.unit";
-    let pair = |row: crate::store::Row| Ok((row.text(0)?, UnitId(row.text(1)?)));
+        group by given.task, given.unit
+        having sum(given.step) > 0
+        order by given.task, given.unit";
+    let pair = |row: Row| Ok((row.text(0)?, UnitId(row.text(1)?)));
     tx.fetch(ASSIGNED, &[directive.into()]).await?.into_iter().map(pair).collect()
 }
 
-/// The assignments of one task, by unit, from a unit on.
+/// The assignments of one task as they stood at a moment, by unit, from a unit on.
 pub(in crate::programmes) async fn list_assignments(
     tx: &mut Tx,
     task: &str,
+    known_at: Option<Moment>,
     after: &str,
     most: i64,
 ) -> Result<Vec<String>, StoreError> {
     const LIST: &str = "
-        select held.unit
+        select given.unit
         from (
-            select first.unit as unit
-            from assignment as first
-            where first.task = $1 and first.unit > $2 and not exists (
-                select 1
-                from assignment_version as later
-                where later.task = first.task and later.unit = first.unit
-            )
+            select unit, act, 1 as step
+            from assignment
+            where task = $1 and unit > $2
             union all
-            select own.unit as unit
-            from assignment_version as own
-            where own.task = $1 and own.unit > $2 and own.assigned and not exists (
-                select 1
-                from assignment_version as later
-                where later.task = own.task and later.unit = own.unit and later.version > own.version
-            )
-        ) as held
-        order by held.unit
-        limit $3";
-    tx.fetch(LIST, &[task.into(), after.into(), most.into()])
+            select unit, act, case when assigned then 1 else -1 end as step
+            from assignment_version
+            where task = $1 and unit > $2
+        ) as given
+        join act on act.id = given.act
+        where act.at <= $3
+        group by given.unit
+        having sum(given.step) > 0
+        order by given.unit
+        limit $4";
+    let limit = known_at.map_or(i64::MAX, Moment::microseconds);
+    tx.fetch(LIST, &[task.into(), after.into(), limit.into(), most.into()])
         .await?
         .iter()
         .map(|row| row.text(0))
         .collect()
 }
 
-/// How many assignments each task has.
+/// By how many the assignments of each task grew or shrank, and when.
 pub(in crate::programmes) async fn count_assignments(
     tx: &mut Tx,
-) -> Result<Vec<(String, i64)>, StoreError> {
+) -> Result<Vec<(String, Moment, i64)>, StoreError> {
     const COUNT: &str = "
-        select held.task, cast(count(*) as bigint)
+        select given.task, act.at, cast(sum(given.step) as bigint)
         from (
-            select first.task as task
-            from assignment as first
-            where not exists (
-                select 1
-                from assignment_version as later
-                where later.task = first.task and later.unit = first.unit
-            )
+            select task, act, 1 as step
+            from assignment
             union all
-            select own.task as task
-            from assignment_version as own
-            where own.assigned and not exists (
-                select 1
-                from assignment_version as later
-                where later.task = own.task and later.unit = own.unit and later.version > own.version
-            )
-        ) as held
-        group by held.task
-        order by held.task
-        limit 100000";
-    tx.fetch(COUNT, &[]).await?.iter().map(|row| Ok((row.text(0)?, row.whole(1)?))).collect()
+            select task, act, case when assigned then 1 else -1 end as step
+            from assignment_version
+        ) as given
+        join act on act.id = given.act
+        group by given.task, act.at
+        order by given.task, act.at";
+    let grown =
+        |row: &Row| Ok((row.text(0)?, Moment::from_microseconds(row.whole(1)?), row.whole(2)?));
+    tx.fetch(COUNT, &[]).await?.iter().map(grown).collect()
 }

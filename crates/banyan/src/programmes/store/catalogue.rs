@@ -63,7 +63,8 @@ pub struct GivenRule {
 struct Held {
     /// The states of each directive, the earliest first.
     states: Vec<Vec<Entry>>,
-    assignments: HashMap<String, i64>,
+    /// By how many each task's assignments grew or shrank, and when.
+    assignments: HashMap<String, Vec<(Moment, i64)>>,
     rules: HashMap<String, Vec<GivenRule>>,
     met: Vec<(MetDuty, Moment)>,
 }
@@ -101,7 +102,10 @@ impl Catalogue {
             rules.entry(target).or_default().push(GivenRule { rule, reason, given_at });
         }
         let met = super::load_met_duties(&mut tx).await?;
-        let assignments = super::count_assignments(&mut tx).await?.into_iter().collect();
+        let mut assignments: HashMap<String, Vec<(Moment, i64)>> = HashMap::new();
+        for (task, at, grown) in super::count_assignments(&mut tx).await? {
+            assignments.entry(task).or_default().push((at, grown));
+        }
         if let Ok(mut held) = self.0.write() {
             *held = Arc::new(Held { states, assignments, rules, met });
         }
@@ -200,7 +204,9 @@ impl Known {
 
     /// How many units a task is assigned to.
     pub fn assignments(&self, task: &str) -> i64 {
-        self.held.assignments.get(task).copied().unwrap_or_default()
+        let grown = self.held.assignments.get(task).into_iter().flatten();
+        let known = |at: Moment| self.known_at.is_none_or(|limit| at <= limit);
+        grown.filter(|(at, _)| known(*at)).map(|(_, grown)| grown).sum()
     }
 
     /// The rule that holds for a target, if one was given.
