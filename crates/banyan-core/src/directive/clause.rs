@@ -5,7 +5,7 @@ use super::date::{Anchor, Date, When};
 use super::draft::{Due, Span};
 use super::figure::{Figure, Of};
 use super::lexicon::Tag;
-use super::measure::{Setting, bracketed, is_row};
+use super::measure::{Setting, bracketed, is_row, of_comparison};
 use super::page::Kind;
 use super::scope::due_of;
 use super::segment::Sentence;
@@ -246,7 +246,10 @@ pub(super) fn deadline(
     if opens {
         return true;
     }
-    if matches!(date.anchor, Anchor::Since | Anchor::Vision) || in_title(sheet, sentence, date) {
+    if matches!(date.anchor, Anchor::Since | Anchor::Vision)
+        || in_title(sheet, sentence, date)
+        || of_comparison(sheet, date)
+    {
         return false;
     }
     let returns = (date.end..date.end + 3).any(|at| {

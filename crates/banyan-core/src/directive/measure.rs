@@ -21,8 +21,8 @@ mod french;
 pub(super) use baseline::as_of;
 use baseline::baseline;
 pub(super) use french::opens_with_infinitive;
-pub(super) use mood::bracketed;
 use mood::mood_of;
+pub(super) use mood::{bracketed, of_comparison};
 use target::target;
 
 /// What the whole text says about itself.

@@ -91,6 +91,9 @@ fn told_after(
 
 /// "against 46.5 % in 2024": the day of what something is compared with, and no day of the figure before it.
 pub(in crate::directive) fn of_comparison(sheet: &Sheet<'_>, date: &Date) -> bool {
+    if date.binding() {
+        return false;
+    }
     let from = date.first.saturating_sub(COMPARISON);
     let Some(mark) = sheet
         .marks_in(from, date.first)
