@@ -55,7 +55,9 @@ pub(super) fn read_tasks(
     for at in sentence.first..sentence.end {
         let last = at + 1 == sentence.end;
         let semicolon = [';', '؛'].into_iter().any(|mark| sheet.page.is_mark(at, mark));
-        let parted = semicolon || at > first + 6 && second_duty(sheet, at + 1, sentence.end);
+        let parted = semicolon
+            || at > first + 6
+                && (second_duty(sheet, at + 1, sentence.end) || meanwhile(sheet, at, sentence.end));
         if !parted && !last {
             continue;
         }
@@ -75,6 +77,17 @@ pub(super) fn read_tasks(
         first = at + 1;
     }
     tasks
+}
+
+/// ", while the fund will digitise …": a second body with a duty of its own.
+fn meanwhile(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
+    const WHILE: [&str; 6] = ["while", "whereas", "tandis", "alors", "còn", "فيما"];
+    let opens = sheet.page.is_mark(at, ',') || sheet.page.is_mark(at, '،');
+    let stop = (at + 12).min(end);
+    opens
+        && WHILE.contains(&sheet.page.key(at + 1))
+        && sheet.has(at + 2, stop, Tag::Body)
+        && sheet.has(at + 2, stop, Tag::Duty)
 }
 
 /// Arabic: "and the Ministry of Y takes charge of" after a comma opens a second task.

@@ -130,11 +130,40 @@ const TELLING: [&str; 72] = [
     "يتوقع",
 ];
 
+/// "ومن المقرر أن", "ينتظر أن": what follows is the verb.
+fn after_expected(sheet: &Sheet<'_>, at: usize) -> usize {
+    const EXPECTED: [&str; 14] = [
+        "المقرر",
+        "المنتظر",
+        "المرتقب",
+        "المتوقع",
+        "المزمع",
+        "المفترض",
+        "المومل",
+        "تقرر",
+        "يفترض",
+        "ينتظر",
+        "يرتقب",
+        "الضروري",
+        "المبرمج",
+        "المطلوب",
+    ];
+    let page = &sheet.page;
+    let joint = (at + 1..at + 4).find(|place| page.key(*place) == "ان");
+    joint
+        .filter(|joint| {
+            (at..*joint)
+                .any(|place| EXPECTED.contains(&page.key(place).trim_start_matches(['و', 'ف'])))
+        })
+        .map_or(at, |joint| joint + 1)
+}
+
 /// A verb in the present at the beginning of its part with a body after it, whether the lists know the verb or not:
 /// "تقترح لجنة", "يضع البنك". Verbs of saying and being oblige nobody.
 fn imperfect(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
     let page = &sheet.page;
     let at = part.first + usize::from(!matches!(page.kind(part.first), Kind::Word));
+    let at = after_expected(sheet, at);
     let key = page.key(at).trim_start_matches(['و', 'ف']);
     let verb = key.strip_prefix('س').unwrap_or(key);
     let letters: Vec<char> = verb.chars().collect();

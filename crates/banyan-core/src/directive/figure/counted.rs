@@ -132,9 +132,44 @@ pub(super) fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure
         || figure.first > 1
             && page.is_mark(figure.first - 1, '.')
             && sheet.mark_before(figure.first - 1, Tag::Label).is_some();
+    // "before the 15 of each month"
+    let day = sheet.mark_before(figure.first, Tag::DayWord).is_some()
+        && (figure.end..figure.end + 4).any(|at| sheet.mark(at, Tag::Recurrence).is_some())
+        || sheet.language == Language::Vietnamese
+            && page.key(figure.first.saturating_sub(1)) == "ngày";
+    // "towns of more than 10,000 inhabitants": which towns are meant
+    let sized = inhabitants(sheet, figure.end)
+        && sheet.mark_before(figure.first, Tag::AtLeast).is_some_and(|mark| {
+            ["de", "of", "with", "à", "a", "có", "employing"]
+                .contains(&page.key(mark.first.saturating_sub(1)))
+        });
+    if day || sized {
+        return true;
+    }
     let carried = previous
         .is_some_and(|previous| previous.of == Of::Name && figure.first <= previous.end + 1);
     whole || label && !figure.in_words || carried
+}
+
+/// Those who make a town or a firm a large one.
+fn inhabitants(sheet: &Sheet<'_>, at: usize) -> bool {
+    const THOSE: [&str; 14] = [
+        "inhabitants",
+        "residents",
+        "people",
+        "employees",
+        "staff",
+        "workers",
+        "beds",
+        "habitants",
+        "salaries",
+        "employes",
+        "agents",
+        "lits",
+        "dân",
+        "lao",
+    ];
+    THOSE.contains(&sheet.page.key(at))
 }
 
 /// "still 51 tasks", "so far 7 targets": how far the plan is, not how it is built.

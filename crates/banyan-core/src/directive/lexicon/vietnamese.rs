@@ -44,9 +44,13 @@ const FIGURES: &[Row] = &[
     (
         AtLeast,
         0,
-        "tối thiểu|ít nhất|trên|hơn|không dưới|không ít hơn|không thấp hơn|từ|vượt|vượt mức|lớn hơn|cao hơn|tối thiểu là|tối thiểu đạt|đạt trên|đạt tối thiểu|tối thiểu có|ít nhất là",
+        "tối thiểu|ít nhất|trên|hơn|không dưới|không ít hơn|không thấp hơn|từ|vượt|vượt mức|lớn hơn|cao hơn|tối thiểu là|tối thiểu đạt|đạt trên|đạt tối thiểu|tối thiểu có|ít nhất là|từ trên|đạt từ|có từ|cao hơn mức|ít nhất đạt|ít nhất có|trên mức|không nhỏ hơn",
     ),
-    (AtMost, 0, "tối đa|không quá|dưới|không vượt quá|nhỏ hơn|thấp hơn|ít hơn|còn dưới|xuống dưới"),
+    (
+        AtMost,
+        0,
+        "tối đa|không quá|dưới|không vượt quá|nhỏ hơn|thấp hơn|ít hơn|còn dưới|xuống dưới|không nhiều hơn|nhiều nhất|còn không quá|không cao hơn|tối đa là|tối đa không quá",
+    ),
     (About, 0, "khoảng|gần|xấp xỉ|chừng|ước khoảng|ước đạt|ước"),
     (OrMore, 0, "trở lên|hoặc cao hơn|trở đi"),
     (
@@ -89,15 +93,23 @@ const TIME: &[Row] = &[
     (
         By,
         0,
-        "đến|đến hết|đến cuối|chậm nhất|chậm nhất là|chậm nhất đến|chậm nhất trong|muộn nhất|muộn nhất là|xong trong|hoàn thành trong|tới|đến trước|cho đến|thời hạn|thời hạn hoàn thành|thời gian hoàn thành|hạn|hạn chót|thời gian thực hiện",
+        "đến|đến hết|đến cuối|chậm nhất|chậm nhất là|chậm nhất đến|chậm nhất trong|muộn nhất|muộn nhất là|xong trong|hoàn thành trong|tới|đến trước|cho đến|thời hạn|thời hạn hoàn thành|thời gian hoàn thành|hạn|hạn chót|thời gian thực hiện|chậm nhất vào|chậm nhất ngày|chậm nhất đến ngày|muộn nhất vào|không muộn hơn|không chậm hơn|hạn cuối|kết thúc trước|đến thời điểm|xong|phải xong|phải hoàn thành trong|hoàn thành vào|hoàn thành chậm nhất|thời hạn đến|thời hạn là|thời hạn trước|tới cuối|tới hết|cho tới|cho tới hết|từ nay đến|từ nay tới",
     ),
-    (Before, 0, "trước|xong trước|hoàn thành trước|trước ngày"),
+    (
+        Before,
+        0,
+        "trước|xong trước|hoàn thành trước|trước ngày|xong trước ngày|hoàn thành trước ngày|kết thúc trước ngày|trước thời điểm|trước khi hết",
+    ),
     (
         In,
         0,
         "trong|vào|từ|ngay trong|trong giai đoạn|giai đoạn|thời kỳ|kể từ|năm|trong các năm|trong thời gian",
     ),
-    (Within, 0, "trong thời hạn|trong vòng|trong thời gian|sau"),
+    (
+        Within,
+        0,
+        "trong thời hạn|trong vòng|trong thời gian|sau|trong khoảng|không quá|trong tối đa|thời hạn không quá",
+    ),
     (Since, 0, "từ|kể từ|từ ngày|kể từ ngày|có hiệu lực từ|có hiệu lực"),
     (Vision, 0, "định hướng|tầm nhìn|định hướng đến|tầm nhìn đến|tầm nhìn tới"),
     (Dated, 0, "ngày|đề ngày|ký ngày|ban hành ngày|ban hành|năm"),
@@ -118,12 +130,12 @@ const BODIES: &[Row] = &[
     (
         Body,
         0,
-        "bộ|bộ trưởng|sở|giám đốc sở|ủy ban|ủy ban nhân dân|ubnd|ubnd tỉnh|hội đồng nhân dân|hđnd|hội đồng|cục|tổng cục|cục trưởng|vụ|văn phòng|văn phòng chính phủ|công an|công an tỉnh|chủ tịch|chủ tịch ubnd|phó chủ tịch|chính phủ|thủ tướng|thủ tướng chính phủ|phó thủ tướng|ban chỉ đạo|ban thường vụ|ban tổ chức|ban tuyên giáo|ban cán sự|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|đảng đoàn|ban|tổ công tác|tổ công nghệ số|mặt trận|mặt trận tổ quốc|hội|đoàn thanh niên|liên đoàn|viện|trung tâm|tập đoàn|tổng công ty|ngân hàng nhà nước|kho bạc nhà nước|thanh tra|thanh tra chính phủ|bảo hiểm xã hội|bảo hiểm xã hội việt nam|đài|báo|trường|chi cục|phòng|học viện|tòa án|viện kiểm sát|kiểm toán nhà nước|bộ tư lệnh|bộ chỉ huy|ban quản lý|thường trực|ban bí thư|bộ chính trị|cơ quan thường trực|giám đốc|tổng giám đốc|hiệu trưởng|đảng bộ|chi bộ|ban giám đốc|bưu điện|đại học|hội nông dân|hội phụ nữ|tổ|trạm|quỹ|hải quan|thuế|cơ quan thuế|chi cục thuế|tòa án nhân dân|kho bạc|quân khu|bệnh viện đa khoa|trung tâm phục vụ hành chính công|bảo hiểm xã hội tỉnh|ban thường vụ đảng ủy|bí thư",
+        "bộ|bộ trưởng|sở|giám đốc sở|ủy ban|ủy ban nhân dân|ubnd|ubnd tỉnh|hội đồng nhân dân|hđnd|hội đồng|cục|tổng cục|cục trưởng|vụ|văn phòng|văn phòng chính phủ|công an|công an tỉnh|chủ tịch|chủ tịch ubnd|phó chủ tịch|chính phủ|thủ tướng|thủ tướng chính phủ|phó thủ tướng|ban chỉ đạo|ban thường vụ|ban tổ chức|ban tuyên giáo|ban cán sự|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|đảng đoàn|ban|tổ công tác|tổ công nghệ số|mặt trận|mặt trận tổ quốc|hội|đoàn thanh niên|liên đoàn|viện|trung tâm|tập đoàn|tổng công ty|ngân hàng nhà nước|kho bạc nhà nước|thanh tra|thanh tra chính phủ|bảo hiểm xã hội|bảo hiểm xã hội việt nam|đài|báo|trường|chi cục|phòng|học viện|tòa án|viện kiểm sát|kiểm toán nhà nước|bộ tư lệnh|bộ chỉ huy|ban quản lý|thường trực|ban bí thư|bộ chính trị|cơ quan thường trực|giám đốc|tổng giám đốc|hiệu trưởng|đảng bộ|chi bộ|ban giám đốc|bưu điện|đại học|hội nông dân|hội phụ nữ|tổ|trạm|quỹ|hải quan|thuế|cơ quan thuế|chi cục thuế|tòa án nhân dân|kho bạc|quân khu|bệnh viện đa khoa|trung tâm phục vụ hành chính công|bảo hiểm xã hội tỉnh|ban thường vụ đảng ủy|bí thư|công ty|bệnh viện|nhà trường|ngân hàng|bộ phận|liên minh hợp tác xã|hiệp hội|trường đại học|trường cao đẳng|cảng vụ|chi nhánh|điện lực|đội|ban chỉ huy|cơ quan công an|quốc hội|chủ tịch nước|tổng bí thư|ban kinh tế|ban pháp chế|ban dân vận|ban nội chính|ủy ban kiểm tra|văn phòng tỉnh ủy|văn phòng đăng ký đất đai|ủy ban mttq|mttq|hội cựu chiến binh|hội liên hiệp phụ nữ|liên đoàn lao động|tỉnh đoàn|thành đoàn|huyện đoàn|đoàn thanh niên cộng sản hồ chí minh|cơ quan chủ trì|bộ phận một cửa|trung tâm hành chính công|trung tâm y tế|trung tâm điều hành|phòng văn hóa|phòng nội vụ|phòng giáo dục|chánh văn phòng|chánh thanh tra|trưởng ban|trưởng phòng|bí thư đảng ủy|ubnd xã|ubnd huyện|ubnd thành phố|ubnd phường|ủy ban nhân dân tỉnh|ủy ban nhân dân thành phố|ủy ban nhân dân xã|ủy ban nhân dân huyện|công an xã|công an huyện|công an thành phố|bộ đội biên phòng|tòa án nhân dân tối cao|viện kiểm sát nhân dân|hợp tác xã|công đoàn|thường trực hđnd|thường trực tỉnh ủy|thường trực huyện ủy|ban thường vụ tỉnh ủy|ban thường vụ huyện ủy|tổ đề án 06|tổ giúp việc|tổ thư ký",
     ),
     (
         Body,
         1,
-        "ngành|các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|các bệnh viện|bệnh viện|các cơ sở|các nhà mạng|các công ty|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư|các tổ|tổ công nghệ số cộng đồng|các thôn|các chi bộ|các đoàn thể|các trưởng thôn|các nhà trường|các hợp tác xã|các quận|các phường, xã|các địa bàn|các hiệp hội|hiệp hội|các chủ tịch|các giám đốc sở|các ủy ban|mọi cơ quan|toàn bộ các cơ quan|các trạm y tế|công chức|cán bộ, công chức|các hộ kinh doanh",
+        "ngành|các bộ|bộ, ngành|các bộ, ngành|các bộ, cơ quan|các sở|các sở, ban, ngành|các sở, ngành|sở, ban, ngành|các cơ quan|cơ quan|đơn vị|các đơn vị|địa phương|các địa phương|thủ trưởng|thủ trưởng các|người đứng đầu|các cấp|các ngành|các cấp, các ngành|các tỉnh|các xã|các phường|các huyện|cấp ủy|các cấp ủy|các tổ chức|trưởng|các ban|các hội|các doanh nghiệp|doanh nghiệp|các trường|các bộ trưởng|mỗi bộ|mỗi tỉnh|từng bộ|mỗi xã|mỗi đơn vị|bộ ngành|các trung tâm|các thành viên|các phòng|chính quyền|các bệnh viện|bệnh viện|các cơ sở|các nhà mạng|các công ty|chính quyền địa phương|các tập đoàn|các ngân hàng|ubnd các tỉnh|ubnd các huyện|ubnd các xã|ubnd cấp xã|ubnd cấp huyện|chủ đầu tư|các tổ|tổ công nghệ số cộng đồng|các thôn|các chi bộ|các đoàn thể|các trưởng thôn|các nhà trường|các hợp tác xã|các quận|các phường, xã|các địa bàn|các hiệp hội|hiệp hội|các chủ tịch|các giám đốc sở|các ủy ban|mọi cơ quan|toàn bộ các cơ quan|các trạm y tế|công chức|cán bộ, công chức|các hộ kinh doanh|các cục|các vụ|các viện|các học viện|các trường học|các cơ sở giáo dục|các cơ sở y tế|các cơ sở khám bệnh, chữa bệnh|cơ sở khám, chữa bệnh|các cơ quan, đơn vị|cơ quan, đơn vị|các phòng, ban|các phòng, ban, ngành|phòng, ban|ủy ban nhân dân các tỉnh|ủy ban nhân dân các huyện|ủy ban nhân dân các xã|ủy ban nhân dân cấp xã|ủy ban nhân dân cấp huyện|chủ tịch ubnd các xã|chủ tịch ubnd các huyện|chủ tịch ubnd các tỉnh|chủ tịch ủy ban nhân dân|các chủ đầu tư|các nhà thầu|các tổ chức tín dụng|các tổ chức chính trị - xã hội|các tổ chức, cá nhân|các đoàn viên|các trung tâm y tế|các công an|các đảng ủy|các chi cục|các cơ quan chuyên môn|các cơ quan nhà nước|các cơ quan báo chí|cơ quan báo chí|các cơ quan truyền thông|ban, ngành|ban, ngành, đoàn thể|các ban, ngành, đoàn thể|các phòng chuyên môn|công an các xã|mỗi sở|mỗi huyện|từng sở|từng cơ quan|từng đơn vị|từng địa phương|mỗi cơ quan",
     ),
     (Class, 1, "các bộ|mỗi bộ|bộ, ngành"),
     (Class, 2, "các tỉnh|mỗi tỉnh|ubnd các tỉnh|các địa phương"),
@@ -138,7 +150,7 @@ const BODIES: &[Row] = &[
     (
         Duty,
         0,
-        "chủ trì|có trách nhiệm|có nhiệm vụ|phải|chịu trách nhiệm|cần|làm đầu mối|là đầu mối|là cơ quan đầu mối|là cơ quan thường trực|tham mưu|chủ động|đảm nhiệm|được giao|được phân công|phụ trách|khẩn trương|có kế hoạch|tổ chức thực hiện|phân công|tập trung chỉ đạo|có trách nhiệm chủ trì|đóng vai trò|sẽ chủ trì|sẽ triển khai|sẽ hoàn thành|sẽ xây dựng|sẽ ban hành|sẽ báo cáo|sẽ tổ chức|sẽ phối hợp|sẽ công bố|sẽ trình|sẽ kiểm tra|sẽ hỗ trợ|sẽ thực hiện|sẽ cung cấp|nghiêm túc thực hiện|bắt buộc phải|đầu mối",
+        "chủ trì|có trách nhiệm|có nhiệm vụ|phải|chịu trách nhiệm|cần|làm đầu mối|là đầu mối|là cơ quan đầu mối|là cơ quan thường trực|tham mưu|chủ động|đảm nhiệm|được giao|được phân công|phụ trách|khẩn trương|có kế hoạch|tổ chức thực hiện|phân công|tập trung chỉ đạo|có trách nhiệm chủ trì|đóng vai trò|sẽ chủ trì|sẽ triển khai|sẽ hoàn thành|sẽ xây dựng|sẽ ban hành|sẽ báo cáo|sẽ tổ chức|sẽ phối hợp|sẽ công bố|sẽ trình|sẽ kiểm tra|sẽ hỗ trợ|sẽ thực hiện|sẽ cung cấp|nghiêm túc thực hiện|bắt buộc phải|đầu mối|chịu trách nhiệm chính|làm chủ đầu tư|được phân công chủ trì|đầu mối chủ trì|sẽ phải|buộc phải|yêu cầu phải|có nghĩa vụ|chịu trách nhiệm toàn diện|chịu trách nhiệm trước|có trách nhiệm phối hợp|được yêu cầu|sẽ đưa|sẽ nâng cấp|sẽ phối hợp với|sẽ kết nối|sẽ tập huấn|sẽ đào tạo|sẽ số hóa|là đơn vị chủ trì|là đơn vị đầu mối|khẩn trương hoàn thành",
     ),
     (
         WeakDuty,
@@ -148,7 +160,7 @@ const BODIES: &[Row] = &[
     (
         Ask,
         0,
-        "giao|yêu cầu|đề nghị|phân công|chỉ đạo|kêu gọi|giao cho|giao trách nhiệm|giao nhiệm vụ cho|lưu ý|nhắc nhở|quán triệt",
+        "giao|yêu cầu|đề nghị|phân công|chỉ đạo|kêu gọi|giao cho|giao trách nhiệm|giao nhiệm vụ cho|lưu ý|nhắc nhở|quán triệt|giao nhiệm vụ|giao thêm|giao chủ trì|ủy quyền cho|ủy quyền|nhấn mạnh yêu cầu",
     ),
     (
         With,
@@ -167,24 +179,24 @@ const MOOD: &[Row] = &[
     (
         Objective,
         0,
-        "mục tiêu|chỉ tiêu|phấn đấu|hướng tới|đặt chỉ tiêu|đặt mục tiêu|nhằm|các chỉ tiêu|mục tiêu cụ thể|mục tiêu chung|chỉ tiêu cụ thể|kỳ vọng|yêu cầu đạt|đề ra|nâng|dự kiến|sẽ đạt|đưa tỷ lệ|tăng lên|giảm xuống|nâng tỷ lệ|lên|muốn|dự định|cam kết|quyết tâm|đặt ra|đặt mục tiêu đến|hướng đến",
+        "mục tiêu|chỉ tiêu|phấn đấu|hướng tới|đặt chỉ tiêu|đặt mục tiêu|nhằm|các chỉ tiêu|mục tiêu cụ thể|mục tiêu chung|chỉ tiêu cụ thể|kỳ vọng|yêu cầu đạt|đề ra|nâng|dự kiến|sẽ đạt|đưa tỷ lệ|tăng lên|giảm xuống|nâng tỷ lệ|lên|muốn|dự định|cam kết|quyết tâm|đặt ra|đặt mục tiêu đến|hướng đến|đặt mục tiêu là|quyết tâm đến|phấn đấu đến|tiến tới|tiến đến|mục tiêu là|mục tiêu đến|mục tiêu phấn đấu|mục tiêu đặt ra|chỉ tiêu đề ra|chỉ tiêu giao|kế hoạch giao|dự kiến đến|dự kiến đạt|phải đạt|cần đạt|yêu cầu đến|định hướng đạt|kỳ vọng đạt|hy vọng|đăng ký đạt|phấn đấu có|sẽ có",
     ),
     (Future, 0, "sẽ|phải|cần|bảo đảm|đảm bảo|sẽ được|cần đạt"),
     (
         Past,
         0,
-        "đã|đã đạt|vừa|trước đây|đã có|đã được|vừa qua|thời gian qua|tính đến|tính đến hết|tính đến ngày|năm qua|năm trước|cùng kỳ|lũy kế|trong thời gian qua|đến thời điểm này|đạt được kết quả|đạt được|những năm qua|so với cùng kỳ|ghi nhận|mới đạt|mới chỉ đạt|cuối năm ngoái|năm ngoái|tháng trước|quý trước|hoàn thành được|thu hút được|thực hiện được|xử lý được|tiếp nhận được|cấp được",
+        "đã|đã đạt|vừa|trước đây|đã có|đã được|vừa qua|thời gian qua|tính đến|tính đến hết|tính đến ngày|năm qua|năm trước|cùng kỳ|lũy kế|trong thời gian qua|đến thời điểm này|đạt được kết quả|đạt được|những năm qua|so với cùng kỳ|ghi nhận|mới đạt|mới chỉ đạt|cuối năm ngoái|năm ngoái|tháng trước|quý trước|hoàn thành được|thu hút được|thực hiện được|xử lý được|tiếp nhận được|cấp được|giải quyết được|bước đầu đạt|trong kỳ|kỳ báo cáo|tính chung|lũy kế đến|luỹ kế|triển khai được|vận động được|huy động được|xây dựng được|thành lập được|đào tạo được|giải ngân được|tập huấn được|số hóa được|kết nối được|cập nhật được|cùng kỳ năm trước|cùng kỳ năm ngoái|năm học qua|quý vừa qua|tháng qua|từ đầu năm đến nay|kể từ đầu năm|tính từ đầu năm|kể từ khi triển khai|sau một năm|sau hai năm|sau ba năm|sau thời gian|kết quả cho thấy|số liệu thống kê|theo thống kê|theo số liệu|theo báo cáo|thống kê cho thấy",
     ),
     (
         Present,
         0,
-        "hiện|hiện nay|hiện có|những ngày này|lâu nay|đến nay|vẫn còn|còn|mới|mới chỉ|chỉ đạt|mới chỉ|chỉ có|hiện tại|chưa|vẫn|tính tới|chưa có|mới có",
+        "hiện|hiện nay|hiện có|những ngày này|lâu nay|đến nay|vẫn còn|còn|mới chỉ|chỉ đạt|mới chỉ|chỉ có|hiện tại|chưa|vẫn|tính tới|chưa có|mới có|đến thời điểm hiện tại|tới nay|cho đến nay|hiện đạt|hiện mới|mới được|hiện vẫn|đang có|hiện đang|mới hoàn thành|mới ở mức|vẫn ở mức|chỉ ở mức|chỉ mới|chỉ khoảng|mới khoảng",
     ),
     (Growth, 0, "tăng trưởng|tăng|tăng thêm|giảm|tăng trưởng bình quân|so với cùng kỳ|tốc độ tăng"),
     (
         Situation,
         0,
-        "thực trạng|tình hình|kết quả đạt được|bối cảnh|hiện trạng|đánh giá|kết quả thực hiện|tồn tại|hạn chế|tồn tại, hạn chế|sự cần thiết|căn cứ pháp lý|kết quả|kết quả nổi bật|một số kết quả|những kết quả|kết quả bước đầu|khó khăn|vướng mắc|khó khăn, vướng mắc|số liệu",
+        "thực trạng|tình hình|kết quả đạt được|bối cảnh|hiện trạng|đánh giá|kết quả thực hiện|tồn tại|hạn chế|tồn tại, hạn chế|sự cần thiết|căn cứ pháp lý|kết quả|kết quả nổi bật|một số kết quả|những kết quả|kết quả bước đầu|khó khăn|vướng mắc|khó khăn, vướng mắc|số liệu|kết quả triển khai|kết quả chủ yếu|kết quả thực hiện nhiệm vụ|những kết quả đạt được|thành tựu|ưu điểm|nguyên nhân|khái quát|đặc điểm tình hình|đánh giá chung|tình hình thực hiện|tình hình triển khai|nhược điểm|tồn tại, khó khăn|mặt được",
     ),
     (Compared, 0, "so với|so với mức|thay vì"),
     (RangeFrom, 0, "từ"),

@@ -8,7 +8,7 @@ use super::super::lexicon::Tag;
 use super::super::scope::{Mood, Scope};
 use super::super::segment::Sentence;
 use super::super::sheet::{Sheet, within};
-use super::french::french_imperfect;
+use super::french::{french_imperfect, french_perfect};
 use super::{Setting, WIDE, subject_of};
 use crate::words::Day;
 
@@ -44,12 +44,19 @@ pub(super) fn baseline(
         let state = [Tag::Present, Tag::Past, Tag::PartOf].into_iter().any(|tag| {
             sheet.has(clause.first.min(clause.own_first.saturating_sub(3)), clause.end, tag)
         });
-        let state = state || (clause.first..clause.end).any(|at| french_imperfect(sheet, at));
+        let state = state
+            || (clause.first..clause.end)
+                .any(|at| french_imperfect(sheet, at) || french_perfect(sheet, at));
         let legal = sheet.has(figure.end, figure.end + 3, Tag::LegalText);
         // a change in a count is no state, and small numbers in words count rhetoric
         let cell = in_a_cell(sheet, figure) && scope.mood == Some(Mood::Reported);
-        if !(counted || cell)
-            || !(state || setting.reports || cell)
+        // "against 2.1 million now", "baseline 2030: 12,500"
+        let against = sheet
+            .marks_in(figure.first.saturating_sub(4).max(sentence.first), figure.first)
+            .iter()
+            .any(|mark| mark.tag == Tag::Compared && mark.end <= figure.first);
+        if !(counted || cell || against)
+            || !(state || setting.reports || cell || against)
             || legal
             || grown
             || figure.in_words && !only(sheet, figure)

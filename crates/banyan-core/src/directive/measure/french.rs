@@ -49,6 +49,57 @@ pub(super) fn french_imperfect(sheet: &Sheet<'_>, at: usize) -> bool {
     (stem.len() >= 2 && !conditional || auxiliary) && !OTHERS.contains(&key)
 }
 
+/// "a accueilli", "ont raccordé": an auxiliary and its participle. "à" is folded like "a", so the letters of the text
+/// are asked; what somebody said or decided tells no state.
+pub(super) fn french_perfect(sheet: &Sheet<'_>, at: usize) -> bool {
+    const SAYING: [&str; 32] = [
+        "annonce",
+        "indique",
+        "declare",
+        "demande",
+        "precise",
+        "affirme",
+        "promis",
+        "souligne",
+        "instruit",
+        "charge",
+        "invite",
+        "appele",
+        "exhorte",
+        "decide",
+        "prevu",
+        "fixe",
+        "confie",
+        "ordonne",
+        "enjoint",
+        "rappele",
+        "assure",
+        "ajoute",
+        "explique",
+        "approuve",
+        "adopte",
+        "presente",
+        "lance",
+        "devoile",
+        "valide",
+        "estime",
+        "prescrit",
+        "recommande",
+    ];
+    const BETWEEN: [&str; 8] =
+        ["deja", "egalement", "ainsi", "aussi", "pu", "ensuite", "d'ailleurs", "toutefois"];
+    if sheet.language != Language::French || !["a", "ont"].contains(&sheet.page.key(at)) {
+        return false;
+    }
+    let next = at + 1 + usize::from(BETWEEN.contains(&sheet.page.key(at + 1)));
+    let key = sheet.page.key(next);
+    let word = sheet.page.words(next, next + 1);
+    let shaped = ["é", "és", "ée", "ées", "i", "is", "it", "u", "us", "ert"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    sheet.page.words(at, at + 1) != "à" && key.len() > 3 && shaped && !SAYING.contains(&key)
+}
+
 /// French infinitives end in -er, -ir or -re; of the nouns with these ends ("calendrier", "cadastre", "avenir") the
 /// common ones are known, and of -re and -ier only the ends that verbs have.
 pub(in crate::directive) fn opens_with_infinitive(sheet: &Sheet<'_>, at: usize) -> bool {

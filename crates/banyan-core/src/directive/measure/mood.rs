@@ -8,7 +8,7 @@ use super::super::page::Kind;
 use super::super::scope::{Mood, Scope};
 use super::super::segment::{Sentence, Style};
 use super::super::sheet::{Sheet, within};
-use super::french::{french_future, french_imperfect, opens_with_infinitive};
+use super::french::{french_future, french_imperfect, french_perfect, opens_with_infinitive};
 use super::{Setting, WIDE};
 use crate::words::Language;
 
@@ -294,7 +294,9 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
         }
     }
     found.future |= (first..end).any(|at| french_future(sheet, at));
-    found.past |= (first..end).any(|at| french_imperfect(sheet, at) || arabic_past(sheet, at));
+    found.past |= (first..end).any(|at| {
+        french_imperfect(sheet, at) || french_perfect(sheet, at) || arabic_past(sheet, at)
+    });
     for date in within(&sheet.dates, first, end) {
         if bracketed(sheet, date, first) || of_comparison(sheet, date) {
             continue;

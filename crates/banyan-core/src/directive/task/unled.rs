@@ -130,10 +130,16 @@ pub(super) fn obliges(sheet: &Sheet<'_>, at: usize) -> bool {
     MUST.contains(&sheet.page.key(at))
 }
 
-/// The part opens with a verb or a verbal noun of action.
+/// The part opens with a verb or a verbal noun of action; Arabic writes "يتم تعميم": "the spreading is done".
 pub(super) fn acts(sheet: &Sheet<'_>, part: &Sentence) -> bool {
-    let opens =
-        |at: usize| sheet.mark(at, Tag::Action).is_some() || opens_with_infinitive(sheet, at);
+    const DONE: [&str; 6] = ["يتم", "تتم", "سيتم", "ستتم", "يجري", "تجري"];
+    let done = |at: usize| {
+        DONE.contains(&sheet.page.key(at).trim_start_matches('و'))
+            && sheet.mark(at + 1, Tag::Action).is_some()
+    };
+    let opens = |at: usize| {
+        sheet.mark(at, Tag::Action).is_some() || done(at) || opens_with_infinitive(sheet, at)
+    };
     let after = after_time(sheet, part);
     opens(part.first)
         || opens(after)
