@@ -36,7 +36,15 @@ fn parts(sheet: &Sheet<'_>, at: usize) -> bool {
 /// A figure alone in its cell of a table: the words are those of the row.
 pub(super) fn in_a_cell(sheet: &Sheet<'_>, figure: &Figure) -> bool {
     let page = &sheet.page;
-    let opens = figure.first > 0 && page.is_mark(figure.first - 1, '|');
+    // "| at least 10 % |": the comparator stands in the cell too
+    let comparator = [Tag::AtLeast, Tag::AtMost, Tag::About]
+        .into_iter()
+        .filter_map(|tag| sheet.mark_before(figure.first, tag))
+        .map(|mark| mark.first)
+        .min()
+        .unwrap_or(figure.first);
+    let opens = |at: usize| at > 0 && page.is_mark(at - 1, '|');
+    let opens = opens(figure.first) || opens(comparator);
     let closes = page.is_mark(figure.unit_end, '|') || page.kind(figure.unit_end) == Kind::Break;
     opens && closes
 }

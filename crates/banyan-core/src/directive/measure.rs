@@ -72,6 +72,9 @@ pub(super) fn measure(
 ) -> Option<Measured> {
     let clause = clause_of(sheet, sentence, figure);
     let unit = unit_of(sheet, &clause, figure)?;
+    if denominator(sheet, sentence, &clause, figure) {
+        return None;
+    }
     if restated(sheet, figure) || possible(sheet, &clause, figure) || moved_places(sheet, figure) {
         return None;
     }
@@ -125,6 +128,17 @@ pub(super) fn is_row(sheet: &Sheet<'_>, line: &Line) -> bool {
 /// "half of them (50 %)": the figure in brackets says again what stands before them.
 fn restated(sheet: &Sheet<'_>, figure: &Figure) -> bool {
     const THAT: [&str; 7] = ["that", "this", "those", "ce", "cette", "ces", "هذه"];
+    const THAT_IS: [&str; 8] = ["اي", "soit", "i.e", "namely", "tức", "nghĩa", "meaning", "يعني"];
+    // "to a half at least, that is by 50 % or more"
+    let told = (figure.first.saturating_sub(9)..figure.first)
+        .any(|at| THAT_IS.contains(&sheet.page.key(at)));
+    let again =
+        within(&sheet.figures, figure.first.saturating_sub(20), figure.first).last().is_some_and(
+            |before| before.of == figure.of && before.value.reduced() == figure.value.reduced(),
+        );
+    if told && again {
+        return true;
+    }
     let opens = figure.first > 0
         && (sheet.page.is_mark(figure.first - 1, '(')
             || THAT.contains(&sheet.page.key(figure.first - 1)));
@@ -133,6 +147,25 @@ fn restated(sheet: &Sheet<'_>, figure: &Figure) -> bool {
         && within(&sheet.figures, figure.first.saturating_sub(reach), figure.first).iter().any(
             |before| before.of == figure.of && before.value.reduced() == figure.value.reduced(),
         )
+}
+
+/// "of the 6,358 procedures, 68 % …", "trong 6.358 thủ tục …": the whole that a share is told of.
+fn denominator(sheet: &Sheet<'_>, sentence: &Sentence, clause: &Clause, figure: &Figure) -> bool {
+    let page = &sheet.page;
+    let before = |back: usize| page.key(figure.first.saturating_sub(back));
+    let opens = figure.first <= clause.own_first + 4;
+    let of = match before(1) {
+        "trong" | "sur" | "of" => true,
+        "the" => before(2) == "of",
+        "les" => before(2) == "sur" || before(2) == "parmi",
+        _ => false,
+    };
+    let share = || {
+        within(&sheet.figures, figure.unit_end, (figure.unit_end + 40).min(sentence.end))
+            .iter()
+            .any(|next| next.of == Of::Percent)
+    };
+    figure.of == Of::Things && of && opens && share()
 }
 
 /// "could weigh 20 billion": neither asked for nor reported.
@@ -156,7 +189,13 @@ fn moved_places(sheet: &Sheet<'_>, figure: &Figure) -> bool {
         "مراتب",
         "مرتبه",
     ];
-    const MOVED: [&str; 22] = [
+    const MOVED: [&str; 28] = [
+        "tụt",
+        "sụt",
+        "nhảy",
+        "thăng",
+        "slipped",
+        "dropped",
         "up",
         "down",
         "rose",

@@ -66,6 +66,14 @@ fn number_at(sheet: &Sheet<'_>, at: usize) -> Option<DocumentNumber> {
             matches!(page.kind(*place), Kind::Word) || place == &next || page.is_mark(*place, '(')
         })
         .find_map(|place| sheet.mark(place, Tag::NumberSign));
+    // "kế hoạch chuyển đổi số 2024": "số" is "digital" here, and the year a year
+    let digital = signed.is_some_and(|sign| {
+        ["đổi", "nghệ", "thuật", "tế", "hội", "quyền", "dân"]
+            .contains(&page.key(sign.first.saturating_sub(1)))
+            && page.key(sign.end).len() == 4
+            && !page.glued(sign.end + 1)
+    });
+    let signed = signed.filter(|_| !digital);
     let between = if signed.is_some() || kind.is_none() { 0 } else { 2 };
     if let Some(sign) = signed {
         next = sign.end;

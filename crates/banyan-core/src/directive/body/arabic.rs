@@ -55,7 +55,27 @@ pub(super) fn verb_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
 }
 
 /// Verbs of saying and being.
-const TELLING: [&str; 72] = [
+const TELLING: [&str; 92] = [
+    "تحتوي",
+    "يحتوي",
+    "تستفيد",
+    "يستفيد",
+    "تستخدم",
+    "يستخدم",
+    "تتضمن",
+    "يتضمن",
+    "تشمل",
+    "يشمل",
+    "تغطي",
+    "يغطي",
+    "تتجاوز",
+    "يتجاوز",
+    "تكمل",
+    "يكمل",
+    "تتوفر",
+    "يتوفر",
+    "تتكون",
+    "يتكون",
     "تستمع",
     "يستمع",
     "تناقش",
@@ -164,6 +184,12 @@ fn imperfect(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
     let page = &sheet.page;
     let at = part.first + usize::from(!matches!(page.kind(part.first), Kind::Word));
     let at = after_expected(sheet, at);
+    // "…, إذ تقرر أن توقف المؤسسات": what was decided stands later in the sentence
+    let decided = (at..part.end.min(at + 60)).find(|place| {
+        ["تقرر", "المقرر"].contains(&page.key(*place).trim_start_matches(['و', 'ف']))
+            && page.key(place + 1) == "ان"
+    });
+    let at = decided.map_or(at, |place| place + 2);
     let key = page.key(at).trim_start_matches(['و', 'ف']);
     let verb = key.strip_prefix('س').unwrap_or(key);
     let letters: Vec<char> = verb.chars().collect();

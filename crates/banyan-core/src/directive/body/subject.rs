@@ -22,6 +22,10 @@ pub(super) fn subject_first(
         .filter(|mark| matches!(mark.tag, Tag::Duty | Tag::WeakDuty))
     {
         let weak = duty.tag == Tag::WeakDuty;
+        // "đang phải": what a body puts up with, not what it has to do
+        if ["đang", "vẫn"].contains(&sheet.page.key(duty.first.saturating_sub(1))) {
+            continue;
+        }
         if weak && !weak_allowed || tried > 12 {
             continue;
         }

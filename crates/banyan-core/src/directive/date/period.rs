@@ -172,8 +172,9 @@ pub(super) fn years(sheet: &Sheet<'_>, at: usize) -> Option<(When, usize)> {
             return Some((When::Years { from, to }, at + 3));
         }
     }
-    let compared = ["من", "than"].contains(&page.key(at.saturating_sub(1)))
-        || page.key(at.saturating_sub(1)) == "least";
+    const THAN: [&str; 10] =
+        ["من", "than", "least", "عن", "علي", "hơn", "thiểu", "dưới", "de", "d'"];
+    let compared = THAN.contains(&page.key(at.saturating_sub(1)));
     let number = compared
         && (sheet.mark_before(at, Tag::AtLeast).is_some()
             || sheet.mark_before(at, Tag::AtMost).is_some());

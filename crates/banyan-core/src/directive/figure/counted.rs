@@ -1,8 +1,9 @@
 //! What a figure counts, by the words beside it.
 
+use super::super::date::When;
 use super::super::lexicon::Tag;
 use super::super::page::Kind;
-use super::super::sheet::Sheet;
+use super::super::sheet::{Sheet, within};
 use super::{Figure, Of};
 use crate::words::Language;
 
@@ -101,8 +102,10 @@ fn age(sheet: &Sheet<'_>, figure: &Figure) -> Option<usize> {
 
 /// "payments that exceed 50 million dinars": which things are meant, not how much is to be reached.
 fn threshold(sheet: &Sheet<'_>, figure: &Figure) -> bool {
-    const WHICH: [&str; 10] =
-        ["التي", "الذي", "qui", "that", "which", "dont", "có", "worth", "valued", "d'une"];
+    const WHICH: [&str; 18] = [
+        "التي", "الذي", "qui", "that", "which", "dont", "có", "worth", "valued", "d'une", "كل",
+        "chaque", "toute", "each", "every", "any", "mỗi", "mọi",
+    ];
     let from = figure.first.saturating_sub(7);
     let compared = sheet
         .marks_in(from, figure.first)
@@ -143,12 +146,41 @@ pub(super) fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure
             ["de", "of", "with", "à", "a", "có", "employing"]
                 .contains(&page.key(mark.first.saturating_sub(1)))
         });
-    if day || sized {
+    if day || sized || first_of_days(sheet, figure.end) || attends(sheet, figure.first) {
         return true;
     }
     let carried = previous
         .is_some_and(|previous| previous.of == Of::Name && figure.first <= previous.end + 1);
     whole || label && !figure.in_words || carried
+}
+
+/// "on 7 and 8 November": the first number is a day as well.
+fn first_of_days(sheet: &Sheet<'_>, at: usize) -> bool {
+    const JOINTS: [&str; 8] = ["and", "et", "và", "و", "to", "au", "đến", "الي"];
+    let joint = JOINTS.contains(&sheet.page.key(at))
+        || matches!(sheet.page.kind(at), Kind::Mark('-' | '–' | ','));
+    joint
+        && within(&sheet.dates, at + 1, at + 2).first().is_some_and(|date| {
+            sheet.page.kind(date.core) == Kind::Digits
+                && sheet.page.key(date.core).len() <= 2
+                && matches!(date.when, When::Day(_) | When::DayOfMonth { .. })
+        })
+}
+
+/// "in the presence of 30 bodies": who came is no state of anything.
+fn attends(sheet: &Sheet<'_>, first: usize) -> bool {
+    const COMING: [&str; 9] = [
+        "بحضور",
+        "وبحضور",
+        "بمشاركه",
+        "وبمشاركه",
+        "presence",
+        "attendance",
+        "attended",
+        "dự",
+        "gathered",
+    ];
+    (first.saturating_sub(3)..first).any(|at| COMING.contains(&sheet.page.key(at)))
 }
 
 /// Those who make a town or a firm a large one.
@@ -194,6 +226,32 @@ fn left_over(sheet: &Sheet<'_>, figure: &Figure) -> bool {
         && sheet.mark_before(figure.first, Tag::Present).is_some()
 }
 
+/// "16 targets met", "06 chỉ tiêu còn nợ": how far the plan is.
+fn met(sheet: &Sheet<'_>, at: usize) -> bool {
+    const MET: [&str; 19] = [
+        "đã",
+        "còn",
+        "chưa",
+        "không",
+        "đạt",
+        "vượt",
+        "met",
+        "achieved",
+        "missed",
+        "completed",
+        "atteints",
+        "atteintes",
+        "realises",
+        "realisees",
+        "acheves",
+        "achevees",
+        "تحققت",
+        "انجزت",
+        "منجزه",
+    ];
+    MET.contains(&sheet.page.key(at))
+}
+
 /// Legal texts and parts of a plan are counted apart from things.
 fn counted(sheet: &Sheet<'_>, figure: &Figure) -> (Of, usize) {
     let (page, end) = (&sheet.page, figure.end);
@@ -205,7 +263,7 @@ fn counted(sheet: &Sheet<'_>, figure: &Figure) -> (Of, usize) {
             return (Of::LegalTexts, place + 1);
         }
         if let Some(mark) = sheet.mark(place, Tag::Structure) {
-            if left_over(sheet, figure) {
+            if left_over(sheet, figure) || met(sheet, mark.end) {
                 return (Of::Things, end);
             }
             return (Of::Structure, mark.end);

@@ -87,7 +87,11 @@ const TIME: &[Row] = &[
     (Ordinal, 2, "ii|cuối năm|hai"),
     (Ordinal, 3, "iii|ba"),
     (Ordinal, 4, "iv|tư|bốn"),
-    (EndOf, 0, "cuối|hết|cuối năm|hết năm|hết quý|kết thúc|hết ngày|cuối quý"),
+    (
+        EndOf,
+        0,
+        "cuối|hết|cuối năm|hết năm|hết quý|kết thúc|hết ngày|cuối quý|khi năm|khi hết năm|khép lại",
+    ),
     (MidOf, 0, "giữa"),
     (StartOf, 0, "đầu"),
     (

@@ -2,6 +2,7 @@
 
 use super::super::clause::{Clause, tells_state};
 use super::super::date::{Anchor, Date, When};
+use super::super::draft::Due;
 use super::super::figure::{Figure, Of};
 use super::super::lexicon::Tag;
 use super::super::page::Kind;
@@ -40,7 +41,12 @@ pub(super) fn mood_of(
     if told_after(sheet, sentence, figure, scope, own) {
         return (Mood::Reported, false);
     }
-    if scope.mood == Some(Mood::Asked) && !near.past_day && (near.asked || !near.present) {
+    // "goal: 70 % …: only 11 % now": the figure's own part tells what is
+    let tells = clause.stem.is_some()
+        && (own.past || own.present)
+        && !(own.asked || own.future || own.binding);
+    if scope.mood == Some(Mood::Asked) && !near.past_day && !tells && (near.asked || !near.present)
+    {
         return (Mood::Asked, false);
     }
     if scope.mood == Some(Mood::Reported) && !near.binding {
@@ -58,7 +64,9 @@ pub(super) fn mood_of(
     if setting.line_mood == Some(Mood::Reported) && scope.mood.is_none() {
         return (Mood::Reported, true);
     }
-    let due = scope.due.is_some() || scope.title_due.is_some() || setting.carried.is_some();
+    // a day that was over when the text was written asks for nothing
+    let ahead = |due: &Due| setting.written_on.is_none_or(|written| due.day > written);
+    let due = [scope.due, scope.title_due, setting.carried].iter().flatten().any(ahead);
     match scope.mood {
         Some(mood) => (mood, false),
         None if due => (Mood::Asked, false),
@@ -134,6 +142,7 @@ fn compared(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
             && mark.end + 3 > figure.first
             && mark.end <= figure.first
             && within(&sheet.figures, mark.end, figure.first).is_empty()
+            && !(mark.end..figure.first).any(|at| sheet.page.is_mark(at, '|'))
     });
     if against || year_told(sheet, figure) {
         return true;
@@ -262,6 +271,13 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
     for mark in sheet.marks_in(first, end) {
         match mark.tag {
             Tag::Objective => found.asked = true,
+            // "đang phải": what is, not what has to be
+            Tag::Future | Tag::Duty
+                if sheet.page.key(mark.first) == "phải"
+                    && ["đang", "vẫn"].contains(&sheet.page.key(mark.first.saturating_sub(1))) =>
+            {
+                found.present = true;
+            }
             Tag::Future => found.future = true,
             // "by the same deadline": the day of the goal before
             Tag::SameDay => found.binding = true,
@@ -289,6 +305,15 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             Tag::Present
                 if sheet.page.key(mark.first) == "to"
                     && sheet.page.key(mark.first.saturating_sub(1)) == "up" => {}
+            // "; còn gia đình …": "while"
+            Tag::Present
+                if sheet.page.key(mark.first) == "còn"
+                    && mark.end == mark.first + 1
+                    && matches!(
+                        sheet.page.kind(mark.first.saturating_sub(1)),
+                        Kind::Mark(',' | ';')
+                    )
+                    && sheet.page.kind(mark.end) == Kind::Word => {}
             Tag::Present => found.present = true,
             _ => {}
         }

@@ -58,6 +58,7 @@ pub(super) fn carry(
             deadline(sheet, sentence, date, setting) && (date.binding() || goal || told_for)
         })
         .filter_map(|date| due_of(sheet, date, setting.year, true))
+        .filter(|due| setting.written_on.is_none_or(|written| due.day > written))
         .max_by_key(|due| due.day);
     if (aims || line.leads_in)
         && scope.mood != Some(Mood::Reported)

@@ -141,7 +141,15 @@ pub(super) fn acts(sheet: &Sheet<'_>, part: &Sentence) -> bool {
         sheet.mark(at, Tag::Action).is_some() || done(at) || opens_with_infinitive(sheet, at)
     };
     let after = after_time(sheet, part);
-    opens(part.first)
+    // "Infrastructure: building of data centres": the words before the colon name the field
+    let named = (part.first + 1..(part.first + 8).min(part.end))
+        .find(|at| sheet.page.is_mark(*at, ':'))
+        .is_some_and(|colon| {
+            sheet.lines.get(part.line).is_some_and(|line| line.body == part.first)
+                && opens(colon + 1)
+        });
+    named
+        || opens(part.first)
         || opens(after)
         || universal(sheet, part.first)
         || universal(sheet, after)
