@@ -49,6 +49,11 @@ pub(super) fn in_a_cell(sheet: &Sheet<'_>, figure: &Figure) -> bool {
     opens && closes
 }
 
+/// "3 | …": the number of a row.
+fn numbers_row(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    figure.first <= sentence.first + 1 && sheet.page.is_mark(figure.end, '|')
+}
+
 pub(super) fn clause_of(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> Clause {
     let page = &sheet.page;
     let floor = sentence.first.max(figure.first.saturating_sub(REACH));
@@ -61,6 +66,7 @@ pub(super) fn clause_of(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure)
     let measures = |other: &&Figure| {
         matches!(other.of, Of::Percent | Of::Things | Of::Money | Of::Measure)
             && other.first != figure.first
+            && !(cell && numbers_row(sheet, sentence, other))
     };
     let previous = figures.iter().rev().filter(measures).find(|other| other.first < figure.first);
     let next = figures.iter().filter(measures).find(|other| other.first > figure.first);
@@ -72,7 +78,12 @@ pub(super) fn clause_of(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure)
     });
     let stem = colon.map(|colon| (first, colon));
     let mut own_first = match previous {
-        Some(previous) => after_joint(sheet, previous.unit_end, figure.first),
+        Some(previous) => {
+            let joint = after_joint(sheet, previous.unit_end, figure.first);
+            colon.filter(|colon| *colon >= previous.unit_end).map_or(joint, |colon| {
+                if joint >= figure.first { colon + 1 } else { joint.max(colon + 1) }
+            })
+        }
         None => after_date(sheet, colon.map_or(first, |colon| colon + 1), figure.first),
     };
     // an "and" between two statements, each with its figure

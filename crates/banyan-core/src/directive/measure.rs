@@ -37,6 +37,8 @@ pub(super) struct Setting {
     pub(super) carried: Option<Due>,
     /// what the sentence before, in the same line, did with its figures
     pub(super) line_mood: Option<Mood>,
+    /// what the last line with figures did with them, until a heading
+    pub(super) before: Option<Mood>,
     /// the title announces results
     pub(super) reports: bool,
     /// the body that an earlier sentence of the same section made responsible

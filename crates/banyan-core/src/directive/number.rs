@@ -71,7 +71,7 @@ fn number_at(sheet: &Sheet<'_>, at: usize) -> Option<DocumentNumber> {
         ["đổi", "nghệ", "thuật", "tế", "hội", "quyền", "dân"]
             .contains(&page.key(sign.first.saturating_sub(1)))
             && page.key(sign.end).len() == 4
-            && !page.glued(sign.end + 1)
+            && !['/', '-', '.'].into_iter().any(|mark| page.is_mark(sign.end + 1, mark))
     });
     let signed = signed.filter(|_| !digital);
     let between = if signed.is_some() || kind.is_none() { 0 } else { 2 };

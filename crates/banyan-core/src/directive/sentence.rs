@@ -45,6 +45,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         year: written.map(Day::year),
         carried: None,
         line_mood: None,
+        before: None,
         reports: reports(&sheet),
         lead: None,
         as_of: None,
@@ -59,6 +60,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         if scope.resets && !line.leads_in {
             setting.carried = None;
             setting.lead = None;
+            setting.before = None;
         }
         if furniture(&sheet, line) {
             continue;
@@ -76,6 +78,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         let said =
             read_sentence(&sheet, line, sentence, scope, &setting, &mut reading, &mut recalled);
         setting.line_mood = said.mood.or(setting.line_mood);
+        setting.before = said.mood.or(setting.before);
         setting.lead = lead_after(&sheet, sentence, &reading, tasks).or(setting.lead);
         carry(&sheet, line, sentence, scope, said, &mut setting);
         let covered = said.taken || covers(&reading, &sheet, sentence);
@@ -144,7 +147,7 @@ fn read_sentence(
     reading: &mut Reading,
     recalled: &mut Vec<Recalled>,
 ) -> Said {
-    let from = reading.targets.len();
+    let (from, known) = (reading.targets.len(), reading.baselines.len());
     let mut said = Said::default();
     let mut mood = None;
     for figure in within(&sheet.figures, sentence.first, sentence.end) {
@@ -182,7 +185,12 @@ fn read_sentence(
         return Said { taken: true, ..said };
     }
     let fresh = reading.targets.get(from..).unwrap_or_default();
-    let tasks = read_tasks(sheet, line, sentence, scope, setting, fresh);
+    let mut tasks = read_tasks(sheet, line, sentence, scope, setting, fresh);
+    // "by the end of 2030, 16 targets were met" asks nobody
+    let told = reading.baselines.get(known..).unwrap_or_default();
+    tasks.retain(|task| {
+        task.lead.is_some() || !told.iter().any(|draft| draft.span.meets(task.span))
+    });
     said.taken |= !tasks.is_empty();
     // a day that was set for one body's task holds for nobody else
     said.measured &= tasks.iter().all(|task| task.lead.is_none());

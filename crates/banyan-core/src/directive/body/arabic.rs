@@ -197,18 +197,19 @@ fn imperfect(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
     // "تطوير", "تنفيذ": a verbal noun of the second form
     let noun = letters.len() >= 5 && letters.first() == Some(&'ت') && letters.get(3) == Some(&'ي');
     let known = TELLING.contains(&verb)
-        || sheet.marks_at(at).iter().any(|mark| {
-            matches!(
-                mark.tag,
-                Tag::Objective
-                    | Tag::Month
-                    | Tag::Action
-                    | Tag::Body
-                    | Tag::Past
-                    | Tag::Growth
-                    | Tag::Duty
-            )
-        });
+        || decided.is_none()
+            && sheet.marks_at(at).iter().any(|mark| {
+                matches!(
+                    mark.tag,
+                    Tag::Objective
+                        | Tag::Month
+                        | Tag::Action
+                        | Tag::Body
+                        | Tag::Past
+                        | Tag::Growth
+                        | Tag::Duty
+                )
+            });
     if !present || noun || known || sheet.has(at, at + 6, Tag::Past) {
         return None;
     }

@@ -169,7 +169,11 @@ fn first_of_days(sheet: &Sheet<'_>, at: usize) -> bool {
 
 /// "in the presence of 30 bodies": who came is no state of anything.
 fn attends(sheet: &Sheet<'_>, first: usize) -> bool {
-    const COMING: [&str; 9] = [
+    const COMING: [&str; 13] = [
+        "reunis",
+        "venus",
+        "rassemble",
+        "rassembles",
         "بحضور",
         "وبحضور",
         "بمشاركه",

@@ -292,7 +292,7 @@ const EXCLUDED: &[Row] = &[
     (
         Label,
         0,
-        "article|articles|section|sections|level|levels|phase|annex|annexes|appendix|chapter|part|page|pages|pillar|project|version|clause|paragraph|point|schedule|form|table|figure|category|session|no|number|step|stage|tier|item|schemes|subsection|regulation|rule|rules|box|tel|phone|iso|iec|web|tls|sdg|lot|component|goal|volume|vol|room|floor|kpi|class|grade|covid|window|windows|vision|agenda|resolution|decision|circular|clauses|paragraphs|recital|recitals|pp|file no|priority|objective|target|output|indicator|action",
+        "article|articles|section|sections|level|levels|phase|annex|annexes|appendix|chapter|part|page|pages|pillar|project|version|clause|paragraph|point|schedule|form|table|figure|category|session|no|number|step|stage|tier|item|schemes|subsection|regulation|rule|rules|box|tel|phone|iso|iec|web|tls|sdg|lot|component|goal|volume|vol|room|floor|kpi|class|grade|covid|window|windows|vision|agenda|resolution|decision|circular|clauses|paragraphs|recital|recitals|pp|file no|priority|objective|target|output|indicator|action|directive|decree|law|act|order|notice|bulletin|route|highway|block|zone|track|week|day|module|episode|gate|hall|building|group|cluster|theme|workstream|milestone|strategic objective",
     ),
     (
         Structure,

@@ -259,7 +259,7 @@ const MOOD: &[Row] = &[
     (
         Present,
         0,
-        "actuellement|a ce jour|aujourd'hui|il y a|il existe|encore|reste|restent|demeure|demeurent|deja|a l'heure actuelle|au total,|recense|on recense|on compte|on denombre|denombre|a la date|au 31 decembre|a fin|contre seulement|ne disposent pas|n'est que|ne sont que|ne depasse pas|toujours|seulement|seuls|seules|s'eleve a|s'elevent a|se situe a|stagne|n'ont pas|ne sont pas|compte deja|parmi lesquels|malheureusement|insuffisant|ne dispose que|ne disposent que|pres de la moitie|s'etablit|s'etablissent|s'affiche|a l'heure ou|pour l'instant|jusqu'a present|jusqu'ici|tandis que|totalise|totalisent|affiche|affichent|a ce stade|n'atteint|plafonne|oscille|a peine|a l'instant|en l'etat|en l'etat actuel|a la fin|presentement|represente|representent|constitue|constituent|regroupe|regroupent|se chiffre a|se chiffrent a|avoisine|avoisinent|ne couvre que|ne couvrent que|ne represente que|ne concerne que|a ce moment|de nos jours|a la mi",
+        "actuellement|a ce jour|aujourd'hui|il y a|il existe|encore|reste|restent|demeure|demeurent|deja|a l'heure actuelle|au total,|recense|on recense|on compte|on denombre|denombre|a la date|au 31 decembre|a fin|contre seulement|ne disposent pas|n'est que|ne sont que|ne depasse pas|toujours|seulement|seuls|seules|s'eleve a|s'elevent a|se situe a|stagne|n'ont pas|ne sont pas|compte deja|parmi lesquels|malheureusement|insuffisant|ne dispose que|ne disposent que|pres de la moitie|s'etablit|s'etablissent|s'affiche|a l'heure ou|pour l'instant|jusqu'a present|jusqu'ici|tandis que|totalise|totalisent|affiche|affichent|a ce stade|n'atteint|plafonne|oscille|a peine|a l'instant|en l'etat|en l'etat actuel|a la fin|presentement|se chiffre a|se chiffrent a|avoisine|avoisinent|ne couvre que|ne couvrent que|ne represente que|ne concerne que|a ce moment|de nos jours|a la mi",
     ),
     (
         Growth,
@@ -286,7 +286,7 @@ const EXCLUDED: &[Row] = &[
     (
         Label,
         0,
-        "article|articles|art|niveau|niveaux|phase|annexe|annexes|chapitre|titre|section|page|pages|axe|pilier|projet|version|niveau de|paragraphe|alinea|point|points|etape|lot|numero|formulaire|tableau|figure|composante|programme|categorie|session|n°|no|nos|ecran|tel|telephone|fax|bp|b.p|odd|objectif|mesure|chantier|action|covid|plan|alineas|paragraphes|iso|iec|indicateur",
+        "article|articles|art|niveau|niveaux|phase|annexe|annexes|chapitre|titre|section|page|pages|axe|pilier|projet|version|niveau de|paragraphe|alinea|point|points|etape|lot|numero|formulaire|tableau|figure|composante|programme|categorie|session|n°|no|nos|ecran|tel|telephone|fax|bp|b.p|odd|objectif|mesure|chantier|action|covid|plan|alineas|paragraphes|iso|iec|indicateur|decret|loi|decision|directive|circulaire|arrete|resolution|ordonnance|avis|bulletin|route|salle|etage|bloc|tranche|edition|groupe|classe|zone|volume|tome",
     ),
     (
         Structure,

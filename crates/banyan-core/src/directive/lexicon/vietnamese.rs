@@ -194,7 +194,7 @@ const MOOD: &[Row] = &[
     (
         Present,
         0,
-        "hiện|hiện nay|hiện có|những ngày này|lâu nay|đến nay|vẫn còn|còn|mới chỉ|chỉ đạt|mới chỉ|chỉ có|hiện tại|chưa|vẫn|tính tới|chưa có|mới có|đến thời điểm hiện tại|tới nay|cho đến nay|hiện đạt|hiện mới|mới được|hiện vẫn|đang có|hiện đang|mới hoàn thành|mới ở mức|vẫn ở mức|chỉ ở mức|chỉ mới|chỉ khoảng|mới khoảng",
+        "đang|hiện|hiện nay|hiện có|những ngày này|lâu nay|đến nay|vẫn còn|còn|mới chỉ|chỉ đạt|mới chỉ|chỉ có|hiện tại|chưa|vẫn|tính tới|chưa có|mới có|đến thời điểm hiện tại|tới nay|cho đến nay|hiện đạt|hiện mới|mới được|hiện vẫn|đang có|hiện đang|mới hoàn thành|mới ở mức|vẫn ở mức|chỉ ở mức|chỉ mới|chỉ khoảng|mới khoảng",
     ),
     (Growth, 0, "tăng trưởng|tăng|tăng thêm|giảm|tăng trưởng bình quân|so với cùng kỳ|tốc độ tăng"),
     (
@@ -213,7 +213,7 @@ const EXCLUDED: &[Row] = &[
     (
         Label,
         0,
-        "điều|khoản|điểm|mức độ|cấp độ|mức|phụ lục|chương|mục|phần|đề án|dự án|trang|phiên bản|giai đoạn|số|kỳ họp|khóa|lần thứ|thứ|bước|mẫu|biểu|hạng|nhiệm kỳ|quyết định|nghị quyết|kế hoạch|chỉ thị|đại hội|hotline|điện thoại|đt|quốc lộ|tổ|phường|quận|nhóm|lớp|bảng|tiêu chí|hợp phần|tầng|cấp|loại|iso|phiên",
+        "điều|khoản|điểm|mức độ|cấp độ|mức|phụ lục|chương|mục|phần|đề án|dự án|trang|phiên bản|giai đoạn|số|kỳ họp|khóa|lần thứ|thứ|bước|mẫu|biểu|hạng|nhiệm kỳ|quyết định|nghị quyết|kế hoạch|chỉ thị|đại hội|hotline|điện thoại|đt|quốc lộ|tổ|phường|quận|nhóm|lớp|bảng|tiêu chí|hợp phần|tầng|cấp|loại|iso|phiên|thông tư|nghị định|công văn|công điện|thông báo|tờ trình|báo cáo số|tiểu mục|gói thầu|tuyến|km|chuyên đề|block|học kỳ|ca|thế hệ",
     ),
     (
         Structure,

@@ -52,7 +52,19 @@ pub(super) fn french_imperfect(sheet: &Sheet<'_>, at: usize) -> bool {
 /// "a accueilli", "ont raccordé": an auxiliary and its participle. "à" is folded like "a", so the letters of the text
 /// are asked; what somebody said or decided tells no state.
 pub(super) fn french_perfect(sheet: &Sheet<'_>, at: usize) -> bool {
-    const SAYING: [&str; 32] = [
+    const SAYING: [&str; 44] = [
+        "echange",
+        "debattu",
+        "participe",
+        "assiste",
+        "discute",
+        "reuni",
+        "rencontre",
+        "partage",
+        "salue",
+        "evoque",
+        "pris",
+        "insiste",
         "annonce",
         "indique",
         "declare",

@@ -70,7 +70,14 @@ pub(super) fn mood_of(
     match scope.mood {
         Some(mood) => (mood, false),
         None if due => (Mood::Asked, false),
-        None => (setting.mood, true),
+        // after results more results come, save where a day to come is named
+        None => {
+            let dated = within(&sheet.dates, from, sentence.end).iter().any(|date| {
+                setting.written_on.zip(date.due(setting.year)).is_none_or(|(at, day)| day > at)
+            });
+            let before = setting.before.filter(|_| !dated);
+            (before.unwrap_or(setting.mood), true)
+        }
     }
 }
 

@@ -247,6 +247,7 @@ fn a_steering_committee_of_morocco() {
             "baseline 600 count",
             "baseline 72 %",
             "baseline 85 %",
+            "baseline 14000 count",
         ],
     );
 }
