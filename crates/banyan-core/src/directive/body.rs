@@ -123,11 +123,30 @@ pub(super) fn lead_of(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) ->
     if sheet.language == Language::Arabic {
         let duty = verb_first(sheet, part)
             .filter(|duty| asked.is_none_or(|asked| duty.first < asked.first));
-        return duty.or(asked);
+        return duty.or(asked).or_else(|| labelled(sheet, part));
     }
     asked
         .or_else(|| subject_first(sheet, part, weak_allowed))
         .or_else(|| bare_infinitive(sheet, part))
+        .or_else(|| labelled(sheet, part))
+}
+
+/// "Ministry of X: adoption of the plan": the body, a colon and what it has to do, at the head of a line.
+fn labelled(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
+    let page = &sheet.page;
+    let heads = sheet.lines.get(part.line).is_some_and(|line| line.body == part.first);
+    let (first, _) = body_at(sheet, part.first, part.end).filter(|_| heads)?;
+    let colon = (first + 1..part.end.min(first + LONGEST)).find(|at| page.is_mark(*at, ':'))?;
+    let acts = sheet.mark(colon + 1, Tag::Action).is_some()
+        || super::measure::opens_with_infinitive(sheet, colon + 1);
+    (acts && colon + 3 < part.end).then_some(Found {
+        lead: Some((asked::trim_articles(sheet, first, colon), colon)),
+        first,
+        action: colon + 1,
+        weak: false,
+        asked: false,
+        from_heading: false,
+    })
 }
 
 /// A head noun, unless a longer verb begins with the same word: "ban hành" is no "ban".

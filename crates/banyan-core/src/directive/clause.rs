@@ -84,6 +84,9 @@ pub(super) fn clause_of(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure)
                 if joint >= figure.first { colon + 1 } else { joint.max(colon + 1) }
             })
         }
+        None if aim_after_comma(sheet, first, figure.first).is_some() => {
+            aim_after_comma(sheet, first, figure.first).unwrap_or(first)
+        }
         None => after_date(sheet, colon.map_or(first, |colon| colon + 1), figure.first),
     };
     // an "and" between two statements, each with its figure
@@ -96,6 +99,14 @@ pub(super) fn clause_of(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure)
         None => end,
     };
     Clause { sentence_first: sentence.first, first, end, own_first, own_end, stem }
+}
+
+/// "The first courses began, with the aim of training 2,000": the aim opens a part of its own.
+fn aim_after_comma(sheet: &Sheet<'_>, first: usize, figure: usize) -> Option<usize> {
+    let comma = (first..figure)
+        .rev()
+        .find(|at| sheet.page.is_mark(*at, ',') || sheet.page.is_mark(*at, '،'))?;
+    sheet.has(comma + 1, (comma + 5).min(figure), Tag::Objective).then_some(comma + 1)
 }
 
 /// After the last comma or "and" between two figures; at the second one's comparator where there is none.
@@ -295,6 +306,7 @@ pub(super) fn deadline(
         return false;
     }
     date.binding()
+        || goal_year(sheet, date)
         || date.anchor == Anchor::In
         || matches!(date.when, When::Years { .. })
         || date.anchor == Anchor::Bare
@@ -302,6 +314,16 @@ pub(super) fn deadline(
             && date.first > 0
             && sheet.page.is_mark(date.first - 1, '(')
             && !sheet.page.is_mark(date.end, ':')
+}
+
+/// "the target for 2030", "chỉ tiêu năm 2030": a year that belongs to the goal's own word.
+pub(super) fn goal_year(sheet: &Sheet<'_>, date: &Date) -> bool {
+    date.anchor == Anchor::Bare
+        && matches!(date.when, When::Year(_))
+        && sheet
+            .marks_in(date.first.saturating_sub(3), date.first)
+            .iter()
+            .any(|mark| mark.tag == Tag::Objective && mark.end <= date.first)
 }
 
 /// "tính đến ngày", "as of": the words before the day belong to a report.

@@ -82,6 +82,9 @@ pub(super) fn find_figures(sheet: &Sheet<'_>) -> Vec<Figure> {
 
 fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<Figure> {
     let page = &sheet.page;
+    if let Some(place) = placed(sheet, at) {
+        return Some(place);
+    }
     let found = value_at(sheet, at)?;
     let mut figure = Figure {
         first: at,
@@ -147,6 +150,29 @@ fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<
     let compared = sheet.mark_before(at, Tag::AtLeast).is_some()
         || sheet.mark_before(at, Tag::AtMost).is_some();
     (!small_word || compared).then_some(figure)
+}
+
+/// "the fifth place", "المرتبة الخامسة": a rank in words.
+fn placed(sheet: &Sheet<'_>, at: usize) -> Option<Figure> {
+    const PLACES: [&str; 8] =
+        ["place", "rank", "position", "rang", "مرتبه", "المرتبه", "المركز", "مركز"];
+    let ordinal = sheet.mark(at, Tag::Ordinal).filter(|mark| mark.value <= 10)?;
+    let before = PLACES.contains(&sheet.page.key(at.saturating_sub(1)));
+    let after = PLACES.contains(&sheet.page.key(ordinal.end));
+    let word = sheet.page.kind(at) == Kind::Word && ordinal.end == at + 1;
+    let end = ordinal.end + usize::from(after && !before);
+    (word && (before || after)).then(|| {
+        Quantity::new(ordinal.value, 0).map(|value| Figure {
+            first: at,
+            end,
+            unit_end: end,
+            value,
+            value_max: None,
+            of: Of::Ordinal,
+            in_words: true,
+            listed: None,
+        })
+    })?
 }
 
 /// "5/8" is five of eight; "24/7" names a time of day, "4,8/5" a mark of readers.

@@ -1,12 +1,12 @@
 //! Figures that measure something: each becomes a target, a baseline, or nothing. The words around it
 //! decide, the nearest first: its own clause, its sentence, the headings above, the text as a whole.
 
-use super::clause::{Clause, clause_of, in_a_cell};
+use super::clause::{Clause, clause_of};
 use super::draft::{AsOf, BaselineDraft, Due, Level, Span, TargetDraft, Unit};
 use super::figure::{Figure, Of};
 use super::lexicon::Tag;
 use super::scope::{Mood, Scope};
-use super::segment::{Line, Sentence};
+use super::segment::Sentence;
 use super::sheet::{Sheet, within};
 use crate::words::Day;
 
@@ -18,11 +18,15 @@ mod baseline;
 
 mod french;
 
+mod table;
+
 pub(super) use baseline::as_of;
 use baseline::baseline;
 pub(super) use french::opens_with_infinitive;
 use mood::mood_of;
 pub(super) use mood::{bracketed, of_comparison};
+pub(super) use table::is_row;
+use table::{column, table_mood};
 use target::target;
 
 /// What the whole text says about itself.
@@ -74,6 +78,18 @@ pub(super) fn measure(
 ) -> Option<Measured> {
     let clause = clause_of(sheet, sentence, figure);
     let unit = unit_of(sheet, &clause, figure)?;
+    // "Year | Rank": the column says what its figures are
+    let unit = match column(sheet, sentence, figure) {
+        Some((first, end)) if unit == Unit::Count && sheet.has(first, end, Tag::Rank) => Unit::Rank,
+        Some((first, end))
+            if unit == Unit::Count
+                && (sheet.has(first, end, Tag::Percent)
+                    || (first..end).any(|at| sheet.page.is_mark(at, '%'))) =>
+        {
+            Unit::Percent
+        }
+        _ => unit,
+    };
     if denominator(sheet, sentence, &clause, figure) {
         return None;
     }
@@ -107,26 +123,6 @@ pub(super) fn measure(
     }
 }
 
-/// A figure alone in its cell: the words above the table say whether they report.
-fn table_mood(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> Option<Mood> {
-    const ROWS: usize = 60;
-    if !in_a_cell(sheet, figure) {
-        return None;
-    }
-    let lines = sheet.lines.get(..sentence.line)?;
-    let above = lines.iter().rev().take(ROWS).find(|line| !is_row(sheet, line))?;
-    let last = within(&sheet.sentences, above.first, above.end).last()?;
-    let says = |tag: Tag| sheet.has(last.first, last.end, tag);
-    (says(Tag::Past) && !says(Tag::Objective) && !says(Tag::Future)).then_some(Mood::Reported)
-}
-
-/// A row of a table has cells.
-pub(super) fn is_row(sheet: &Sheet<'_>, line: &Line) -> bool {
-    const LONGEST: usize = 300;
-    line.end - line.first <= LONGEST
-        && (line.first..line.end).filter(|at| sheet.page.is_mark(*at, '|')).count() >= 2
-}
-
 /// "half of them (50 %)": the figure in brackets says again what stands before them.
 fn restated(sheet: &Sheet<'_>, figure: &Figure) -> bool {
     const THAT: [&str; 7] = ["that", "this", "those", "ce", "cette", "ces", "هذه"];
@@ -147,7 +143,11 @@ fn restated(sheet: &Sheet<'_>, figure: &Figure) -> bool {
     let reach = if sheet.page.is_mark(figure.first.saturating_sub(1), '(') { 12 } else { 80 };
     opens
         && within(&sheet.figures, figure.first.saturating_sub(reach), figure.first).iter().any(
-            |before| before.of == figure.of && before.value.reduced() == figure.value.reduced(),
+            |before| {
+                before.of == figure.of
+                    && before.value.reduced() == figure.value.reduced()
+                    && !(before.end..figure.first).any(|at| sheet.page.is_mark(at, ';'))
+            },
         )
 }
 

@@ -139,13 +139,22 @@ fn task_in(
             return None;
         }
         let title = line.heading && !line.leads_in;
-        if found.weak && (title || spends(sheet, part)) {
+        if found.weak && (title || spends(sheet, part)) || title && own.is_none() {
+            return None;
+        }
+        // "ký văn bản", "signe un arrêté": what was signed is no task
+        let signs = ["ký", "signe", "signs", "يوقع", "وقع"]
+            .contains(&sheet.page.key(found.action.min(part.end)));
+        if signs && found.weak {
             return None;
         }
         // what somebody was told in the past hangs on no heading's day
         let told = sheet.has(part.first, found.first, Tag::Past);
         let item = !matches!(line.style, Style::Plain | Style::Capitals);
         let above = scope.due.filter(|_| (!found.weak || item) && !told && !scope.after_list);
+        // "by the same deadline"
+        let same = setting.carried.filter(|_| sheet.has(part.first, part.end, Tag::SameDay));
+        let above = above.or(same);
         return Some(with_lead(sheet, part, &found, own.or(above), own));
     }
     if let Some(task) = of_the_same(sheet, part, scope, setting, own).filter(|_| !percent) {

@@ -16,6 +16,10 @@ pub(super) fn verb_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
         if sheet.mark_before(duty.first, Tag::Indicator).is_some() {
             continue;
         }
+        // "لتطور الحكومة": a noun after "for", not a verb
+        if key.starts_with('ل') {
+            continue;
+        }
         let Some((first, end)) = body_at(sheet, duty.end, part.end) else { continue };
         let close = sheet.mark(duty.end, Tag::Body).is_some()
             || article(sheet, duty.end)
@@ -51,7 +55,42 @@ pub(super) fn verb_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
             from_heading: false,
         });
     }
-    imperfect(sheet, part)
+    imperfect(sheet, part).or_else(|| noun_first(sheet, part))
+}
+
+/// "وكشف أن وزارة X تتولى", "أما الهيئة فيقع على عاتقها": the body stands before its verb.
+fn noun_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
+    const FALLS: [&str; 4] = ["فيقع", "يقع", "فتقع", "تقع"];
+    let page = &sheet.page;
+    (part.first..part.end.min(part.first + 40)).find_map(|at| {
+        let key = page.key(at).trim_start_matches(['و', 'ف']);
+        let opens = at == part.first && !["ان", "اما"].contains(&key);
+        let from = if opens { at } else { at + 1 };
+        if !opens && !["ان", "اما"].contains(&key) {
+            return None;
+        }
+        let (first, stop) = body_at(sheet, from, part.end)?;
+        // the verb may stand inside what the body's name was taken for
+        let verb = (first + 1..(stop + 2).min(part.end)).find(|place| {
+            let key = page.key(*place);
+            let charged = FALLS.contains(&key) && page.key(place + 1) == "علي";
+            let known = key.trim_start_matches('ف');
+            charged
+                || known.starts_with(['ت', 'ي', 'س'])
+                    && sheet.mark(*place, Tag::Duty).is_some()
+                    && !TELLING.contains(&known)
+                    && page.kind(place + 1) != Kind::Break
+                    && !["به", "بها", "فيه", "فيها"].contains(&page.key(place + 1))
+        })?;
+        Some(Found {
+            lead: Some((trim_articles(sheet, first, verb), verb)),
+            first,
+            action: verb,
+            weak: opens,
+            asked: false,
+            from_heading: false,
+        })
+    })
 }
 
 /// Verbs of saying and being.

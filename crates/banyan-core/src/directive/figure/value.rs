@@ -21,6 +21,7 @@ pub(super) fn value_at(sheet: &Sheet<'_>, at: usize) -> Option<Value> {
         let minor = digits.parse::<i64>().ok()?;
         let value = Quantity::new(minor, decimals)?;
         let (value, end) = magnified(sheet, value, end);
+        let (value, end) = rest(sheet, value, end);
         return Some(Value { value, end, in_words: false, percent: false });
     }
     if let Some(mark) = sheet.mark(at, Tag::Fraction) {
@@ -104,6 +105,26 @@ fn magnified(sheet: &Sheet<'_>, value: Quantity, end: usize) -> (Quantity, usize
         (value, end) = (larger.reduced(), mark.end);
     }
     (value, end)
+}
+
+/// "22 ألفا و600": the hundreds after the thousands.
+fn rest(sheet: &Sheet<'_>, value: Quantity, end: usize) -> (Quantity, usize) {
+    let page = &sheet.page;
+    let magnitude = end.checked_sub(1).and_then(|at| sheet.mark(at, Tag::Magnitude));
+    let joined = page.key(end) == "و" && page.kind(end + 1) == Kind::Digits && page.glued(end + 1);
+    let Some(magnitude) = magnitude.filter(|_| joined && value.decimals() == 0) else {
+        return (value, end);
+    };
+    let (digits, decimals, after) = digits_at(sheet, end + 1);
+    let small = digits.parse::<i64>().ok().filter(|part| *part < magnitude.value && decimals == 0);
+    let sum = small.and_then(|part| value.minor().checked_add(part));
+    let free = percent_end(sheet, after).is_none()
+        && sheet.mark(after, Tag::Month).is_none()
+        && sheet.mark(after, Tag::Magnitude).is_none();
+    match sum.filter(|_| free).and_then(|sum| Quantity::new(sum, 0)) {
+        Some(sum) => (sum, after),
+        None => (value, end),
+    }
 }
 
 /// Digits with their grouping and decimals: the digits without signs, how many are decimals, the token after.

@@ -49,14 +49,14 @@ const FIGURES: &[Row] = &[
     (
         AtMost,
         0,
-        "tối đa|không quá|dưới|không vượt quá|nhỏ hơn|thấp hơn|ít hơn|còn dưới|xuống dưới|không nhiều hơn|nhiều nhất|còn không quá|không cao hơn|tối đa là|tối đa không quá",
+        "tối đa|không quá|dưới|không vượt quá|nhỏ hơn|thấp hơn|ít hơn|còn dưới|xuống dưới|không nhiều hơn|nhiều nhất|còn không quá|không cao hơn|tối đa là|tối đa không quá|chưa đến|chưa tới|chưa đầy",
     ),
     (About, 0, "khoảng|gần|xấp xỉ|chừng|ước khoảng|ước đạt|ước"),
     (OrMore, 0, "trở lên|hoặc cao hơn|trở đi"),
     (
         Top,
         0,
-        "tốp|trong tốp|thuộc tốp|nhóm|trong nhóm|top|thuộc nhóm|nằm trong nhóm|vào nhóm|thuộc top|trong top|lọt vào nhóm",
+        "tốp|trong tốp|thuộc tốp|nhóm|trong nhóm|top|thuộc nhóm|nằm trong nhóm|vào nhóm|thuộc top|trong top|lọt vào nhóm|có mặt trong|đứng trong|lọt vào|lọt nhóm|trong số",
     ),
     (
         Rank,
@@ -194,7 +194,7 @@ const MOOD: &[Row] = &[
     (
         Present,
         0,
-        "đang|hiện|hiện nay|hiện có|những ngày này|lâu nay|đến nay|vẫn còn|còn|mới chỉ|chỉ đạt|mới chỉ|chỉ có|hiện tại|chưa|vẫn|tính tới|chưa có|mới có|đến thời điểm hiện tại|tới nay|cho đến nay|hiện đạt|hiện mới|mới được|hiện vẫn|đang có|hiện đang|mới hoàn thành|mới ở mức|vẫn ở mức|chỉ ở mức|chỉ mới|chỉ khoảng|mới khoảng",
+        "đang|hiện|hiện nay|hiện có|những ngày này|lâu nay|đến nay|vẫn còn|còn|mới chỉ|chỉ đạt|mới chỉ|chỉ có|hiện tại|chưa|vẫn|tính tới|chưa có|mới có|đến thời điểm hiện tại|tới nay|cho đến nay|hiện đạt|hiện mới|mới được|hiện vẫn|đang có|hiện đang|mới hoàn thành|mới ở mức|vẫn ở mức|chỉ ở mức|chỉ mới|chỉ khoảng|mới khoảng|chưa đến|chưa đầy",
     ),
     (Growth, 0, "tăng trưởng|tăng|tăng thêm|giảm|tăng trưởng bình quân|so với cùng kỳ|tốc độ tăng"),
     (
@@ -233,7 +233,11 @@ const EXCLUDED: &[Row] = &[
         "nghị định|quyết định|luật|thông tư|chỉ thị|nghị quyết|văn bản|văn bản quy phạm pháp luật|kế hoạch|công văn|công điện",
     ),
     (Indicator, 0, "tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|số lượng|tổng số|mức độ|tốc độ"),
-    (SameDay, 0, "cùng thời hạn|cùng thời điểm"),
+    (
+        SameDay,
+        0,
+        "cùng thời hạn|cùng thời điểm|thời hạn ấy|thời hạn này|thời hạn đó|thời hạn nêu trên|cùng mốc|mốc này|mốc đó|cùng hạn",
+    ),
     (Coming, 0, "tới"),
     (Respectively, 0, "lần lượt|tương ứng|theo thứ tự"),
     (Clears, 5, "5 rõ|năm rõ|\"5 rõ\""),

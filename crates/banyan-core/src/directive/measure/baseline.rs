@@ -24,7 +24,10 @@ pub(super) fn baseline(
     let unit = if unit == Unit::Rank { Unit::Other } else { unit };
     // a distance in a story is no state of anything
     let dated = !within(&sheet.dates, sentence.first, sentence.end).is_empty();
-    if figure.of == Of::Measure && !dated && !sheet.has(clause.first, clause.end, Tag::Indicator) {
+    let stated = [Tag::Indicator, Tag::Present]
+        .into_iter()
+        .any(|tag| sheet.has(clause.first, clause.end, tag));
+    if figure.of == Of::Measure && !dated && !stated {
         return None;
     }
     // a price in a story is no state of anything
@@ -59,7 +62,7 @@ pub(super) fn baseline(
             || !(state || setting.reports || cell || against)
             || legal
             || grown
-            || figure.in_words && !only(sheet, figure)
+            || figure.in_words && figure.value.minor() < 1000 && !only(sheet, figure)
         {
             return None;
         }

@@ -1,6 +1,6 @@
 //! Whether a figure is asked for or reported, by the words nearest to it.
 
-use super::super::clause::{Clause, tells_state};
+use super::super::clause::{Clause, goal_year, tells_state};
 use super::super::date::{Anchor, Date, When};
 use super::super::draft::Due;
 use super::super::figure::{Figure, Of};
@@ -199,6 +199,10 @@ fn arabic_past(sheet: &Sheet<'_>, at: usize) -> bool {
     let page = &sheet.page;
     let key = page.key(at);
     let joined = key.strip_prefix('و');
+    // "كانوا", "أصبحوا": they were, they became
+    if key.ends_with("وا") && key.chars().count() >= 5 && !key.starts_with(['ي', 'ت']) {
+        return true;
+    }
     let opens = page.kind(at.saturating_sub(1)) != Kind::Word;
     let verb = joined.unwrap_or(key);
     let length = verb.chars().count();
@@ -249,6 +253,49 @@ fn participle(key: &str) -> bool {
         "attained",
     ];
     ALIKE.contains(&key)
+}
+
+/// A "was" whose subject is a goal.
+fn set_once(sheet: &Sheet<'_>, at: usize) -> bool {
+    const WAS: [&str; 6] = ["was", "were", "etait", "etaient", "كان", "كانت"];
+    WAS.contains(&sheet.page.key(at))
+        && sheet.marks_in(at.saturating_sub(5), at).iter().any(|mark| {
+            mark.tag == Tag::Objective
+                && mark.end <= at
+                && GOALS.contains(&bare_noun(sheet.page.key(mark.end.saturating_sub(1))))
+        })
+}
+
+const GOALS: [&str; 9] =
+    ["target", "targets", "goal", "objective", "objectif", "cible", "مستهدف", "هدف", "المستهدف"];
+
+fn bare_noun(key: &str) -> &str {
+    let key = key.trim_start_matches(['و', 'ف']);
+    key.strip_prefix("ال").unwrap_or(key)
+}
+
+/// Arabic writes "will" as one letter before the verb: "سيتيح", "ستمكن".
+fn arabic_future(sheet: &Sheet<'_>, at: usize) -> bool {
+    const NOUNS: [&str; 12] = [
+        "سياس",
+        "سيبر",
+        "سيار",
+        "سياد",
+        "ستون",
+        "ستين",
+        "ستراتيج",
+        "سينا",
+        "سيول",
+        "سيد",
+        "سير",
+        "سيط",
+    ];
+    let key = sheet.page.key(at);
+    let verb = key.trim_start_matches(['و', 'ف']);
+    sheet.language == Language::Arabic
+        && (verb.starts_with("سي") || verb.starts_with("ست"))
+        && verb.chars().count() >= 5
+        && !NOUNS.iter().any(|noun| verb.starts_with(noun))
 }
 
 impl Evidence {
@@ -302,6 +349,8 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             Tag::Past
                 if sheet.page.key(mark.first) == "vừa"
                     && sheet.page.key(mark.first.saturating_sub(1)) == "và" => {}
+            // "the target for 2030 was rank 26": a goal that was set
+            Tag::Past if set_once(sheet, mark.first) => found.future = true,
             Tag::Past => found.past = true,
             // "xuống còn 5 ngày", "giảm còn 3": down to
             Tag::Present
@@ -325,7 +374,7 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             _ => {}
         }
     }
-    found.future |= (first..end).any(|at| french_future(sheet, at));
+    found.future |= (first..end).any(|at| french_future(sheet, at) || arabic_future(sheet, at));
     found.past |= (first..end).any(|at| {
         french_imperfect(sheet, at) || french_perfect(sheet, at) || arabic_past(sheet, at)
     });
@@ -346,6 +395,7 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
             let ahead = setting.written_on.is_some()
                 && !months
                 && !matches!(date.anchor, Anchor::Since | Anchor::Vision);
+            found.binding |= goal_year(sheet, date) && !old;
             found.binding |= (date.binding() || ahead && date.anchor != Anchor::Bare) && !old;
         }
     }

@@ -1,16 +1,17 @@
 //! A figure that is asked for, with its comparator and day.
 
-use super::super::clause::{Clause, clip, due_in};
+use super::super::clause::{Clause, clip, due_in, in_a_cell};
 use super::super::draft::{Comparator, Doubt, TargetDraft, Unit};
 use super::super::figure::{Figure, Of};
 use super::super::level::level_of_figure;
 use super::super::lexicon::Tag;
-use super::super::scope::{Mood, Scope};
+use super::super::scope::{Mood, Scope, due_of};
 use super::super::segment::Sentence;
 use super::super::sheet::{Sheet, within};
 use super::Setting;
 use super::french::opens_with_infinitive;
 use super::subject_of;
+use super::table::day_of_column;
 use crate::words::Language;
 
 #[expect(
@@ -38,7 +39,12 @@ pub(super) fn target(
             .any(|figure| figure.of == Of::Duration);
     let relative = relative || own.is_none() && coming_years(sheet, clause);
     let above = setting.carried.or(scope.due).or(scope.title_due).filter(|_| !relative);
-    let due = own.or(above);
+    // "Indicator | 2025 | 2030": the day of the column
+    let column = || {
+        let date = day_of_column(sheet, sentence, figure)?;
+        due_of(sheet, date, setting.year, true)
+    };
+    let due = own.or_else(column).or(above);
     let story = figure.of == Of::Measure
         && due.is_none()
         && !scope_asks(scope)
@@ -70,6 +76,12 @@ pub(super) fn target(
         Some(_) => (clause.first, clause.end),
         None => (first, clause.own_end),
     };
+    // ", that is 100 %": a figure without words of its own takes those of the clause
+    let bare = figure.first <= first + 1
+        && last <= figure.unit_end
+        && clause.stem.is_none()
+        && !in_a_cell(sheet, figure);
+    let first = if bare { clause.first } else { first };
     let (span, cut) = clip(sheet, first, last, figure.first, figure.unit_end);
     if cut {
         doubts.push(Doubt::LongQuote);

@@ -60,7 +60,15 @@ pub(super) fn carry(
         .filter_map(|date| due_of(sheet, date, setting.year, true))
         .filter(|due| setting.written_on.is_none_or(|written| due.day > written))
         .max_by_key(|due| due.day);
-    if (aims || line.leads_in)
+    let common = common_day(sheet, sentence);
+    let due = if common {
+        within(&sheet.dates, sentence.first, sentence.end)
+            .last()
+            .and_then(|date| due_of(sheet, date, setting.year, true))
+    } else {
+        due
+    };
+    if (aims || common || line.leads_in)
         && scope.mood != Some(Mood::Reported)
         && (scope.due.is_none() || line.leads_in)
         && let Some(due) = due
@@ -69,10 +77,39 @@ pub(super) fn carry(
     } else if line.leads_in
         || setting.carried.is_some()
             && line.style == Style::Plain
+            && !said.measured
             && sheet.has(sentence.first, sentence.end, Tag::Past)
     {
         setting.carried = None;
     }
+}
+
+/// "The common deadline is 2030.": a short sentence that names nothing but the day of what follows.
+fn common_day(sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
+    const DAY: [&str; 16] = [
+        "mốc",
+        "hạn",
+        "deadline",
+        "horizon",
+        "timeframe",
+        "target",
+        "echeance",
+        "cap",
+        "terme",
+        "الاجل",
+        "الموعد",
+        "المهله",
+        "الافق",
+        "السقف",
+        "اجل",
+        "موعد",
+    ];
+    let few = sentence.end - sentence.first <= 12;
+    few && within(&sheet.figures, sentence.first, sentence.end).is_empty()
+        && within(&sheet.dates, sentence.first, sentence.end).len() == 1
+        && (sentence.first..sentence.first + 5).any(|at| DAY.contains(&sheet.page.key(at)))
+        && !sheet.has(sentence.first, sentence.end, Tag::Past)
+        && !sheet.has(sentence.first, sentence.end, Tag::Body)
 }
 
 /// "Deadline: 30 June." after a task, in its own sentence, belongs to the task.

@@ -85,6 +85,11 @@ pub(super) fn alone(
         && dates(sheet, part, setting)
             .any(|date| matches!(date.when, When::Day(_)) && date.anchor == Anchor::In)
         && (part.first..part.end).any(|at| obliges(sheet, at));
+    // "Resolution 9 covers the years up to 2030": a document is told of
+    let named = !within(&sheet.numbers, part.first, part.end).is_empty();
+    if named && !acts && !must {
+        return None;
+    }
     let due = match own {
         Some(due) if must => due,
         Some(due) if acts || binding && (wished || dated) => due,

@@ -1,0 +1,92 @@
+//! Tables as plain text: what the words above a column say of the figures in it.
+
+use super::super::clause::in_a_cell;
+use super::super::date::Date;
+use super::super::figure::Figure;
+use super::super::lexicon::Tag;
+use super::super::scope::Mood;
+use super::super::segment::{Line, Sentence};
+use super::super::sheet::{Sheet, within};
+
+/// Rows between a figure and the head of its table.
+const ROWS: usize = 60;
+/// Tokens of the longest row.
+const LONGEST: usize = 300;
+
+fn bars(sheet: &Sheet<'_>, line: &Line) -> usize {
+    if line.end - line.first > LONGEST {
+        return 0;
+    }
+    (line.first..line.end).filter(|at| sheet.page.is_mark(*at, '|')).count()
+}
+
+/// A row of a table has cells.
+pub(in crate::directive) fn is_row(sheet: &Sheet<'_>, line: &Line) -> bool {
+    bars(sheet, line) >= 2
+}
+
+/// A figure alone in its cell: the words of its column, or those above the table, say whether they report.
+pub(super) fn table_mood(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> Option<Mood> {
+    if !in_a_cell(sheet, figure) {
+        return None;
+    }
+    if let Some((first, end)) = column(sheet, sentence, figure) {
+        let says = |tag: Tag| sheet.has(first, end, tag);
+        if says(Tag::Objective) || says(Tag::Future) {
+            return Some(Mood::Asked);
+        }
+        if [Tag::Past, Tag::Present, Tag::Situation, Tag::Compared].into_iter().any(says) {
+            return Some(Mood::Reported);
+        }
+    }
+    let lines = sheet.lines.get(..sentence.line)?;
+    let above = lines.iter().rev().take(ROWS).find(|line| bars(sheet, line) == 0)?;
+    let last = within(&sheet.sentences, above.first, above.end).last()?;
+    let says = |tag: Tag| sheet.has(last.first, last.end, tag);
+    let aims = says(Tag::Objective) || says(Tag::Future);
+    // "Year | Rank", then a row for each year
+    let yearly = || {
+        let head = head_of(sheet, sentence.line)?;
+        let year = sheet.mark(head.body, Tag::YearWord).is_some()
+            && !sheet.has(head.first, head.end, Tag::Objective);
+        let line = sheet.lines.get(sentence.line)?;
+        let opens = within(&sheet.dates, line.first, line.first + 2).first().is_some();
+        (year && opens && !aims).then_some(Mood::Reported)
+    };
+    (says(Tag::Past) && !aims).then_some(Mood::Reported).or_else(yearly)
+}
+
+/// What the column of a figure is called: the tokens of its cell in the first row.
+pub(super) fn column(
+    sheet: &Sheet<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+) -> Option<(usize, usize)> {
+    if !in_a_cell(sheet, figure) {
+        return None;
+    }
+    let line = sheet.lines.get(sentence.line)?;
+    let head = head_of(sheet, sentence.line)?;
+    let place = (line.first..figure.first).filter(|at| sheet.page.is_mark(*at, '|')).count();
+    let mut first = head.first;
+    for _ in 0..place {
+        first = (first..head.end).find(|at| sheet.page.is_mark(*at, '|'))? + 1;
+    }
+    let end = (first..head.end).find(|at| sheet.page.is_mark(*at, '|')).unwrap_or(head.end);
+    (end > first).then_some((first, end))
+}
+
+/// The day that stands over a column.
+pub(super) fn day_of_column<'s>(
+    sheet: &'s Sheet<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+) -> Option<&'s Date> {
+    let (first, end) = column(sheet, sentence, figure)?;
+    within(&sheet.dates, first, end).last()
+}
+
+/// The first row of the table that a line stands in, where the line is not that row.
+fn head_of<'s>(sheet: &'s Sheet<'_>, line: usize) -> Option<&'s Line> {
+    sheet.lines.get(..line)?.iter().rev().take(ROWS).take_while(|line| bars(sheet, line) > 0).last()
+}
