@@ -68,7 +68,7 @@ pub(super) fn find_figures(sheet: &Sheet<'_>) -> Vec<Figure> {
             at = *end;
             continue;
         }
-        match figure_at(sheet, at, figures.last()) {
+        match placed(sheet, at).or_else(|| figure_at(sheet, at, figures.last())) {
             Some(figure) => {
                 at = figure.unit_end.max(at + 1);
                 figures.push(figure);
@@ -82,9 +82,6 @@ pub(super) fn find_figures(sheet: &Sheet<'_>) -> Vec<Figure> {
 
 fn figure_at(sheet: &Sheet<'_>, at: usize, previous: Option<&Figure>) -> Option<Figure> {
     let page = &sheet.page;
-    if let Some(place) = placed(sheet, at) {
-        return Some(place);
-    }
     let found = value_at(sheet, at)?;
     let mut figure = Figure {
         first: at,

@@ -2,7 +2,7 @@
 //! "رقم م/12". Found before days and figures, so that none of their digits is read twice.
 
 use super::draft::DocumentKind;
-use super::lexicon::Tag;
+use super::lexicon::{Mark, Tag};
 use super::page::Kind;
 use super::sheet::Sheet;
 use crate::words::Language;
@@ -66,14 +66,7 @@ fn number_at(sheet: &Sheet<'_>, at: usize) -> Option<DocumentNumber> {
             matches!(page.kind(*place), Kind::Word) || place == &next || page.is_mark(*place, '(')
         })
         .find_map(|place| sheet.mark(place, Tag::NumberSign));
-    // "kế hoạch chuyển đổi số 2024": "số" is "digital" here, and the year a year
-    let digital = signed.is_some_and(|sign| {
-        ["đổi", "nghệ", "thuật", "tế", "hội", "quyền", "dân"]
-            .contains(&page.key(sign.first.saturating_sub(1)))
-            && page.key(sign.end).len() == 4
-            && !['/', '-', '.'].into_iter().any(|mark| page.is_mark(sign.end + 1, mark))
-    });
-    let signed = signed.filter(|_| !digital);
+    let signed = signed.filter(|sign| !digital(sheet, sign));
     let between = if signed.is_some() || kind.is_none() { 0 } else { 2 };
     if let Some(sign) = signed {
         next = sign.end;
@@ -122,6 +115,15 @@ fn number_at(sheet: &Sheet<'_>, at: usize) -> Option<DocumentNumber> {
         .map(|mark| kind_of(mark.value))
         .or_else(|| kind_of_suffix(page.words(core, end)));
     Some(DocumentNumber { first: before.map_or(at, |mark| mark.first), core, end, kind })
+}
+
+/// "kế hoạch chuyển đổi số 2024": "số" is "digital" here, and the year a year.
+fn digital(sheet: &Sheet<'_>, sign: &Mark) -> bool {
+    const DIGITAL: [&str; 7] = ["đổi", "nghệ", "thuật", "tế", "hội", "quyền", "dân"];
+    let page = &sheet.page;
+    DIGITAL.contains(&page.key(sign.first.saturating_sub(1)))
+        && page.key(sign.end).len() == 4
+        && !['/', '-', '.'].into_iter().any(|mark| page.is_mark(sign.end + 1, mark))
 }
 
 /// How a number is written: from `core` to `end`, its words from `at`, what could be its number from `next`.

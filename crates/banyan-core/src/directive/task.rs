@@ -127,25 +127,7 @@ fn task_in(
         if percent && !found.asked {
             return before_figures(sheet, line, part, scope, setting, targets, opening);
         }
-        // firms and citizens are bound by a day, not by being named
-        let addressed = found.lead.is_some_and(|(first, end)| {
-            sheet
-                .marks_in(first, end)
-                .iter()
-                .find(|mark| mark.tag == Tag::Body)
-                .is_some_and(|mark| mark.value == 2)
-        });
-        if addressed && own.is_none() {
-            return None;
-        }
-        let title = line.heading && !line.leads_in;
-        if found.weak && (title || spends(sheet, part)) || title && own.is_none() {
-            return None;
-        }
-        // "ký văn bản", "signe un arrêté": what was signed is no task
-        let signs = ["ký", "signe", "signs", "يوقع", "وقع"]
-            .contains(&sheet.page.key(found.action.min(part.end)));
-        if signs && found.weak {
+        if binds_nobody(sheet, line, part, &found, own.is_some()) {
             return None;
         }
         // what somebody was told in the past hangs on no heading's day
@@ -179,6 +161,28 @@ fn task_in(
         return before_figures(sheet, line, part, scope, setting, targets, opening);
     }
     alone(sheet, line, part, scope, setting, own)
+}
+
+/// A body that is named without having to do anything: in a title, among those addressed, as one who signs.
+fn binds_nobody(
+    sheet: &Sheet<'_>,
+    line: &Line,
+    part: &Sentence,
+    found: &Found,
+    dated: bool,
+) -> bool {
+    // firms and citizens are bound by a day, not by being named
+    let addressed = found.lead.is_some_and(|(first, end)| {
+        sheet
+            .marks_in(first, end)
+            .iter()
+            .find(|mark| mark.tag == Tag::Body)
+            .is_some_and(|mark| mark.value == 2)
+    });
+    let title = line.heading && !line.leads_in;
+    // "ký văn bản", "signe un arrêté": what was signed is no task
+    let signs = ["ký", "signe", "signs", "يوقع", "وقع"].contains(&sheet.page.key(found.action));
+    (addressed || title) && !dated || found.weak && (title || signs || spends(sheet, part))
 }
 
 /// "It also guides", "Ils transmettent", "; to connect": the body is that of the words before.

@@ -20,8 +20,7 @@ pub(super) fn value_at(sheet: &Sheet<'_>, at: usize) -> Option<Value> {
         let (digits, decimals, end) = digits_at(sheet, at);
         let minor = digits.parse::<i64>().ok()?;
         let value = Quantity::new(minor, decimals)?;
-        let (value, end) = magnified(sheet, value, end);
-        let (value, end) = rest(sheet, value, end);
+        let (value, end) = rest(sheet, magnified(sheet, value, end));
         return Some(Value { value, end, in_words: false, percent: false });
     }
     if let Some(mark) = sheet.mark(at, Tag::Fraction) {
@@ -108,7 +107,7 @@ fn magnified(sheet: &Sheet<'_>, value: Quantity, end: usize) -> (Quantity, usize
 }
 
 /// "22 ألفا و600": the hundreds after the thousands.
-fn rest(sheet: &Sheet<'_>, value: Quantity, end: usize) -> (Quantity, usize) {
+fn rest(sheet: &Sheet<'_>, (value, end): (Quantity, usize)) -> (Quantity, usize) {
     let page = &sheet.page;
     let magnitude = end.checked_sub(1).and_then(|at| sheet.mark(at, Tag::Magnitude));
     let joined = page.key(end) == "و" && page.kind(end + 1) == Kind::Digits && page.glued(end + 1);

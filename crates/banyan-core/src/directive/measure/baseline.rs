@@ -53,11 +53,7 @@ pub(super) fn baseline(
         let legal = sheet.has(figure.end, figure.end + 3, Tag::LegalText);
         // a change in a count is no state, and small numbers in words count rhetoric
         let cell = in_a_cell(sheet, figure) && scope.mood == Some(Mood::Reported);
-        // "against 2.1 million now", "baseline 2030: 12,500"
-        let against = sheet
-            .marks_in(figure.first.saturating_sub(4).max(sentence.first), figure.first)
-            .iter()
-            .any(|mark| mark.tag == Tag::Compared && mark.end <= figure.first);
+        let against = against(sheet, sentence, figure);
         if !(counted || cell || against)
             || !(state || setting.reports || cell || against)
             || legal
@@ -83,6 +79,14 @@ pub(super) fn baseline(
         as_of,
         part_of: None,
     })
+}
+
+/// "against 2.1 million now", "baseline 2030: 12,500": what it counts was said before.
+fn against(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    sheet
+        .marks_in(figure.first.saturating_sub(4).max(sentence.first), figure.first)
+        .iter()
+        .any(|mark| mark.tag == Tag::Compared && mark.end <= figure.first)
 }
 
 /// "only three towns": a small number in words that is told as a lack.

@@ -4,7 +4,7 @@ use super::super::clause::{Clause, goal_year, tells_state};
 use super::super::date::{Anchor, Date, When};
 use super::super::draft::Due;
 use super::super::figure::{Figure, Of};
-use super::super::lexicon::Tag;
+use super::super::lexicon::{Mark, Tag};
 use super::super::page::Kind;
 use super::super::scope::{Mood, Scope};
 use super::super::segment::{Sentence, Style};
@@ -299,6 +299,60 @@ fn arabic_future(sheet: &Sheet<'_>, at: usize) -> bool {
 }
 
 impl Evidence {
+    /// One word more.
+    fn hear(&mut self, sheet: &Sheet<'_>, mark: &Mark) {
+        match mark.tag {
+            Tag::Objective => self.asked = true,
+            // "đang phải": what is, not what has to be
+            Tag::Future | Tag::Duty
+                if sheet.page.key(mark.first) == "phải"
+                    && ["đang", "vẫn"].contains(&sheet.page.key(mark.first.saturating_sub(1))) =>
+            {
+                self.present = true;
+            }
+            Tag::Future => self.future = true,
+            // "by the same deadline": the day of the goal before
+            Tag::SameDay => self.binding = true,
+            // Arabic duty verbs are plain present tense, and "على" is a preposition too
+            Tag::Duty => self.future |= sheet.language != Language::Arabic,
+            // "records handled online" is no past tense by itself
+            Tag::Past if participle(sheet.page.key(mark.first)) => self.participle = true,
+            // growth may be wished for as well as told
+            Tag::Growth => self.participle = true,
+            // "strives to have"
+            Tag::Past
+                if sheet.page.key(mark.first) == "have"
+                    && sheet.page.key(mark.first.saturating_sub(1)) == "to" => {}
+            // "small and medium" is written with the word for "just"
+            Tag::Past
+                if sheet.page.key(mark.first) == "vừa"
+                    && sheet.page.key(mark.first.saturating_sub(1)) == "và" => {}
+            // "the target for 2030 was rank 26": a goal that was set
+            Tag::Past if set_once(sheet, mark.first) => self.future = true,
+            Tag::Past => self.past = true,
+            // "xuống còn 5 ngày", "giảm còn 3": down to
+            Tag::Present
+                if sheet.page.key(mark.first) == "còn"
+                    && ["xuống", "giảm"]
+                        .contains(&sheet.page.key(mark.first.saturating_sub(1))) => {}
+            // "; còn gia đình …": "while"
+            Tag::Present
+                if sheet.page.key(mark.first) == "còn"
+                    && mark.end == mark.first + 1
+                    && matches!(
+                        sheet.page.kind(mark.first.saturating_sub(1)),
+                        Kind::Mark(',' | ';')
+                    )
+                    && sheet.page.kind(mark.end) == Kind::Word => {}
+            // "kept up to date" says how, not since when
+            Tag::Present
+                if sheet.page.key(mark.first) == "to"
+                    && sheet.page.key(mark.first.saturating_sub(1)) == "up" => {}
+            Tag::Present => self.present = true,
+            _ => {}
+        }
+    }
+
     fn mood(self) -> Option<Mood> {
         let reported = self.past || self.present || self.past_day;
         match (self.asked || self.future || self.binding, reported) {
@@ -323,56 +377,7 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
         participle: false,
     };
     for mark in sheet.marks_in(first, end) {
-        match mark.tag {
-            Tag::Objective => found.asked = true,
-            // "đang phải": what is, not what has to be
-            Tag::Future | Tag::Duty
-                if sheet.page.key(mark.first) == "phải"
-                    && ["đang", "vẫn"].contains(&sheet.page.key(mark.first.saturating_sub(1))) =>
-            {
-                found.present = true;
-            }
-            Tag::Future => found.future = true,
-            // "by the same deadline": the day of the goal before
-            Tag::SameDay => found.binding = true,
-            // Arabic duty verbs are plain present tense, and "على" is a preposition too
-            Tag::Duty => found.future |= sheet.language != Language::Arabic,
-            // "records handled online" is no past tense by itself
-            Tag::Past if participle(sheet.page.key(mark.first)) => found.participle = true,
-            // growth may be wished for as well as told
-            Tag::Growth => found.participle = true,
-            // "strives to have"
-            Tag::Past
-                if sheet.page.key(mark.first) == "have"
-                    && sheet.page.key(mark.first.saturating_sub(1)) == "to" => {}
-            // "small and medium" is written with the word for "just"
-            Tag::Past
-                if sheet.page.key(mark.first) == "vừa"
-                    && sheet.page.key(mark.first.saturating_sub(1)) == "và" => {}
-            // "the target for 2030 was rank 26": a goal that was set
-            Tag::Past if set_once(sheet, mark.first) => found.future = true,
-            Tag::Past => found.past = true,
-            // "xuống còn 5 ngày", "giảm còn 3": down to
-            Tag::Present
-                if sheet.page.key(mark.first) == "còn"
-                    && ["xuống", "giảm"]
-                        .contains(&sheet.page.key(mark.first.saturating_sub(1))) => {}
-            // "kept up to date" says how, not since when
-            Tag::Present
-                if sheet.page.key(mark.first) == "to"
-                    && sheet.page.key(mark.first.saturating_sub(1)) == "up" => {}
-            // "; còn gia đình …": "while"
-            Tag::Present
-                if sheet.page.key(mark.first) == "còn"
-                    && mark.end == mark.first + 1
-                    && matches!(
-                        sheet.page.kind(mark.first.saturating_sub(1)),
-                        Kind::Mark(',' | ';')
-                    )
-                    && sheet.page.kind(mark.end) == Kind::Word => {}
-            Tag::Present => found.present = true,
-            _ => {}
-        }
+        found.hear(sheet, mark);
     }
     found.future |= (first..end).any(|at| french_future(sheet, at) || arabic_future(sheet, at));
     found.past |= (first..end).any(|at| {

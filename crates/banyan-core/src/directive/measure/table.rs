@@ -50,7 +50,7 @@ pub(super) fn table_mood(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure
         let year = sheet.mark(head.body, Tag::YearWord).is_some()
             && !sheet.has(head.first, head.end, Tag::Objective);
         let line = sheet.lines.get(sentence.line)?;
-        let opens = within(&sheet.dates, line.first, line.first + 2).first().is_some();
+        let opens = !within(&sheet.dates, line.first, line.first + 2).is_empty();
         (year && opens && !aims).then_some(Mood::Reported)
     };
     (says(Tag::Past) && !aims).then_some(Mood::Reported).or_else(yearly)

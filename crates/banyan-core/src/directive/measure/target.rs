@@ -70,18 +70,7 @@ pub(super) fn target(
     if relative {
         doubts.push(Doubt::RelativeDeadline);
     }
-    let first = moved_from(sheet, clause, figure).unwrap_or(clause.own_first);
-    // figures of one list share all its words
-    let (first, last) = match figure.listed {
-        Some(_) => (clause.first, clause.end),
-        None => (first, clause.own_end),
-    };
-    // ", that is 100 %": a figure without words of its own takes those of the clause
-    let bare = figure.first <= first + 1
-        && last <= figure.unit_end
-        && clause.stem.is_none()
-        && !in_a_cell(sheet, figure);
-    let first = if bare { clause.first } else { first };
+    let (first, last) = words_of(sheet, clause, figure);
     let (span, cut) = clip(sheet, first, last, figure.first, figure.unit_end);
     if cut {
         doubts.push(Doubt::LongQuote);
@@ -97,6 +86,21 @@ pub(super) fn target(
         level,
         doubts,
     })
+}
+
+/// The tokens of a target: its own part of the clause.
+fn words_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> (usize, usize) {
+    // figures of one list share all its words
+    if figure.listed.is_some() {
+        return (clause.first, clause.end);
+    }
+    let first = moved_from(sheet, clause, figure).unwrap_or(clause.own_first);
+    // ", that is 100 %": a figure without words of its own takes those of the clause
+    let bare = figure.first <= first + 1
+        && clause.own_end <= figure.unit_end
+        && clause.stem.is_none()
+        && !in_a_cell(sheet, figure);
+    (if bare { clause.first } else { first }, clause.own_end)
 }
 
 /// "The share of women rises from 33 % to 40 %": the words of the upper end stand before the lower one.

@@ -2,7 +2,7 @@
 
 use super::super::clause::deadline;
 use super::super::date::{Anchor, When};
-use super::super::draft::{Doubt, Reading, TaskDraft};
+use super::super::draft::{Doubt, Due, Reading, TaskDraft};
 use super::super::lexicon::Tag;
 use super::super::measure::{Setting, as_of, opens_with_infinitive};
 use super::super::scope::{Mood, Scope, due_of};
@@ -60,15 +60,9 @@ pub(super) fn carry(
         .filter_map(|date| due_of(sheet, date, setting.year, true))
         .filter(|due| setting.written_on.is_none_or(|written| due.day > written))
         .max_by_key(|due| due.day);
-    let common = common_day(sheet, sentence);
-    let due = if common {
-        within(&sheet.dates, sentence.first, sentence.end)
-            .last()
-            .and_then(|date| due_of(sheet, date, setting.year, true))
-    } else {
-        due
-    };
-    if (aims || common || line.leads_in)
+    let common = common_day(sheet, sentence, setting);
+    let due = common.or(due);
+    if (aims || common.is_some() || line.leads_in)
         && scope.mood != Some(Mood::Reported)
         && (scope.due.is_none() || line.leads_in)
         && let Some(due) = due
@@ -85,7 +79,7 @@ pub(super) fn carry(
 }
 
 /// "The common deadline is 2030.": a short sentence that names nothing but the day of what follows.
-fn common_day(sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
+fn common_day(sheet: &Sheet<'_>, sentence: &Sentence, setting: &Setting) -> Option<Due> {
     const DAY: [&str; 16] = [
         "mốc",
         "hạn",
@@ -104,12 +98,13 @@ fn common_day(sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
         "اجل",
         "موعد",
     ];
-    let few = sentence.end - sentence.first <= 12;
-    few && within(&sheet.figures, sentence.first, sentence.end).is_empty()
-        && within(&sheet.dates, sentence.first, sentence.end).len() == 1
-        && (sentence.first..sentence.first + 5).any(|at| DAY.contains(&sheet.page.key(at)))
-        && !sheet.has(sentence.first, sentence.end, Tag::Past)
-        && !sheet.has(sentence.first, sentence.end, Tag::Body)
+    let [date] = within(&sheet.dates, sentence.first, sentence.end) else { return None };
+    let told = sheet.has(sentence.first, sentence.end, Tag::Past)
+        || sheet.has(sentence.first, sentence.end, Tag::Body)
+        || !within(&sheet.figures, sentence.first, sentence.end).is_empty();
+    let short = sentence.end - sentence.first <= 12;
+    let named = (sentence.first..sentence.first + 5).any(|at| DAY.contains(&sheet.page.key(at)));
+    (short && named && !told).then(|| due_of(sheet, date, setting.year, true)).flatten()
 }
 
 /// "Deadline: 30 June." after a task, in its own sentence, belongs to the task.
