@@ -74,14 +74,15 @@ pub(super) fn read_tasks(
             let found = lead_of(sheet, &part, false).and_then(|found| found.lead);
             setting.lead = found.map(|(first, end)| named(sheet, first, end).span).or(setting.lead);
         }
-        first = at + 1;
+        first = at + 1 + usize::from(WHILE.contains(&sheet.page.key(at + 1)) && !semicolon);
     }
     tasks
 }
 
+const WHILE: [&str; 6] = ["while", "whereas", "tandis", "alors", "còn", "فيما"];
+
 /// ", while the fund will digitise …": a second body with a duty of its own.
 fn meanwhile(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
-    const WHILE: [&str; 6] = ["while", "whereas", "tandis", "alors", "còn", "فيما"];
     let opens = sheet.page.is_mark(at, ',') || sheet.page.is_mark(at, '،');
     let stop = (at + 12).min(end);
     opens

@@ -9,6 +9,7 @@ mod english;
 mod french;
 mod grammar;
 mod laws;
+mod pages;
 mod press;
 mod summaries;
 mod vietnamese;

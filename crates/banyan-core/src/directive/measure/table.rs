@@ -35,6 +35,20 @@ pub(super) fn table_mood(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure
         if says(Tag::Objective) || says(Tag::Future) {
             return Some(Mood::Asked);
         }
+        const RESULT: [&str; 9] = [
+            "result",
+            "actual",
+            "outturn",
+            "resultat",
+            "realise",
+            "réalisé",
+            "محقق",
+            "المحقق",
+            "thực",
+        ];
+        if (first..end).any(|at| RESULT.contains(&sheet.page.key(at))) {
+            return Some(Mood::Reported);
+        }
         if [Tag::Past, Tag::Present, Tag::Situation, Tag::Compared].into_iter().any(says) {
             return Some(Mood::Reported);
         }

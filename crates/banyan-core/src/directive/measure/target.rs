@@ -53,6 +53,7 @@ pub(super) fn target(
         return None;
     }
     if matches!(unit, Unit::Count | Unit::Other)
+        && !(in_a_cell(sheet, figure) && due.is_some())
         && !counts(sheet, clause, figure, comparator, due.is_some())
     {
         return None;
@@ -210,6 +211,9 @@ fn comparator_of(sheet: &Sheet<'_>, figure: &Figure, unit: Unit) -> Comparator {
             .any(|mark| mark.tag == tag && mark.end <= figure.first && mark.end + 1 >= figure.first)
     };
     let after = |tag: Tag| {
+        if in_a_cell(sheet, figure) {
+            return false;
+        }
         sheet.mark(figure.unit_end, tag).is_some()
             || sheet.mark(figure.unit_end + 1, tag).is_some()
             || sheet.mark(figure.unit_end + 2, tag).is_some()
