@@ -15,6 +15,7 @@ mod mood;
 mod target;
 
 mod baseline;
+mod comparison;
 
 mod french;
 
@@ -22,9 +23,10 @@ mod table;
 
 pub(super) use baseline::as_of;
 use baseline::baseline;
+pub(super) use comparison::of_comparison;
 pub(super) use french::opens_with_infinitive;
+pub(super) use mood::bracketed;
 use mood::mood_of;
-pub(super) use mood::{bracketed, of_comparison};
 pub(super) use table::is_row;
 use table::{column, table_mood};
 use target::target;

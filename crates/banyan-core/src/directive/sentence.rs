@@ -89,6 +89,8 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         }
     }
     drop_headline(&sheet, &mut reading, &recalled);
+    // an item of nothing but marks holds no work
+    reading.tasks.retain(|task| task.span.start < task.span.end);
     super::forgotten::list_forgotten(&sheet, &mut reading);
     reading
 }

@@ -33,7 +33,8 @@ pub(in crate::directive) fn not_taken_up(
     {
         reasons.push(Sign::DeadlineWord);
     }
-    if says(Tag::Duty) || says(Tag::Ask) {
+    // a duty that comes back is a duty, whatever its verb
+    if says(Tag::Duty) || says(Tag::Ask) || says(Tag::Recurrence) {
         reasons.push(Sign::DutyVerb);
     }
     let (start, end) = sheet.page.bytes(sentence.first, sentence.end);
