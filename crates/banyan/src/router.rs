@@ -62,7 +62,8 @@ pub fn router(site: Site, caches: Caches, metrics: Option<PrometheusHandle>) -> 
         .layer(Extension(caches.samples.clone()))
         .layer(Extension(caches.catalogue.clone()))
         .layer(Extension(caches.clone()))
-        .layer(middleware::from_fn(web::same_origin_only))
+        .layer(middleware::from_fn(web::finish_writes))
+        .layer(middleware::from_fn_with_state(site.clone(), web::same_origin_only))
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .route(

@@ -157,7 +157,9 @@ async fn write_from_another_site_is_refused() {
             .header(name, value)
             .body(Body::from("to=2026-01-01"))
             .unwrap();
-        assert_eq!(house.answer(request).await.status, StatusCode::FORBIDDEN, "{name}");
+        let answer = house.answer(request).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}");
+        assert!(words_of(&answer.body).contains("not sent from a page of ours"), "{name}");
     }
 }
 

@@ -9,7 +9,7 @@ pub use value::{Row, Value};
 
 mod writer;
 pub use writer::Grouping;
-use writer::Writer;
+use writer::{Begin, Writer};
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -18,6 +18,7 @@ use std::future::Future;
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Pool, Postgres, Sqlite};
@@ -58,7 +59,7 @@ pub struct Store {
 #[derive(Clone, Debug)]
 enum Pools {
     Sqlite { writer: Writer, connection: Pool<Sqlite>, readers: Pool<Sqlite> },
-    Postgres(Pool<Postgres>),
+    Postgres { writer: Writer, pool: Pool<Postgres> },
 }
 
 /// A transaction on either engine.
@@ -68,8 +69,12 @@ pub enum Tx {
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
-/// How often a write is run again before it gives up.
-const TRIES_MAX: u32 = 8;
+/// How often a write is run again before it gives up. Within one program verbs take turns; conflicts come from other programs
+/// on the same database.
+const TRIES_MAX: u32 = 12;
+/// The pause before the second try at most; it doubles with every try, and is cut short by chance so that two programs do not
+/// meet again.
+const PAUSE_MAX: Duration = Duration::from_millis(4);
 
 impl Store {
     /// Opens `banyan.db` in a folder, making both when they are missing.
@@ -94,7 +99,7 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(std::time::Duration::from_secs(10));
+            .busy_timeout(Duration::from_secs(10));
         // SQLite has one writer; a second connection would only wait for the first.
         let connection =
             SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
@@ -103,7 +108,7 @@ impl Store {
             .connect_with(options.read_only(true))
             .await?;
         dialect::migrator().run(&connection).await?;
-        let writer = Writer::over(connection.clone(), grouping);
+        let writer = Writer::over(Begin::Sqlite(connection.clone()), grouping);
         Ok(Store { pools: Pools::Sqlite { writer, connection, readers } })
     }
 
@@ -112,8 +117,20 @@ impl Store {
     /// # Errors
     /// When it cannot be reached, sorts text otherwise than by bytes, or belongs to a newer version.
     pub async fn open_address(address: &str) -> Result<Store, StoreError> {
+        Store::open_address_grouping(address, Grouping::default()).await
+    }
+
+    /// The same, with verbs grouped otherwise than is usual.
+    ///
+    /// # Errors
+    /// When it cannot be reached, sorts text otherwise than by bytes, or belongs to a newer version.
+    pub async fn open_address_grouping(
+        address: &str,
+        grouping: Grouping,
+    ) -> Result<Store, StoreError> {
         if let Some(folder) = address.strip_prefix("sqlite:") {
-            return Store::open_folder(Path::new(folder.trim_start_matches("//"))).await;
+            let folder = Path::new(folder.trim_start_matches("//"));
+            return Store::open_folder_grouping(folder, grouping).await;
         }
         if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
             return Err(StoreError::Address(address.to_owned()));
@@ -121,7 +138,8 @@ impl Store {
         let pool = sqlx::postgres::PgPoolOptions::new().max_connections(8).connect(address).await?;
         dialect::refuse_other_collations(&pool).await?;
         dialect::migrator().run(&pool).await?;
-        Ok(Store { pools: Pools::Postgres(pool) })
+        let writer = Writer::over(Begin::Postgres(pool.clone()), grouping);
+        Ok(Store { pools: Pools::Postgres { writer, pool } })
     }
 
     /// A read-only snapshot: every question in it sees the same moment.
@@ -131,12 +149,12 @@ impl Store {
     pub async fn read(&self) -> Result<Tx, StoreError> {
         Ok(match &self.pools {
             Pools::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Pools::Postgres(pool) => Tx::Postgres(pool.begin_with(dialect::POSTGRES_READ).await?),
+            Pools::Postgres { pool, .. } => begin_postgres(pool, dialect::POSTGRES_READ).await?,
         })
     }
 
     /// Runs `work` in one serializable transaction and answers when that is committed; after a conflict it is run again, whole.
-    /// On SQLite verbs that wait at the same time share a transaction, each with a savepoint of its own.
+    /// Verbs that wait at the same time share a transaction, each with a savepoint of its own.
     ///
     /// # Errors
     /// What `work` returned, with everything undone; or the store's own failure.
@@ -147,13 +165,10 @@ impl Store {
     where
         E: From<StoreError> + dialect::Conflict,
     {
-        for _ in 0..TRIES_MAX {
-            let done = match &self.pools {
-                Pools::Sqlite { writer, .. } => writer.write(&mut work).await,
-                Pools::Postgres(pool) => write_alone(pool, &mut work).await,
-            };
-            match done {
-                Err(refusal) if refusal.conflict() => {}
+        let (Pools::Sqlite { writer, .. } | Pools::Postgres { writer, .. }) = &self.pools;
+        for tries in 0..TRIES_MAX {
+            match writer.write(&mut work).await {
+                Err(refusal) if refusal.conflict() => tokio::time::sleep(pause(tries)).await,
                 done => return done,
             }
         }
@@ -175,22 +190,28 @@ impl Store {
                 readers.close().await;
                 connection.close().await;
             }
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres { pool, .. } => pool.close().await,
         }
     }
 }
 
 pub use dialect::Conflict;
 
-async fn write_alone<T, E: From<StoreError>>(
-    pool: &Pool<Postgres>,
-    work: &mut (impl for<'t> FnMut(&'t mut Tx) -> Work<'t, T, E> + Send),
-) -> Result<T, E> {
-    let begun = pool.begin_with(dialect::POSTGRES_WRITE).await.map_err(StoreError::from)?;
-    let mut tx = Tx::Postgres(begun);
-    let answer = work(&mut tx).await?;
-    tx.commit().await?;
-    Ok(answer)
+/// Begins in a task of its own, which ends even when nobody waits any longer: a call that is dropped halfway would give
+/// its connection back with the transaction open, and the next one would go on in it.
+async fn begin_postgres(pool: &Pool<Postgres>, how: &'static str) -> Result<Tx, StoreError> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(how).await });
+    let begun = begun.await.map_err(|failed| StoreError::Unreadable(failed.to_string()))?;
+    Ok(Tx::Postgres(begun?))
+}
+
+/// How long to wait after so many tries that met a conflict.
+fn pause(tries: u32) -> Duration {
+    let mut chance = [0_u8];
+    // Without randomness the pause is the longest one.
+    let part = getrandom::fill(&mut chance).map_or(256, |()| u32::from(chance[0]) + 1);
+    PAUSE_MAX * 2_u32.pow(tries) * part / 256
 }
 
 impl Tx {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
-use super::{Conflict, Store, StoreError, Value};
+use super::{Conflict, Grouping, Store, StoreError, Value};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -24,9 +24,13 @@ pub(crate) fn fresh_folder() -> PathBuf {
 
 /// An empty store on SQLite.
 pub(crate) async fn sqlite() -> Store {
+    Store::open_folder(&made_folder()).await.unwrap()
+}
+
+fn made_folder() -> PathBuf {
     let folder = fresh_folder();
     std::fs::create_dir_all(&folder).unwrap();
-    Store::open_folder(&folder).await.unwrap()
+    folder
 }
 
 #[expect(clippy::disallowed_methods, reason = "the harness finds its server in the environment")]
@@ -41,8 +45,8 @@ fn server() -> Option<String> {
     server
 }
 
-/// An empty store on PostgreSQL, in a database of its own; `None` where no server is named.
-pub(crate) async fn postgres() -> Option<Store> {
+/// The address of a new, empty database on PostgreSQL; `None` where no server is named.
+async fn address() -> Option<String> {
     let server = server()?;
     let name = fresh_name();
     let mut admin = PgConnection::connect(&server).await.unwrap();
@@ -51,14 +55,21 @@ pub(crate) async fn postgres() -> Option<Store> {
     sqlx::query(AssertSqlSafe(create)).execute(&mut admin).await.unwrap();
     admin.close().await.unwrap();
     let (base, _) = server.rsplit_once('/').unwrap();
-    Some(Store::open_address(&format!("{base}/{name}")).await.unwrap())
+    Some(format!("{base}/{name}"))
 }
 
 /// Every engine that is there.
 pub(crate) async fn stores() -> Vec<Store> {
-    let mut stores = vec![sqlite().await];
-    match postgres().await {
-        Some(store) => stores.push(store),
+    stores_grouping(Grouping::default()).await
+}
+
+/// The same, with verbs grouped otherwise than is usual.
+async fn stores_grouping(grouping: Grouping) -> Vec<Store> {
+    let mut stores = vec![Store::open_folder_grouping(&made_folder(), grouping).await.unwrap()];
+    match address().await {
+        Some(address) => {
+            stores.push(Store::open_address_grouping(&address, grouping).await.unwrap());
+        }
         None => left_out(),
     }
     stores
@@ -183,6 +194,28 @@ async fn readers_see_one_moment() {
             reader.fetch("select id from draft", &[]).await.unwrap().is_empty(),
             "the snapshot moved"
         );
+    }
+}
+
+#[tokio::test]
+async fn call_that_is_dropped_halfway_leaves_no_transaction_open() {
+    for store in stores().await {
+        for turns in 0..30 {
+            let turns = async {
+                for _ in 0..turns {
+                    tokio::task::yield_now().await;
+                }
+            };
+            let reading = async { store.read().await?.fetch("select id from draft", &[]).await };
+            tokio::select! { biased; read = reading => { read.unwrap(); } () = turns => {} }
+            let id = format!("after {}", fresh_name());
+            let write = store.write(|tx| {
+                let id = id.clone();
+                Box::pin(async move { tx.execute(INSERT, &draft(&id, 1)).await })
+            });
+            let written: Result<u64, StoreError> = write.await;
+            assert_eq!(written.unwrap(), 1);
+        }
     }
 }
 

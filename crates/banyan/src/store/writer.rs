@@ -1,5 +1,6 @@
-//! The one writer of SQLite: it lends one open transaction to waiting verbs, one after the other, each within a savepoint,
-//! and commits for all of them at once. Nobody is told that a verb is done before that commit.
+//! The one writer of a program: it lends one open transaction to waiting verbs, one after the other, each within a savepoint,
+//! and commits for all of them at once. Nobody is told that a verb is done before that commit. SQLite has but one writer; on
+//! PostgreSQL every act reads the one before it, so that verbs side by side would only undo each other.
 //!
 //! The transaction belongs to a task of its own. A verb has it only for its turn and hands it back when the turn ends, however
 //! it ends: a verb that refuses, panics or is dropped in the middle is rolled back to its savepoint and nothing else is.
@@ -7,7 +8,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::{Pool, Sqlite};
+use sqlx::{Pool, Postgres, Sqlite};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
@@ -29,6 +30,25 @@ impl Grouping {
 impl Default for Grouping {
     fn default() -> Grouping {
         Grouping { verbs_max: 64, open_for: Duration::from_millis(20) }
+    }
+}
+
+/// Where the writer gets its transactions.
+#[derive(Clone, Debug)]
+pub(super) enum Begin {
+    /// A pool of one connection.
+    Sqlite(Pool<Sqlite>),
+    Postgres(Pool<Postgres>),
+}
+
+impl Begin {
+    async fn begin(&self) -> Result<Tx, StoreError> {
+        match self {
+            Begin::Sqlite(pool) => Ok(Tx::Sqlite(pool.begin_with(dialect::SQLITE_WRITE).await?)),
+            Begin::Postgres(pool) => {
+                Ok(Tx::Postgres(pool.begin_with(dialect::POSTGRES_WRITE).await?))
+            }
+        }
     }
 }
 
@@ -74,10 +94,10 @@ impl Drop for Turn {
 }
 
 impl Writer {
-    /// A writer over a pool of one connection. Its task ends with the last clone of the writer.
-    pub(super) fn over(pool: Pool<Sqlite>, grouping: Grouping) -> Writer {
+    /// A writer with a task of its own, which ends with the last clone of the writer.
+    pub(super) fn over(begin: Begin, grouping: Grouping) -> Writer {
         let (line, places) = mpsc::unbounded_channel();
-        tokio::spawn(serve(pool, grouping, places));
+        tokio::spawn(serve(begin, grouping, places));
         Writer { line }
     }
 
@@ -107,12 +127,12 @@ impl Writer {
 }
 
 /// Opens a group when somebody waits, until nobody can come any more.
-async fn serve(pool: Pool<Sqlite>, grouping: Grouping, mut places: mpsc::UnboundedReceiver<Place>) {
+async fn serve(begin: Begin, grouping: Grouping, mut places: mpsc::UnboundedReceiver<Place>) {
     while let Some(first) = places.recv().await {
-        match pool.begin_with(dialect::SQLITE_WRITE).await {
-            Ok(tx) => group(Tx::Sqlite(tx), first, grouping, &mut places).await,
+        match begin.begin().await {
+            Ok(tx) => group(tx, first, grouping, &mut places).await,
             Err(refusal) => {
-                let _ = first.send(Err(refusal.into()));
+                let _ = first.send(Err(refusal));
             }
         }
     }

@@ -25,7 +25,7 @@ mod words;
 pub use words::{Argument, Words};
 
 mod security;
-pub use security::{same_origin_only, security_headers};
+pub use security::{finish_writes, same_origin_only, security_headers};
 
 #[cfg(test)]
 pub(crate) mod tests;

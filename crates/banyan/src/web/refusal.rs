@@ -17,6 +17,8 @@ pub enum Refusal {
     UnknownDay { first: Option<banyan_core::words::Day> },
     #[error("an earlier day is read only")]
     PastDay,
+    #[error("the form came from another site")]
+    ForeignForm,
     #[error("the form came without its id")]
     FormWithoutId,
     /// A sentence of the slice's own, by its key, with the reader's input where it has any.
@@ -74,6 +76,9 @@ impl Refusal {
             }
             Refusal::PastDay => {
                 (StatusCode::CONFLICT, t.text("refusal-past-day"), t.text("refusal-past-day-do"))
+            }
+            Refusal::ForeignForm => {
+                (StatusCode::FORBIDDEN, t.text("refusal-foreign"), t.text("refusal-foreign-do"))
             }
             Refusal::Sentence { status, key, input } => {
                 (*status, t.text("refusal-input"), t.with(key, &[("input", Argument::from(input))]))

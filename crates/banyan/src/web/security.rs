@@ -1,6 +1,6 @@
 //! Headers that keep a page from running anything but ours, and the check that a write comes from a page of ours.
 
-use axum::extract::Request;
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
@@ -8,6 +8,9 @@ use axum::http::header::{
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use tracing::Instrument;
+
+use super::{Refusal, Site, Visit};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; \
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -31,13 +34,35 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// Refuses a write whose browser says that it comes from another site.
-pub async fn same_origin_only(request: Request, next: Next) -> Response {
-    let reading = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if reading || ours(&request) {
-        next.run(request).await
-    } else {
-        StatusCode::FORBIDDEN.into_response()
+/// Whether a request only reads.
+fn reads(request: &Request) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// Refuses a write whose browser says that it comes from another site, or does not say where it comes from.
+pub async fn same_origin_only(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if reads(&request) || ours(&request) {
+        return next.run(request).await;
+    }
+    let (mut parts, _) = request.into_parts();
+    let Ok(visit) = Visit::from_request_parts(&mut parts, &site).await;
+    Refusal::ForeignForm.shown(&visit)
+}
+
+/// Brings a write to its end even when the browser goes away in the middle of it: whoever commits also renews what the pages
+/// read.
+pub async fn finish_writes(request: Request, next: Next) -> Response {
+    if reads(&request) {
+        return next.run(request).await;
+    }
+    match tokio::spawn(next.run(request).in_current_span())
+        .await
+        .map_err(|end| end.try_into_panic())
+    {
+        Ok(response) => response,
+        Err(Ok(panic)) => std::panic::resume_unwind(panic),
+        // The program is stopping.
+        Err(Err(_)) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 

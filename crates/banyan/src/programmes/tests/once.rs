@@ -1,5 +1,8 @@
 //! Forms that are sent twice, again with other words, or without their id.
 
+use std::task::Poll;
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use banyan_core::words::Language;
 
@@ -107,4 +110,37 @@ async fn draft_whose_form_is_sent_twice_is_adopted_once() {
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(words_of(&refused.body).contains("sent before with other content"));
     assert_eq!(count_acts(&house.site.store).await.unwrap(), before + 1);
+}
+
+const RULE: (&str, &str) = ("/targets/R09-T09/rule", "rule=to-communes&reason=left+alone");
+
+/// Sends a rule and goes away after so many looks whether there is an answer.
+async fn send_and_go_away(house: &House, looks: usize) {
+    let mut sending = Box::pin(house.post(RULE.0, RULE.1));
+    let mut left = looks;
+    std::future::poll_fn(|context| match sending.as_mut().poll(context) {
+        Poll::Pending if left > 0 => {
+            left -= 1;
+            Poll::Pending
+        }
+        _ => Poll::Ready(()),
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn form_of_a_browser_that_goes_away_is_brought_to_its_end() {
+    for looks in [0, 1, 2, 5] {
+        let house = House::furnished().await;
+        let before = count_acts(&house.site.store).await.unwrap();
+        send_and_go_away(&house, looks).await;
+        let shown = async {
+            let page = || house.get("/targets/R09-T09", Language::English);
+            while !words_of(&page().await.body).contains("left alone") {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), shown).await.expect("the page follows");
+        assert_eq!(count_acts(&house.site.store).await.unwrap(), before + 1);
+    }
 }
