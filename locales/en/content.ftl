@@ -9,6 +9,7 @@ content-changes-count =
        *[other] { $n-shown } differences. Adopting them records new versions; the earlier ones stay readable.
     }
 content-adopt = Adopt these changes
+content-folder-changed = The content folder has changed since this page was shown. Nothing was recorded; these are the changes as they are now.
 content-kept = Kept as people made it
 content-kept-under = The folder says otherwise, but people adopted or changed these here. Adopting leaves them as they are.
 content-part = Part

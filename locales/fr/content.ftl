@@ -9,6 +9,7 @@ content-changes-count =
        *[other] { $n-shown } différences. Les adopter enregistre de nouvelles versions ; les précédentes restent lisibles.
     }
 content-adopt = Adopter ces changements
+content-folder-changed = Le dossier de contenu a changé depuis l’affichage de cette page. Rien n’a été enregistré ; voici les changements tels qu’ils sont maintenant.
 content-kept = Gardé tel que des personnes l’ont fait
 content-kept-under = Le dossier dit autre chose, mais des personnes ont adopté ou modifié ces éléments ici. L’adoption les laisse tels quels.
 content-part = Élément

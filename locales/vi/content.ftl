@@ -5,6 +5,7 @@ content-changes = Những điểm thư mục nội dung khác với kho lưu
 content-same = Không có: những gì đã ghi đúng như thư mục.
 content-changes-count = { $n-shown } điểm khác. Áp dụng thì ghi thành phiên bản mới; phiên bản trước vẫn đọc được.
 content-adopt = Áp dụng các thay đổi này
+content-folder-changed = Thư mục nội dung đã thay đổi sau khi trang này được hiển thị. Chưa có gì được ghi lại; dưới đây là các thay đổi hiện nay.
 content-kept = Giữ nguyên như người dùng đã làm
 content-kept-under = Thư mục ghi khác, nhưng những mục này đã do người dùng thông qua hoặc sửa ở đây. Áp dụng không đụng đến chúng.
 content-part = Phần

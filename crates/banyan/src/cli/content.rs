@@ -95,7 +95,8 @@ async fn diff(beside: &BesideArgs) -> Done {
 
 async fn adopt(beside: &BesideArgs, yes: bool) -> Done {
     let store = beside.store().await?;
-    let source = beside.content.source();
+    // What is shown, agreed to and recorded is read once.
+    let source = beside.content.source().kept();
     let brought = content::differences(&source, &store).await?;
     print(&brought)?;
     if brought.count() == 0 {

@@ -28,6 +28,8 @@ pub enum AdoptionError {
     Content(#[from] ContentError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error("the folder has changed since its differences were shown")]
+    FolderChanged,
 }
 
 /// What an adoption does with parts that are recorded already and that the folder has otherwise.
@@ -64,15 +66,40 @@ pub async fn adopt(
     caches: &Caches,
     changes: Changes,
 ) -> Result<(), AdoptionError> {
+    adopt_folder(&Folder::load(source)?, site, caches, changes).await
+}
+
+/// Adopts a folder and its changes if it is still the one whose [`super::Brought::digest`] a person saw.
+///
+/// # Errors
+/// [`AdoptionError::FolderChanged`] when it is another by now; else those of [`adopt`].
+pub async fn adopt_shown(
+    source: &Source,
+    digest: &str,
+    site: &Site,
+    caches: &Caches,
+) -> Result<(), AdoptionError> {
     let folder = Folder::load(source)?;
-    record_steps(&steps(&folder), &folder.package, site, caches).await?;
+    if folder.digest() != digest {
+        return Err(AdoptionError::FolderChanged);
+    }
+    adopt_folder(&folder, site, caches, Changes::Record).await
+}
+
+async fn adopt_folder(
+    folder: &Folder,
+    site: &Site,
+    caches: &Caches,
+    changes: Changes,
+) -> Result<(), AdoptionError> {
+    record_steps(&steps(folder), &folder.package, site, caches).await?;
     if changes == Changes::Record {
-        record_changes(&folder, site, caches).await?;
+        record_changes(folder, site, caches).await?;
     }
     if let Some(last) = ledger::last_moment(&site.store).await? {
         site.clock.advance(last);
     }
-    let brought = compare(&folder, &network_names(&folder), &mut site.store.read().await?).await?;
+    let brought = compare(folder, &network_names(folder), &mut site.store.read().await?).await?;
     site.progress.state_differences(brought.count());
     Ok(())
 }

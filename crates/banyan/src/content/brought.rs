@@ -36,6 +36,7 @@ impl Folder {
     /// # Errors
     /// Everything that is wrong with the folder, at once.
     pub(super) fn load(source: &Source) -> Result<Folder, ContentError> {
+        let source = &source.kept();
         let mut wrong = Vec::new();
         let package = Package::load(source).map_err(|refusal| wrong.push(refusal)).ok();
         let network = network::load(source).map_err(|refusal| wrong.push(refusal)).ok();
@@ -55,6 +56,14 @@ impl Folder {
             }
             _ => Err(ContentError::Many(wrong)),
         }
+    }
+
+    /// One hash over every file that adopting would bind, 64 hexadecimal digits: who adopts says with it which folder they saw.
+    pub(super) fn digest(&self) -> String {
+        let own = self.directives.iter().flat_map(|own| &own.files);
+        let files = self.manifest.iter().chain(&self.network_files).chain(own);
+        let lines: String = files.map(|(path, hash)| format!("{} {path}\n", hex(hash))).collect();
+        hex(&ledger::file_hash(lines.as_bytes()))
     }
 
     /// When a directive was recorded: on its own day, or with the first map.
@@ -88,6 +97,8 @@ pub(super) async fn adopted_acts(tx: &mut Tx) -> Result<AdoptedActs, StoreError>
 #[derive(Clone, Debug)]
 pub struct Brought {
     pub package: Package,
+    /// Which folder this is told of, as [`super::adopt_shown`] asks for it.
+    pub digest: String,
     pub differences: Vec<Difference>,
     /// Steps of the network that are not recorded yet.
     pub steps: Vec<String>,
@@ -136,7 +147,8 @@ pub(super) async fn compare(
     };
     let files = folder.network_files.iter().filter(changed);
     let files_changed = files.map(|(path, _)| path.clone()).collect();
-    Ok(Brought { package: folder.package.clone(), differences, steps, files_changed })
+    let (package, digest) = (folder.package.clone(), folder.digest());
+    Ok(Brought { package, digest, differences, steps, files_changed })
 }
 
 pub(super) fn hashes(

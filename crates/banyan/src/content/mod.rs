@@ -18,7 +18,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use adopt::{AdoptionError, Changes, adopt};
+pub use adopt::{AdoptionError, Changes, adopt, adopt_shown};
 pub use brought::{Brought, differences};
 pub use network::{NetworkContent, check_reform, load as load_network};
 pub use package::Package;

@@ -4,10 +4,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Router};
+use axum::{Extension, Form, Router};
 use maud::{Markup, html};
+use serde::Deserialize;
 
-use super::{AdoptionError, Brought, Changes, adopt, differences};
+use super::{AdoptionError, Brought, adopt_shown, differences};
 use crate::programmes::{Change, Difference, FieldChange};
 use crate::router::Caches;
 use crate::web::{Argument, Refusal, Site, Visit, page};
@@ -23,18 +24,29 @@ async fn show(
     Extension(caches): Extension<Caches>,
 ) -> Response {
     match differences(&caches.source, &site.store).await {
-        Ok(brought) => {
-            page(&visit, None, &visit.words.text("content-title"), main(&visit, &brought))
-                .into_response()
-        }
+        Ok(brought) => shown(&visit, &brought, None),
         Err(refusal) => refused(&visit, refusal),
     }
+}
+
+/// The differences, with what has to be said before they are adopted.
+fn shown(visit: &Visit, brought: &Brought, said: Option<&str>) -> Response {
+    let title = visit.words.text("content-title");
+    page(visit, None, &title, main(visit, brought, said)).into_response()
+}
+
+/// Which folder a person saw. The form needs no id of its own: a folder adopted twice records nothing the second time.
+#[derive(Deserialize)]
+struct Shown {
+    #[serde(default)]
+    digest: String,
 }
 
 async fn adopt_changes(
     visit: Visit,
     State(site): State<Site>,
     Extension(caches): Extension<Caches>,
+    Form(seen): Form<Shown>,
 ) -> Response {
     if let Err(refusal) = visit.writing() {
         return refusal.shown(&visit);
@@ -43,17 +55,25 @@ async fn adopt_changes(
         let (status, key) = (StatusCode::CONFLICT, "refusal-content-filling");
         return Refusal::Sentence { status, key, input: String::new() }.shown(&visit);
     }
-    match adopt(&caches.source, &site, &caches, Changes::Record).await {
+    match adopt_shown(&caches.source, &seen.digest, &site, &caches).await {
         Ok(()) => Redirect::to("/content").into_response(),
+        Err(AdoptionError::FolderChanged) => match differences(&caches.source, &site.store).await {
+            Ok(brought) => {
+                let said = visit.words.text("content-folder-changed");
+                (StatusCode::CONFLICT, shown(&visit, &brought, Some(&said))).into_response()
+            }
+            Err(refusal) => refused(&visit, refusal),
+        },
         Err(refusal) => refused(&visit, refusal),
     }
 }
 
 /// A folder with faults lists all of them; they are told in the words of `banyan content check`.
 fn refused(visit: &Visit, refusal: AdoptionError) -> Response {
-    let faults = match refusal {
+    let faults: Vec<String> = match refusal {
         AdoptionError::Store(refusal) => return Refusal::Store(refusal).shown(visit),
-        AdoptionError::Content(faults) => faults.apart(),
+        AdoptionError::Content(faults) => faults.apart().iter().map(ToString::to_string).collect(),
+        AdoptionError::FolderChanged => vec![refusal.to_string()],
     };
     let t = visit.words;
     let title = t.text("content-faults");
@@ -67,7 +87,7 @@ fn refused(visit: &Visit, refusal: AdoptionError) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, page(visit, None, &title, main)).into_response()
 }
 
-fn main(visit: &Visit, brought: &Brought) -> Markup {
+fn main(visit: &Visit, brought: &Brought, said: Option<&str>) -> Markup {
     let t = visit.words;
     let count = brought.count();
     let (kept, changes): (Vec<&Difference>, Vec<&Difference>) =
@@ -80,11 +100,13 @@ fn main(visit: &Visit, brought: &Brought) -> Markup {
             }
             section.section {
                 h2 { (t.text("content-changes")) }
+                @if let Some(said) = said { p.late role="alert" { (said) } }
                 @if changes.is_empty() && brought.steps.is_empty() { p.under { (t.text("content-same")) } } @else {
                     p.under { (t.with("content-changes-count", &[("n", Argument::from(count))])) }
                     @if !brought.steps.is_empty() { ul { @for step in &brought.steps { li { (t.with("content-step-new", &[("step", Argument::from(step))])) } } } }
                     @if !changes.is_empty() { (table(visit, &changes)) }
                     form.actions.mt-3 action="/content/adopt" method="post" {
+                        input type="hidden" name="digest" value=(brought.digest);
                         button.btn.main type="submit" disabled[visit.known_at.is_some()] { (t.text("content-adopt")) }
                     }
                 }

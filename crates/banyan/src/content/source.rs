@@ -1,7 +1,9 @@
 //! Where content comes from: a folder, or the copy of `content/vietnam` that is built into the program.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
@@ -15,6 +17,28 @@ struct BuiltIn;
 pub enum Source {
     BuiltIn,
     Folder(PathBuf),
+    /// A folder of which every file is read once.
+    Kept(Arc<Kept>),
+}
+
+/// What was read of a folder, by path: whatever changes on the disk afterwards, it is answered again.
+#[derive(Debug)]
+pub struct Kept {
+    folder: Box<Source>,
+    files: Mutex<BTreeMap<String, Option<Vec<u8>>>>,
+    lists: Mutex<BTreeMap<String, Vec<String>>>,
+}
+
+impl Kept {
+    /// The answer of the first time; a lock that a panic left behind still guards whole answers.
+    fn once<T: Clone>(
+        answers: &Mutex<BTreeMap<String, T>>,
+        path: &str,
+        ask: impl FnOnce() -> T,
+    ) -> T {
+        let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.entry(path.to_owned()).or_insert_with(ask).clone()
+    }
 }
 
 /// What is wrong with a file of the content folder.
@@ -50,6 +74,20 @@ impl Source {
         folder.map_or(Source::BuiltIn, |folder| Source::Folder(folder.to_owned()))
     }
 
+    /// The same content with every file read once, when it is first asked for: what is checked, hashed, shown and recorded
+    /// is then the same.
+    #[must_use]
+    pub fn kept(&self) -> Source {
+        match self {
+            Source::Folder(_) => Source::Kept(Arc::new(Kept {
+                folder: Box::new(self.clone()),
+                files: Mutex::default(),
+                lists: Mutex::default(),
+            })),
+            Source::BuiltIn | Source::Kept(_) => self.clone(),
+        }
+    }
+
     /// A file's bytes; `path` is relative, with `/` between folders.
     ///
     /// # Errors
@@ -60,6 +98,10 @@ impl Source {
             Source::BuiltIn => BuiltIn::get(path).map(|file| file.data).ok_or_else(missing),
             Source::Folder(folder) => {
                 std::fs::read(folder.join(path)).map(Cow::Owned).map_err(|_| missing())
+            }
+            Source::Kept(kept) => {
+                let read = || kept.folder.bytes(path).ok().map(Cow::into_owned);
+                Kept::once(&kept.files, path, read).map(Cow::Owned).ok_or_else(missing)
             }
         }
     }
@@ -131,6 +173,7 @@ impl Source {
                         .collect()
                 })
                 .unwrap_or_default(),
+            Source::Kept(kept) => Kept::once(&kept.lists, folder, || kept.folder.list(folder)),
         };
         names.retain(|name| !name.contains('/'));
         names.sort();

@@ -19,12 +19,13 @@ use super::{ContentError, Source, bodies};
 struct Names(BTreeMap<(String, String), Vec<(Language, String)>>);
 
 impl Names {
+    const PATH: &'static str = "network/names.toml";
+
     fn load(source: &Source) -> Result<Names, ContentError> {
-        let path = "network/names.toml";
-        if !source.has(path) {
+        if !source.has(Names::PATH) {
             return Ok(Names(BTreeMap::new()));
         }
-        let file: NamesFile = source.toml(path)?;
+        let file: NamesFile = source.toml(Names::PATH)?;
         let entries =
             file.name.into_iter().filter(|entry| entry.level == "province").map(|entry| {
                 let others = [
@@ -117,7 +118,8 @@ struct Loader<'a> {
 impl<'a> Loader<'a> {
     fn new(source: &'a Source) -> Result<Loader<'a>, ContentError> {
         let file = source.toml("network/network.toml")?;
-        let files = vec!["network/network.toml".to_owned()];
+        let mut files = vec!["network/network.toml".to_owned()];
+        files.extend(source.has(Names::PATH).then(|| Names::PATH.to_owned()));
         Ok(Loader { source, file, names: Names::load(source)?, rows: Rows::default(), files })
     }
 

@@ -1,6 +1,7 @@
 //! Content folders: their faults, and what a newer one changes in a store.
 
 mod check;
+mod shown;
 mod versions;
 
 use std::path::{Path, PathBuf};
@@ -14,8 +15,7 @@ struct Copy(PathBuf);
 impl Copy {
     fn new() -> Copy {
         let folder = fresh_folder();
-        let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/vietnam");
-        copy(&original, &folder);
+        copy(&original(), &folder);
         Copy(folder)
     }
 
@@ -48,6 +48,23 @@ impl Copy {
         let text = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, format!("{text}\n{tables}")).unwrap();
         self
+    }
+}
+
+fn original() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/vietnam")
+}
+
+/// Every file under a folder, by its path from there.
+fn walk(folder: &Path, under: &str, files: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder.join(under)).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let path = format!("{under}/{name}");
+        if folder.join(&path).is_dir() {
+            walk(folder, &path, files);
+        } else {
+            files.push(path);
+        }
     }
 }
 

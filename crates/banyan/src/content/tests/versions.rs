@@ -19,7 +19,7 @@ const R09: &str = "programmes/resolution-09-nghe-an.toml";
 const CT34: &str = "programmes/directive-34.toml";
 
 /// A target's value is raised, a task ends, a target begins.
-fn newer() -> Copy {
+pub(super) fn newer() -> Copy {
     let copy = Copy::new();
     copy.change("content.toml", "version = \"2026.1\"", "version = \"2026.2\"")
         .change(CT34, "clears = 5", "clears = 6")
@@ -37,7 +37,7 @@ fn newer() -> Copy {
     copy
 }
 
-async fn brought(house: &House, source: &Source) -> Brought {
+pub(super) async fn brought(house: &House, source: &Source) -> Brought {
     content::differences(source, &house.site.store).await.unwrap()
 }
 
@@ -92,14 +92,15 @@ async fn newer_folder_waits_until_it_is_asked_for_and_then_makes_versions() {
         {
             assert!(shown.contains(words), "{words}: {shown}");
         }
-        let adopted = house.post("/content/adopt", "").await;
+        let digest = format!("digest={}", brought(&house, &copy.source()).await.digest);
+        let adopted = house.post("/content/adopt", &digest).await;
         assert_eq!(
             (adopted.status, adopted.location.as_str()),
             (StatusCode::SEE_OTHER, "/content")
         );
         assert_eq!(count_acts(&house.site.store).await.unwrap(), acts + 2, "one act a directive");
         assert_eq!(told(&brought(&house, &copy.source()).await), vec![]);
-        house.post("/content/adopt", "").await;
+        house.post("/content/adopt", &digest).await;
         assert_eq!(count_acts(&house.site.store).await.unwrap(), acts + 2);
         let first = page(&house, "/").await;
         assert!(first.contains("29 tasks") && first.contains("33 targets"), "{first}");
@@ -115,7 +116,7 @@ async fn earlier_day_shows_the_version_that_was_known_then() {
     let copy = newer();
     let house = House::furnished_beside(&copy.source()).await;
     house.post("/day/forward", "to=2025-09-02").await;
-    house.post("/content/adopt", "").await;
+    house.adopt_from(&copy.source(), Changes::Record).await;
     let on = |path: &'static str, day: &str| {
         Request::get(path)
             .header("cookie", format!("lang=en; day={day}"))

@@ -86,6 +86,14 @@ impl<'a> Standing<'a> {
             .filter(|own| last(&own.indicator.code).is_none())
             .map(|own| own.indicator.clone())
             .collect();
+        for own in &gone {
+            let ends = self
+                .parts
+                .iter()
+                .filter(|(key, _)| key.kind == "indicator" && key.code == own.code);
+            let last = ends.map(|(_, row)| row.at).max().unwrap_or(changed_at);
+            entry.ends.insert(("indicator", own.code.clone()), last);
+        }
         entry.document.indicator = used;
         entry.former.indicator = gone;
         Some(entry)
@@ -94,7 +102,8 @@ impl<'a> Standing<'a> {
 
 impl Entry {
     fn put(&mut self, row: &Recorded, first: Moment) {
-        if row.ended {
+        // An edition that ended ends nothing while another one of its code is in use.
+        if row.ended && !matches!(row.part, Part::Indicator(_)) {
             self.ends.insert((row.key.kind, row.key.code.clone()), row.at);
         }
         match &row.part {
@@ -117,5 +126,45 @@ impl Entry {
                     .push((**own).clone());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn row(document: serde_json::Value, kind: &str, version: i64, ended: bool) -> Recorded {
+        let part = Part::read(kind, &document.to_string()).unwrap();
+        let (directive, act) = ("D".to_owned(), format!("{kind} {version}"));
+        let at = Moment::from_microseconds(version);
+        Recorded { key: part.key(), version, directive, part, ended, act, at }
+    }
+
+    fn edition(number: u32, version: i64, ended: bool) -> Recorded {
+        let document = json!({
+            "code": "D-1", "definition_version": number, "name": { "en": "Files online" },
+            "unit_of_measure": "percent", "merge_rule": "sum", "direction": "up", "source": "stated",
+        });
+        row(document, "indicator", version, ended)
+    }
+
+    #[test]
+    fn indicator_has_ended_when_no_edition_of_it_is_in_use() {
+        let head = json!({
+            "directive": { "code": "D", "kind": "plan", "number": "1", "territory": "VN", "title": { "en": "A plan" } },
+        });
+        let recorded = [
+            row(head, "directive", 1, false),
+            edition(1, 1, false),
+            edition(2, 2, false),
+            edition(1, 3, true),
+            edition(2, 4, true),
+        ];
+        let states = of(&recorded).remove(0);
+        let ends = states.iter().map(|state| state.ended("indicator", "D-1"));
+        let last = Some(Moment::from_microseconds(4));
+        assert_eq!(ends.collect::<Vec<_>>(), [None, None, None, None, last]);
     }
 }
