@@ -9,6 +9,8 @@ found-units =
         [many] { $n-shown } وحدة، يعرض منها { $shown-shown }
        *[other] { $n-shown } وحدة، يعرض منها { $shown-shown }
     }
+nothing-known-on = { $day }: لم يكن قد سُجِّل شيء بعد
+nothing-known-on-under = لا تعرض هذه الصفحة إلا ما كان معروفا في اليوم المنظور. اختر يوما أحدث.
 found-no-unit = لا وحدة تطابق «{ $query }». جرب حروفا أقل أو اسما قديما أو رمزا.
 day-page = يوم العرض
 look-back = انظر إلى الوراء

@@ -5,6 +5,8 @@ found-units =
         [one] { $n-shown } unit, { $shown-shown } shown
        *[other] { $n-shown } units, { $shown-shown } shown
     }
+nothing-known-on = { $day }: nothing had been recorded yet
+nothing-known-on-under = This page shows only what was known on the day looked at. Choose a later day.
 found-no-unit = No unit matches “{ $query }”. Try fewer letters, an old name or a code.
 day-page = The day of the demonstration
 look-back = Look back

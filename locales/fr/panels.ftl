@@ -5,6 +5,8 @@ found-units =
         [one] { $n-shown } unité, { $shown-shown } affichée
        *[other] { $n-shown } unités, { $shown-shown } affichées
     }
+nothing-known-on = { $day } : rien n’était encore enregistré
+nothing-known-on-under = Cette page ne montre que ce qui était connu au jour regardé. Choisissez un jour plus récent.
 found-no-unit = Aucune unité ne répond à « { $query } ». Essayez moins de lettres, un ancien nom ou un code.
 day-page = Le jour de la démonstration
 look-back = Regarder en arrière

@@ -1,6 +1,8 @@
 # The first page, the search, the day.
 search-for = Tìm “{ $query }”
 found-units = { $n-shown } đơn vị; hiển thị { $shown-shown }
+nothing-known-on = { $day }: chưa có gì được ghi lại
+nothing-known-on-under = Trang chỉ hiện những gì đã được biết vào ngày đang xem. Hãy chọn một ngày muộn hơn.
 found-no-unit = Không có đơn vị nào tên “{ $query }”. Thử ít chữ hơn, tên cũ hoặc mã.
 day-page = Ngày của bản trình diễn
 look-back = Nhìn lại

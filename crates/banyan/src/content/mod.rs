@@ -16,7 +16,7 @@ mod source;
 mod store;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use adopt::{AdoptionError, Changes, adopt, adopt_shown};
 pub use brought::{Brought, differences};

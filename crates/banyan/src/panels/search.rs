@@ -10,13 +10,16 @@ use crate::programmes::Catalogue;
 use crate::units::{self, Networks};
 use crate::web::{Argument, Visit, page};
 
-/// Hits shown of each sort.
+/// Hits of each sort on a page.
 const SHOWN: usize = 40;
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
     q: String,
+    /// Units before those that are shown.
+    #[serde(default)]
+    from: usize,
 }
 
 pub(super) async fn search(
@@ -29,8 +32,8 @@ pub(super) async fn search(
     let main = html! {
         div.wrap {
             h1.mt-4 { (title) }
-            (found_definitions(&visit, &catalogue, &asked.q))
-            (found_units(&visit, &networks, &asked.q))
+            @if asked.from == 0 { (found_definitions(&visit, &catalogue, &asked.q)) }
+            (found_units(&visit, &networks, &asked))
         }
     };
     page(&visit, None, &title, main).into_response()
@@ -59,11 +62,13 @@ fn found_definitions(visit: &Visit, catalogue: &Catalogue, query: &str) -> Marku
     }
 }
 
-fn found_units(visit: &Visit, networks: &Networks, query: &str) -> Markup {
+fn found_units(visit: &Visit, networks: &Networks, asked: &Asked) -> Markup {
     let t = visit.words;
+    let query = asked.q.as_str();
     let network = networks.network_at(visit.known_at);
     let gazette = networks.gazette();
-    let (found, all) = units::find(networks, query, visit, SHOWN);
+    let (found, all) = units::find(networks, query, visit, (asked.from, SHOWN));
+    let next = asked.from.saturating_add(found.len());
     html! {
         section.section {
             h2 { (t.text("room-units")) }
@@ -94,6 +99,13 @@ fn found_units(visit: &Visit, networks: &Networks, query: &str) -> Markup {
                         }
                     }
                 } }
+                @if next < all {
+                    form.actions.mt-2 action="/search" method="get" {
+                        input type="hidden" name="q" value=(query);
+                        input type="hidden" name="from" value=(next);
+                        button.btn type="submit" { (t.text("more")) }
+                    }
+                }
             }
         }
     }

@@ -20,6 +20,7 @@ pub(super) async fn start(
     let main = html! {
         div.wrap {
             (directives::ask(&visit, &samples, "", None))
+            (nothing_known(&visit, &networks))
             (programmes::thread(&visit, &networks, &catalogue.known(visit.known_at)))
             (there_and_missing(&visit, &networks, &catalogue))
             (two_days(&visit, &networks))
@@ -27,6 +28,20 @@ pub(super) async fn start(
         }
     };
     page(&visit, None, &visit.words.text("start-title"), main).into_response()
+}
+
+/// Why a day that is looked back to shows nothing, where that is so.
+fn nothing_known(visit: &Visit, networks: &Networks) -> Markup {
+    let t = visit.words;
+    let known = visit.known_at.is_none() || networks.tree_on(visit.day, visit.known_at).is_ok();
+    html! {
+        @if !known {
+            section.section {
+                h2 { (t.with("nothing-known-on", &[("day", Argument::from(visit.day))])) }
+                p.under { (t.text("nothing-known-on-under")) " " a href="/day" { (t.text("look-back")) } }
+            }
+        }
+    }
 }
 
 /// What is there, and what is missing, in the same size, counted now.

@@ -116,6 +116,9 @@ async fn day_before_anything_was_recorded_has_empty_lists_and_no_map_that_nobody
     for path in ["/", "/programmes", "/indicators", "/targets", "/tasks", "/search?q=hoa"] {
         assert_eq!(on(path, "2025-02-01").await.status, StatusCode::OK, "{path}");
     }
+    let said = "1 January 2024: nothing had been recorded yet";
+    assert!(words_of(&on("/", "2024-01-01").await.body).contains(said));
+    assert!(!words_of(&on("/", "2025-06-29").await.body).contains("nothing had been recorded yet"));
     let early = words_of(&on("/units", "2025-04-01").await.body);
     assert!(early.contains("The boundaries of 1 April 2025 are not in the data."), "{early}");
     assert!(!on("/units", "2025-04-01").await.body.contains("<svg class=\"map\""));

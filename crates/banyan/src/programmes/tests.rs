@@ -2,11 +2,11 @@
 
 mod drafts;
 mod once;
+mod rules;
 
 use axum::http::StatusCode;
 use banyan_core::words::Language;
 
-use crate::ledger::count_acts;
 use crate::tests::{House, words_of};
 
 async fn page(house: &House, path: &str) -> String {
@@ -52,30 +52,6 @@ async fn thread_shows_on_whom_the_targets_fall_on_two_days() {
 }
 
 #[tokio::test]
-async fn target_of_an_ended_level_asks_for_a_rule_and_keeps_the_one_given() {
-    let house = House::furnished().await;
-    assert!(page(&house, "/targets/R09-T09?on=2025-06-30").await.contains("20 districts"));
-    assert!(page(&house, "/targets/R09-T09").await.contains("A rule is needed"));
-    let wrong = house.post("/targets/R09-T09/rule", "rule=to-mars&reason=why").await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let silent = house.post("/targets/R09-T09/rule", "rule=to-communes&reason=+").await;
-    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let given =
-        house.post("/targets/R09-T09/rule", "rule=to-communes&reason=they+took+the+work").await;
-    assert_eq!(given.status, StatusCode::SEE_OTHER);
-    assert!(page(&house, "/targets/R09-T09").await.contains("they took the work"));
-    assert!(page(&house, "/").await.contains("1 target without a holder"));
-    assert!(
-        page(&house, "/targets/R09-T09").await.contains("130 communes"),
-        "the rule hands it to the communes"
-    );
-    assert!(
-        page(&house, "/targets/R09-T09?on=2025-06-30").await.contains("20 districts"),
-        "while there were districts they held it"
-    );
-}
-
-#[tokio::test]
 async fn duty_on_a_class_is_one_assignment_for_each_unit() {
     let house = House::furnished().await;
     let words = page(&house, "/tasks/CT34-K01").await;
@@ -114,45 +90,6 @@ async fn duty_of_a_unit_is_met_by_a_programme_only_with_a_justification() {
         pages.contains("met by R09 : covers it") || pages.contains("met by R09: covers it"),
         "{pages}"
     );
-}
-
-#[tokio::test]
-async fn target_that_lost_one_of_two_levels_asks_for_a_rule_for_that_level() {
-    let house = House::furnished().await;
-    let before = page(&house, "/targets/R09-T05?on=2025-06-30").await;
-    assert!(before.contains("20 districts") && !before.contains("A rule is needed"), "{before}");
-    let after = page(&house, "/targets/R09-T05").await;
-    for expected in ["1 province", "0 districts : no holder", "Without a holder: district level."] {
-        assert!(after.contains(expected), "{expected}: {after}");
-    }
-    let programme = page(&house, "/programmes/R09").await;
-    assert!(programme.contains("1 target has a level without a holder."), "{programme}");
-    assert!(page(&house, "/programmes").await.contains("and 1 on one level"));
-    let given = "rule=to-communes&reason=they+took+the+work";
-    assert_eq!(house.post("/targets/R09-T05/rule", given).await.status, StatusCode::SEE_OTHER);
-    let handed = page(&house, "/targets/R09-T05").await;
-    assert!(handed.contains("1 province") && handed.contains("130 communes"), "{handed}");
-    assert!(!page(&house, "/programmes/R09").await.contains("has a level without a holder"));
-}
-
-#[tokio::test]
-async fn refused_rule_comes_back_with_what_was_typed_and_a_sentence_beside_its_field() {
-    let house = House::furnished().await;
-    let silent = house.post("/targets/R09-T09/rule", "rule=to-communes&reason=+").await;
-    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(words_of(&silent.body).contains("Reason Give the reason for the rule."));
-    assert!(silent.body.contains("value=\"to-communes\" checked"), "{}", silent.body);
-    let wrong = house.post("/targets/R09-T09/rule", "rule=to-mars&reason=it+is+%22near%22").await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(words_of(&wrong.body).contains("Choose a rule “to-mars” is no rule."));
-    assert!(wrong.body.contains("value=\"it is &quot;near&quot;\""), "{}", wrong.body);
-    let empty = words_of(&house.post("/targets/R09-T09/rule", "").await.body);
-    assert!(
-        empty.contains("Choose one of the three rules.") && empty.contains("Give the reason"),
-        "every fault at once: {empty}"
-    );
-    let known = page(&house, "/targets/R09-T09").await;
-    assert!(known.contains("A rule is needed"), "nothing was recorded: {known}");
 }
 
 #[tokio::test]
@@ -331,29 +268,6 @@ async fn search_finds_programmes_indicators_and_tasks() {
     let house = House::furnished().await;
     assert!(page(&house, "/search?q=work+files").await.contains("R09-08"));
     assert!(page(&house, "/search?q=ho+so+cong+viec").await.contains("R09-08"));
-}
-
-#[tokio::test]
-async fn unit_owes_what_a_rule_gave_it() {
-    let house = House::furnished().await;
-    let commune = "/units/17110.2";
-    assert!(!house.get(commune, Language::English).await.body.contains("/targets/R09-T09"));
-    house.post("/targets/R09-T09/rule", "rule=to-communes&reason=they+took+the+work").await;
-    assert!(house.get(commune, Language::English).await.body.contains("/targets/R09-T09"));
-    let target = page(&house, "/targets/R09-T09").await;
-    assert!(target.contains("The rule that was given") && !target.contains("A rule is needed"));
-    let thread = page(&house, "/").await;
-    assert!(thread.contains("20 districts") && thread.contains("130 communes"), "{thread}");
-}
-
-#[tokio::test]
-async fn rule_for_a_target_that_lost_nobody_is_refused() {
-    let house = House::furnished().await;
-    let before = count_acts(&house.site.store).await.unwrap();
-    let refused = house.post("/targets/R09-T10/rule", "rule=to-province&reason=why+not").await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(words_of(&refused.body).contains("No level of this target has lost its holder"));
-    assert_eq!(count_acts(&house.site.store).await.unwrap(), before);
 }
 
 #[tokio::test]

@@ -33,10 +33,11 @@ impl Conflict for StoreError {
 }
 
 /// Every migration, oldest first. A landed one is never edited.
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (1, "ground", include_str!("../../../../migrations/0001_ground.sql")),
     (2, "programmes", include_str!("../../../../migrations/0002_programmes.sql")),
     (3, "versions", include_str!("../../../../migrations/0003_versions.sql")),
+    (4, "rule levels", include_str!("../../../../migrations/0004_rule_levels.sql")),
 ];
 
 /// The text of every migration.

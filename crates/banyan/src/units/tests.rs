@@ -111,6 +111,14 @@ async fn search_finds_with_and_without_marks_by_old_name_and_by_code() {
             words_of(&house.get(&format!("/search?q={query}"), Language::English).await.body);
         assert!(page.contains(expected), "{query}: {page}");
     }
+    let first = house.get("/search?q=hoa", Language::English).await.body;
+    assert!(first.contains("name=\"from\" value=\"40\""), "what is left is a button away");
+    let second = house.get("/search?q=hoa&from=40", Language::English).await.body;
+    let rows =
+        |page: &str| page.split("scope=\"row\"").skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert!(
+        !rows(&second).is_empty() && rows(&second).iter().all(|row| !rows(&first).contains(row))
+    );
     let none = words_of(&house.get("/search?q=qqqq", Language::English).await.body);
     assert!(none.contains("No unit matches “qqqq”"));
 }

@@ -126,7 +126,7 @@ fn code_stands_in_one_file_only() {
     );
 }
 
-pub(super) fn target(code: &str, scope: &str, comparator: &str, value: &str, most: &str) -> String {
+pub(crate) fn target(code: &str, scope: &str, comparator: &str, value: &str, most: &str) -> String {
     format!(
         "[[target]]\ncode = \"{code}\"\nindicator = \"R09-08\"\nscope = {{ {scope} }}\n\
          comparator = \"{comparator}\"\nvalue = \"{value}\"\nvalue_max = \"{most}\"\ndue = \"2025-12-31\"\n\n"

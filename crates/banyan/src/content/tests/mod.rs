@@ -4,22 +4,24 @@ mod check;
 mod shown;
 mod versions;
 
+pub(crate) use check::target;
+
 use std::path::{Path, PathBuf};
 
 use super::Source;
 use crate::store::tests::fresh_folder;
 
 /// A copy of content/vietnam that a test may change.
-struct Copy(PathBuf);
+pub(crate) struct Copy(PathBuf);
 
 impl Copy {
-    fn new() -> Copy {
+    pub(crate) fn new() -> Copy {
         let folder = fresh_folder();
         copy(&original(), &folder);
         Copy(folder)
     }
 
-    fn source(&self) -> Source {
+    pub(crate) fn source(&self) -> Source {
         Source::Folder(self.0.clone())
     }
 
@@ -43,7 +45,7 @@ impl Copy {
         self
     }
 
-    fn add(&self, path: &str, tables: &str) -> &Copy {
+    pub(crate) fn add(&self, path: &str, tables: &str) -> &Copy {
         let path = self.0.join(path);
         let text = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, format!("{text}\n{tables}")).unwrap();

@@ -20,6 +20,7 @@ mod versions;
 use versions::first_versions;
 pub use versions::{Origin, differences, end_directive, record_changes, standing_directives};
 
+use banyan_core::programme::ScopeLevel;
 use banyan_core::unit::{Network, UnitId};
 use banyan_core::words::{Day, Moment};
 use serde_json::{Value as Json, json};
@@ -143,10 +144,11 @@ pub(super) async fn give_rule(
     tx: &mut Tx,
     call: &Call,
     target: &str,
-    rule: &str,
-    reason: &str,
+    (rule, reason): (&str, &str),
+    levels: &[ScopeLevel],
 ) -> Result<Recorded, StoreError> {
-    let row = json!({ "target": target, "rule": rule, "reason": reason });
+    let levels = levels.iter().map(|level| level.key()).collect::<Vec<_>>().join(" ");
+    let row = json!({ "target": target, "rule": rule, "reason": reason, "levels": levels });
     let facts = vec![Facts { table: &store::TARGET_RULE, rows: vec![row] }];
     ledger::record(tx, call, "give_rule", target, facts, &[]).await
 }

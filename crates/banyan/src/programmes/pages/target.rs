@@ -44,7 +44,7 @@ pub(super) fn falls_on(
                 @if lost.contains(&holding.level) { (count) (t.text("colon")) a.late href={ "/targets/" (target.code) "#rule" } { (t.text("no-holder")) } }
                 @else { a href={ "/targets/" (target.code) "?on=" (tree.day()) } { (count) } }
             }
-            @if let Some(rule) = known.rule(&target.code) { " " span.quiet { (t.text(&format!("rule-{}", rule.rule))) } }
+            @for rule in known.rules(&target.code) { " " span.quiet { (t.text(&format!("rule-{}", rule.rule))) } }
         }
     }
 }
@@ -143,7 +143,7 @@ fn main(
                     }
                 }
             }
-            @if !lost.is_empty() || known.rule(&target.code).is_some() || !sent.1.is_empty() { (rule(visit, known, target, &network, &lost, sent)) }
+            @if !lost.is_empty() || known.rules(&target.code).next().is_some() || !sent.1.is_empty() { (rule(visit, known, target, &network, &lost, sent)) }
         }
     }
 }
@@ -159,6 +159,7 @@ fn rule(
 ) -> Markup {
     let t = visit.words;
     let partly = target.scope.levels().len() > 1;
+    let given: Vec<_> = known.rules(&target.code).collect();
     let label = |choice: &str| {
         let key = format!("rule-{choice}");
         if choice == "ended" && partly { t.text("rule-ended-level") } else { t.text(&key) }
@@ -170,20 +171,22 @@ fn rule(
         .find(|reform| reform.on <= visit.day && reform.divided.is_some());
     html! {
         section.section id="rule" {
-            h2 { (t.text(match (lost.is_empty(), known.rule(&target.code)) { (false, _) => "needs-a-rule", (true, Some(_)) => "rule-given", (true, None) => "choose-a-rule" })) }
+            h2 { (t.text(match (lost.is_empty(), given.is_empty()) { (false, _) => "needs-a-rule", (true, false) => "rule-given", (true, true) => "choose-a-rule" })) }
             @if !lost.is_empty() { p.late { (t.with("levels-without-holder", &[("n", Argument::from(lost.len())), ("levels", Argument::from(&level_names(t, lost.iter().copied())))])) } }
             @if partly && !lost.is_empty() { p.under { (t.text("rule-for-level-only")) } }
             @if let Some(reform) = ended { p.under { (t.with("level-ended", &[("day", Argument::from(reform.on)), ("n", Argument::Count(i64::from(reform.on.days_until(visit.day))))])) } }
-            @if let Some(given) = known.rule(&target.code) { p { strong { (label(&given.rule)) } ". " (t.text("reason")) ": " bdi { (given.reason) } } }
-            @if lost.is_empty() && faults.is_empty() { details { summary { (t.text("another-rule")) } (rule_form(visit, target, label, (typed, faults))) } }
-            @else { (rule_form(visit, target, label, (typed, faults))) }
+            @for own in &given { p { strong { (label(&own.rule)) } @if let Some(levels) = &own.levels { " (" (level_names(t, levels.iter().copied())) ")" } ". " (t.text("reason")) ": " bdi { (own.reason) } } }
+            @if lost.is_empty() && faults.is_empty() { details { summary { (t.text("another-rule")) } (rule_form(visit, target, lost, label, (typed, faults))) } }
+            @else { (rule_form(visit, target, lost, label, (typed, faults))) }
         }
     }
 }
 
+/// The form for the levels that wait for a rule; where none waits, another rule takes the place of those given.
 fn rule_form(
     visit: &Visit,
     target: &Target,
+    lost: &[ScopeLevel],
     label: impl Fn(&str) -> String,
     (typed, faults): (&RuleForm, &[Fault]),
 ) -> Markup {
@@ -192,6 +195,7 @@ fn rule_form(
             form action={ "/targets/" (target.code) "/rule" } method="post" {
                 (form_id(visit))
                 (fault(faults, FormId::FIELD))
+                input type="hidden" name="levels" value=(lost.iter().map(|level| level.key()).collect::<Vec<_>>().join(" "));
                 fieldset {
                     legend.label { (t.text("choose-a-rule")) }
                     (fault(faults, "rule"))
@@ -213,6 +217,9 @@ pub(in crate::programmes) struct RuleForm {
     rule: String,
     #[serde(default)]
     reason: String,
+    /// The levels that the form was shown for, as their keys with spaces between; empty for all that nobody holds.
+    #[serde(default)]
+    levels: String,
 }
 
 pub(in crate::programmes) async fn give_rule(
@@ -267,7 +274,18 @@ async fn given(
     let (network, tree) = (networks.network(), networks.tree_on(visit.today, None)?);
     let named_on = entry.document.directive.day().unwrap_or(visit.today);
     let holdings = target.scope.scope(named_on).holdings(&network, &tree);
-    if holdings.iter().all(|holding| !holding.units.is_empty()) {
+    let mut levels = known.levels_lost(entry, target, &network, &tree);
+    for holding in holdings.iter().filter(|holding| holding.units.is_empty()) {
+        if !levels.contains(&holding.level) {
+            levels.push(holding.level);
+        }
+    }
+    if !form.levels.is_empty() {
+        let asked = |level: &ScopeLevel| form.levels.split(' ').any(|key| key == level.key());
+        levels.retain(asked);
+    }
+    levels.sort_unstable();
+    if levels.is_empty() {
         let sentence = visit.words.text("refusal-nothing-lost");
         faults.push(Fault { field: "rule", sentence });
     }
@@ -280,9 +298,11 @@ async fn given(
     let recorded = site
         .store
         .write(|tx| {
-            let (call, target, rule, reason) =
-                (call.clone(), target.clone(), rule.clone(), reason.clone());
-            Box::pin(async move { actions::give_rule(tx, &call, &target, &rule, &reason).await })
+            let (call, target, levels) = (call.clone(), target.clone(), levels.clone());
+            let (rule, reason) = (rule.clone(), reason.clone());
+            Box::pin(async move {
+                actions::give_rule(tx, &call, &target, (&rule, &reason), &levels).await
+            })
         })
         .await?;
     site.clock.advance(recorded.at());

@@ -51,12 +51,30 @@ impl Entry {
     }
 }
 
-/// A rule given to a target that had lost its holder.
+/// A rule given to a target that had lost a holder.
 #[derive(Clone, Debug)]
 pub struct GivenRule {
     pub rule: String,
     pub reason: String,
+    /// The levels that it was given for; `None` for every one.
+    pub levels: Option<Vec<ScopeLevel>>,
     pub given_at: Moment,
+}
+
+impl GivenRule {
+    /// Whether it was given for a level.
+    pub fn covers(&self, level: ScopeLevel) -> bool {
+        self.levels.as_ref().is_none_or(|own| own.contains(&level))
+    }
+
+    /// The level that it hands the target to, if it does.
+    fn heir(&self) -> Option<ScopeLevel> {
+        match self.rule.as_str() {
+            "to-province" => Some(ScopeLevel::Province),
+            "to-communes" => Some(ScopeLevel::Commune),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Default, Debug)]
@@ -98,8 +116,8 @@ impl Catalogue {
         let mut tx = store.read().await?;
         let states = super::snapshots::of(&super::load_recorded(&mut tx).await?);
         let mut rules: HashMap<String, Vec<GivenRule>> = HashMap::new();
-        for (target, rule, reason, given_at) in super::load_rules(&mut tx).await? {
-            rules.entry(target).or_default().push(GivenRule { rule, reason, given_at });
+        for (target, rule) in super::load_rules(&mut tx).await? {
+            rules.entry(target).or_default().push(rule);
         }
         let met = super::load_met_duties(&mut tx).await?;
         let mut assignments: HashMap<String, Vec<(Moment, i64)>> = HashMap::new();
@@ -209,10 +227,15 @@ impl Known {
         grown.filter(|(at, _)| known(*at)).map(|(_, grown)| grown).sum()
     }
 
-    /// The rule that holds for a target, if one was given.
-    pub fn rule(&self, target: &str) -> Option<&GivenRule> {
+    /// The rules that hold for a target, the last one first; of two for one level the first of them holds.
+    pub fn rules(&self, target: &str) -> impl Iterator<Item = &GivenRule> {
         let known = |rule: &&GivenRule| self.known_at.is_none_or(|limit| rule.given_at <= limit);
-        self.held.rules.get(target)?.iter().rev().find(known)
+        self.held.rules.get(target).into_iter().flatten().rev().filter(known)
+    }
+
+    /// The rule that holds for a level of a target, if one was given.
+    fn rule_for(&self, target: &str, level: ScopeLevel) -> Option<&GivenRule> {
+        self.rules(target).find(|rule| rule.covers(level))
     }
 
     /// What meets a unit's duty, if it was said that something does.
@@ -235,22 +258,17 @@ impl Known {
         let day = entry.document.directive.day().unwrap_or(tree.day());
         let mut scope = target.scope.scope(day);
         let own = scope.holdings(network, tree);
-        let heir = match self.rule(&target.code).map(|given| given.rule.as_str()) {
-            Some("to-province") => ScopeLevel::Province,
-            Some("to-communes") => ScopeLevel::Commune,
-            _ => return own,
-        };
-        if own.iter().all(|holding| !holding.units.is_empty()) {
-            return own;
-        }
         scope.levels.clear();
         for holding in &own {
-            let level = if holding.units.is_empty() { heir } else { holding.level };
+            let rule =
+                self.rule_for(&target.code, holding.level).filter(|_| holding.units.is_empty());
+            let level = rule.and_then(GivenRule::heir).unwrap_or(holding.level);
             if !scope.levels.contains(&level) {
                 scope.levels.push(level);
             }
         }
-        scope.holdings(network, tree)
+        let same = own.iter().map(|holding| holding.level).eq(scope.levels.iter().copied());
+        if same { own } else { scope.holdings(network, tree) }
     }
 
     /// The levels of a target that nobody holds in this tree, while no rule says what becomes of them.
@@ -261,12 +279,10 @@ impl Known {
         network: &Network,
         tree: &Tree,
     ) -> Vec<ScopeLevel> {
-        if self.rule(&target.code).is_some() {
-            return Vec::new();
-        }
         let holdings = self.holdings(entry, target, network, tree);
         let empty = holdings.into_iter().filter(|holding| holding.units.is_empty());
-        empty.map(|holding| holding.level).collect()
+        let open = |level: &ScopeLevel| self.rule_for(&target.code, *level).is_none();
+        empty.map(|holding| holding.level).filter(open).collect()
     }
 
     /// Whether nobody at all holds a target: every one of its levels is lost.

@@ -10,6 +10,7 @@ pub(super) use recorded::{Recorded, load_recorded};
 pub(crate) use recorded::change_by_hand;
 
 mod catalogue;
+use catalogue::GivenRule;
 pub use catalogue::{Catalogue, Entry, Hit};
 pub(super) use catalogue::{Known, due_order};
 
@@ -18,6 +19,7 @@ pub use tally::{Lost, Tally};
 
 mod snapshots;
 
+use banyan_core::programme::ScopeLevel;
 use banyan_core::words::Moment;
 
 use super::actions::MetDuty;
@@ -106,7 +108,7 @@ pub(super) const MET_DUTY: FactTable = FactTable {
 
 pub(super) const TARGET_RULE: FactTable = FactTable {
     name: "target_rule",
-    columns: &[text("target"), text("rule"), text("reason")],
+    columns: &[text("target"), text("rule"), text("reason"), text("levels")],
     key: &["target"],
 };
 
@@ -138,17 +140,29 @@ pub(in crate::programmes) async fn load_met_duties(
     tx.fetch(MET, &[]).await?.into_iter().map(met).collect()
 }
 
-/// Target, rule, reason and moment of every rule given, the earliest first.
+/// Every rule given, behind its target, the earliest first.
 pub(in crate::programmes) async fn load_rules(
     tx: &mut Tx,
-) -> Result<Vec<(String, String, String, Moment)>, StoreError> {
+) -> Result<Vec<(String, GivenRule)>, StoreError> {
     const RULES: &str = "
-        select target_rule.target, target_rule.rule, target_rule.reason, act.at
+        select
+            target_rule.target,
+            target_rule.rule,
+            target_rule.reason,
+            target_rule.levels,
+            act.at
         from target_rule
         join act on act.id = target_rule.act
         order by act.at";
+    let level = |key: &str| {
+        key.parse::<ScopeLevel>().map_err(|refusal| StoreError::Unreadable(refusal.to_string()))
+    };
     let rule = |row: Row| {
-        Ok((row.text(0)?, row.text(1)?, row.text(2)?, Moment::from_microseconds(row.whole(3)?)))
+        let levels = row.maybe_text(3)?;
+        let levels = levels.map(|keys| keys.split(' ').map(level).collect()).transpose()?;
+        let (rule, reason) = (row.text(1)?, row.text(2)?);
+        let given_at = Moment::from_microseconds(row.whole(4)?);
+        Ok((row.text(0)?, GivenRule { rule, reason, levels, given_at }))
     };
     tx.fetch(RULES, &[]).await?.into_iter().map(rule).collect()
 }

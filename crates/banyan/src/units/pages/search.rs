@@ -54,8 +54,14 @@ enum Fit {
     Words,
 }
 
-/// Units that fit and that the reader's day knows, open ones first, then the best, then higher levels. At most `most`, and how many there are.
-pub fn find(networks: &Networks, query: &str, visit: &Visit, most: usize) -> (Vec<Found>, usize) {
+/// Units that fit and that the reader's day knows, open ones first, then the best, then higher levels: at most `most`
+/// behind the first `skip`, and how many there are in all.
+pub fn find(
+    networks: &Networks,
+    query: &str,
+    visit: &Visit,
+    (skip, most): (usize, usize),
+) -> (Vec<Found>, usize) {
     let network = networks.network_at(visit.known_at);
     let (folded, words) = (fold(query.trim()), fold_words(query));
     if words.is_empty() {
@@ -77,6 +83,7 @@ pub fn find(networks: &Networks, query: &str, visit: &Visit, most: usize) -> (Ve
     (
         fitting
             .into_iter()
+            .skip(skip)
             .take(most)
             .map(|(closed, _, _, _, unit)| Found { unit, open: !closed })
             .collect(),
