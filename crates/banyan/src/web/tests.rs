@@ -38,7 +38,9 @@ fn days_are_written_as_each_language_does() {
     assert_eq!(Words::of(Language::English).day(day), "1 July 2025");
     assert_eq!(Words::of(Language::Arabic).day(day), "١ يوليو ٢٠٢٥");
     assert_eq!(Words::of(Language::Vietnamese).day(day), "1 tháng 7 năm 2025");
-    assert_eq!(Words::of(Language::French).day(day), "1 juillet 2025");
+    assert_eq!(Words::of(Language::French).day(day), "1er juillet 2025");
+    let written = |day| Words::of(Language::French).day(Day::new(2025, 7, day).unwrap());
+    assert_eq!((written(2), written(11)), ("2 juillet 2025".into(), "11 juillet 2025".into()));
 }
 
 #[test]

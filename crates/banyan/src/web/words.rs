@@ -138,7 +138,7 @@ impl Words {
             .map_or_else(|| decimal.to_string(), |format| format.format(decimal).to_string())
     }
 
-    /// A day written out: 1 July 2025. Vietnamese has the official form; the sentences around it say "ngày".
+    /// A day written out: 1 July 2025, 1er juillet 2025. Vietnamese has the official form; the sentences around it say "ngày".
     pub fn day(self, day: Day) -> String {
         if self.0.language == Language::Vietnamese {
             return format!("{} tháng {} năm {}", day.day_of_month(), day.month(), day.year());
@@ -149,7 +149,14 @@ impl Words {
             day.day_of_month().unsigned_abs(),
         );
         match (self.0.days.as_ref(), date) {
-            (Some(format), Ok(date)) => format.format(&date).to_string(),
+            (Some(format), Ok(date)) => {
+                let written = format.format(&date).to_string();
+                match written.strip_prefix("1 ") {
+                    // The locale's data leaves out the ordinal that French has for the first day alone.
+                    Some(rest) if self.0.language == Language::French => format!("1er {rest}"),
+                    _ => written,
+                }
+            }
             _ => day.to_string(),
         }
     }
