@@ -18,6 +18,9 @@ pub use network::{Network, Rows, Stream, UnitNo};
 mod tree;
 pub use tree::{Place, Tree, Unknown};
 
+mod named;
+pub use named::{Gazetteer, Resolved};
+
 mod draft;
 pub use draft::{
     BodyDraft, DraftChange, DraftEnd, DraftTransfer, DraftUnit, NetworkDraft, ReformDraft,

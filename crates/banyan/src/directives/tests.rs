@@ -117,3 +117,34 @@ async fn same_text_again_opens_the_draft_that_is_there() {
     let house = House::furnished().await;
     assert_eq!(draft(&house, "fr").await, draft(&house, "fr").await);
 }
+
+/// A text of Nghệ An of the day, in which a district's committee has a duty.
+fn plan_of(day: &str) -> String {
+    format!(
+        "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN\nSố: 77/KH-UBND\nNghệ An, ngày {day}\n\nKẾ HOẠCH\nSố hóa hồ sơ lưu trữ\n\n\
+         II. NHIỆM VỤ\n1. Ủy ban nhân dân huyện Nghi Lộc hoàn thành số hóa hồ sơ lưu trữ trước ngày 31/12/2025.\n\
+         2. UBND huyện Nghi Lộc báo cáo kết quả trước ngày 31/12/2025.\n"
+    )
+}
+
+#[tokio::test]
+async fn district_in_a_text_newer_than_its_end_is_said_to_have_ended() {
+    let house = House::furnished().await;
+    let path = upload(&house, "", b"", &plan_of("12 tháng 3 năm 2025")).await.location;
+    let words = words_of(&house.get(&path, Language::English).await.body);
+    assert_eq!(words.matches("Huyện Nghi Lộc 429").count(), 2, "{words}");
+    assert!(words.contains("It ended on 30 June 2025. Its territory lies today in:"), "{words}");
+    let path = upload(&house, "", b"", &plan_of("05 tháng 8 năm 2025")).await.location;
+    let words = words_of(&house.get(&path, Language::English).await.body);
+    let before =
+        "It ended on 30 June 2025, before the day of this text. Nobody is put in its place.";
+    assert_eq!(words.matches(before).count(), 2, "{words}");
+    assert!(words.contains("Xã Nghi Lộc") && words.contains("Custodian: Nghe An"), "{words}");
+    assert!(!words.contains("40-UBND"), "{words}");
+    // The words stay, and nobody is made responsible for it.
+    let id = path.trim_start_matches("/drafts/");
+    let adopted = house.post(&format!("/programmes/adopt/{id}"), "").await;
+    assert_eq!(adopted.status, StatusCode::SEE_OTHER);
+    let task = words_of(&house.get("/tasks/77-KH-UBND-K01", Language::English).await.body);
+    assert!(task.contains("Responsibility missing"), "{task}");
+}

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 pub(crate) mod laws;
 
+mod named;
+
 use super::{
     BodyDraft, DraftChange, DraftEnd, DraftTransfer, DraftUnit, Extent, Inconsistency, Level,
     Network, NetworkDraft, ReformDraft, ReformId, Rule, Share, Tree, UnitId, Unknown,

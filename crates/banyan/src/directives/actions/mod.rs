@@ -6,9 +6,6 @@ pub use draft::{Draft, Item, ItemClass, ItemState, Passage};
 mod keys;
 pub(super) use keys::{as_of_text, comparator_key, level_key, unit_key};
 
-mod names;
-pub use names::{Resolved, resolve};
-
 use super::store;
 use crate::store::{Store, StoreError};
 

@@ -4,7 +4,7 @@
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
-use banyan_core::unit::{Level, Network, Place, Tree, UnitNo};
+use banyan_core::unit::{Gazetteer, Level, Network, Place, Tree, UnitNo};
 use banyan_core::words::fold_words;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -62,6 +62,7 @@ fn main(
     let names = Names {
         network: &network,
         tree: tree.as_deref(),
+        gazetteer: tree.as_deref().map(|tree| Gazetteer::of(&network, tree)),
         territory,
         today: visit.day,
         tree_today: tree_today.as_deref(),

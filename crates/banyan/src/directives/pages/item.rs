@@ -1,11 +1,11 @@
 //! One line of a draft: as it reads, and as a form when it is open.
 
 use banyan_core::programme::{Scope, ScopeLevel};
-use banyan_core::unit::{Class, Network, Tree, UnitNo};
+use banyan_core::unit::{Class, Gazetteer, Network, Resolved, Tree, UnitNo};
 use banyan_core::words::{Day, Quantity};
 use maud::{Markup, html};
 
-use super::super::{Draft, Item, ItemClass, resolve};
+use super::super::{Draft, Item, ItemClass};
 use crate::units;
 use crate::web::{Argument, Visit, Words};
 
@@ -13,6 +13,8 @@ use crate::web::{Argument, Visit, Words};
 pub(super) struct Names<'a> {
     pub network: &'a Network,
     pub tree: Option<&'a Tree>,
+    /// The names of that tree.
+    pub gazetteer: Option<Gazetteer<'a>>,
     pub territory: Option<UnitNo>,
     pub today: Day,
     pub tree_today: Option<&'a Tree>,
@@ -108,9 +110,13 @@ fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
     } else {
         &item.lead
     };
-    let Some(tree) = names.tree.filter(|_| !words.is_empty()) else { return html! {} };
-    let Some(found) = resolve(names.network, tree, words, names.territory, names.today) else {
-        return html! { @if !item.lead.is_empty() && item.laid_on.is_empty() { div.doubt { (t.text("body-not-found")) } } };
+    let (Some(tree), Some(gazetteer)) = (names.tree, &names.gazetteer) else { return html! {} };
+    // A duty that is laid on a class names nobody.
+    if words.is_empty() || !item.laid_on.is_empty() {
+        return html! {};
+    }
+    let Some(found) = gazetteer.resolve(words, names.territory) else {
+        return html! { @if !item.lead.is_empty() { div.doubt { (t.text("body-not-found")) } } };
     };
     let day = tree.day();
     let version = names.network.version_on(found.unit, day, None);
@@ -127,16 +133,37 @@ fn named(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
             @if names.older_than_known { " (" (t.with("resolved-on-first-day", &[("day", Argument::from(day))])) ")" }
             "."
         }
-        @if found.ended {
-            div.doubt {
-                @if let Some(end) = names.network.end(found.unit, None) { (t.with("body-ended", &[("day", Argument::from(end.last_day))])) " " }
-                (t.text("today-held-by")) " "
-                @for (number, holder) in found.today.iter().take(5).enumerate() {
-                    @if number > 0 { (t.text("list-comma")) }
-                    (units::unit_link(visit, names.network, *holder, names.today))
-                }
-                "."
+        @if !names.network.open_on(found.unit, names.today, None) { (ended(visit, names, &found)) }
+    }
+}
+
+/// Named at the end of a sentence, before the others are counted.
+const NAMED: usize = 12;
+
+/// When a unit ended, where its territory lies today and who keeps what it left. Where it had ended by the directive's day,
+/// it is said that nobody is put in its place.
+fn ended(visit: &Visit, names: &Names<'_>, found: &Resolved) -> Markup {
+    let t = visit.words;
+    let network = names.network;
+    let holders = network.holders_on(found.unit, names.today);
+    let territory = network.territory_on(found.unit, names.today);
+    let listed = |units: &[UnitNo]| {
+        html! {
+            @for (number, no) in units.iter().take(NAMED).enumerate() {
+                @if number > 0 { (t.text("list-comma")) }
+                (units::unit_link(visit, network, *no, names.today))
             }
+            @if units.len() > NAMED { " " (t.with("and-more-units", &[("n", Argument::from(units.len() - NAMED))])) }
+            ". "
+        }
+    };
+    let key = if found.open { "body-ended" } else { "body-ended-before" };
+    html! {
+        div.doubt {
+            @if let Some(end) = network.end(found.unit, None) { (t.with(key, &[("day", Argument::from(end.last_day))])) " " }
+            @if territory.iter().any(|no| !holders.contains(no)) {
+                (t.text("territory-today")) " " (listed(&territory)) (t.text("custodian-label")) " " (listed(&holders))
+            } @else { (t.text("today-held-by")) " " (listed(&holders)) }
         }
     }
 }

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
-use banyan_core::unit::{Level, Network, Tree, UnitNo};
+use banyan_core::unit::{Gazetteer, Level, Network, Tree, UnitNo};
 use banyan_core::words::fold_words;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -99,7 +99,8 @@ fn drafted(network: &Network, tree: &Tree, draft: &Draft) -> DirectiveDocument {
     let version = within.and_then(|no| network.version_on(no, tree.day(), None));
     let country = country_code(network, tree);
     let territory = version.map_or_else(|| country.clone(), |version| version.code.clone());
-    let lead = |words: &str| lead_code(network, tree, words, within);
+    let gazetteer = Gazetteer::of(network, tree);
+    let lead = |words: &str| lead_code(network, tree, &gazetteer, words, within);
     let setting =
         Setting { territory: &territory, unit: &territory, country: &country, lead: &lead };
     document_of(draft, &setting)
@@ -124,14 +125,16 @@ fn taken<'k>(known: &'k Known, draft: &Draft, document: &DirectiveDocument) -> O
 }
 
 /// The code of the one unit that words name on the tree's day. Every province has a department of that name: only namesakes
-/// that lie within the draft's territory as the unit does leave it open who is meant, and then none is chosen.
+/// that lie within the draft's territory as the unit does leave it open who is meant, and then none is chosen. Nor is one that
+/// had ended by then: the words stay, and responsibility is missing.
 fn lead_code(
     network: &Network,
     tree: &Tree,
+    gazetteer: &Gazetteer<'_>,
     words: &str,
     within: Option<UnitNo>,
 ) -> Option<String> {
-    let found = directives::resolve(network, tree, words, within, tree.day())?;
+    let found = gazetteer.resolve(words, within).filter(|found| found.open)?;
     let territory = within.and_then(|no| tree.place(no));
     let inside = |no: UnitNo| {
         territory
