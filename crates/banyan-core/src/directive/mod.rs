@@ -44,6 +44,9 @@ mod sentence;
 
 mod forgotten;
 
+mod plausible;
+pub use plausible::{AsOfError, Days, Implausible, Stated};
+
 #[cfg(test)]
 mod tests;
 

@@ -10,6 +10,7 @@ mod french;
 mod grammar;
 mod laws;
 mod pages;
+mod plausible;
 mod press;
 mod summaries;
 mod vietnamese;
