@@ -6,6 +6,9 @@ pub use assets::{asset, asset_path};
 mod clock;
 pub use clock::Clock;
 
+mod fault;
+pub use fault::{Fault, Refused, fault, fault_id};
+
 mod form_id;
 pub use form_id::{FormId, form_id};
 

@@ -6,8 +6,6 @@ pub(super) use adopt::adopt;
 mod definitions;
 pub(super) use definitions::{list_indicators, list_targets};
 
-mod faults;
-
 mod indicator;
 pub(super) use indicator::show_indicator;
 

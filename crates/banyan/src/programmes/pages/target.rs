@@ -11,12 +11,14 @@ use serde::Deserialize;
 
 use super::super::actions::{self, RULES, Target};
 use super::super::store::{Catalogue, Entry, Known};
-use super::faults::{Fault, Refused, fault, fault_id};
 use super::show::On;
 use super::{asked, directive_link, due, ended_note, figure, level_names, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
-use crate::web::{Argument, FormId, Refusal, Section, Site, Visit, form_id, kept_inputs, page};
+use crate::web::{
+    Argument, Fault, FormId, Refusal, Refused, Section, Site, Visit, fault, fault_id, form_id,
+    kept_inputs, page,
+};
 
 /// Units that are named one by one; more are counted, and listed on the target's own page.
 const NAMED: usize = 3;

@@ -11,12 +11,13 @@ use serde::Deserialize;
 use super::super::actions::{self, MetDuty, Task};
 use super::super::store;
 use super::super::store::{Catalogue, Entry, Known};
-use super::faults::{Fault, Refused, fault, fault_id};
 use super::tasks::{body, next_days};
 use super::{directive_link, due, ended_note, own};
 use crate::ledger::Call;
 use crate::units::{self, Networks};
-use crate::web::{Argument, FormId, Refusal, Section, Site, Visit, form_id, page};
+use crate::web::{
+    Argument, Fault, FormId, Refusal, Refused, Section, Site, Visit, fault, fault_id, form_id, page,
+};
 
 #[derive(Deserialize)]
 pub(in crate::programmes) struct After {

@@ -3,19 +3,19 @@
 use axum::http::StatusCode;
 use maud::{Markup, html};
 
+use super::{FormId, Refusal, Words};
 use crate::store::StoreError;
-use crate::web::{FormId, Refusal, Words};
 
 /// One fault: the name of the field, and a sentence that says what to do.
 #[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) field: &'static str,
-    pub(super) sentence: String,
+pub struct Fault {
+    pub field: &'static str,
+    pub sentence: String,
 }
 
 /// Why a form did nothing: faults in its fields, or something that no field can mend.
 #[derive(Debug)]
-pub(super) enum Refused {
+pub enum Refused {
     Fields(Vec<Fault>),
     Whole(Refusal),
 }
@@ -25,7 +25,7 @@ impl Refused {
     ///
     /// # Errors
     /// The refusal that no field can mend.
-    pub(super) fn faults(self, t: Words) -> Result<(StatusCode, Vec<Fault>), Refusal> {
+    pub fn faults(self, t: Words) -> Result<(StatusCode, Vec<Fault>), Refusal> {
         match self {
             Refused::Fields(faults) => Ok((StatusCode::UNPROCESSABLE_ENTITY, faults)),
             Refused::Whole(refusal) => match refusal.of_form_id(t) {
@@ -51,12 +51,12 @@ impl From<StoreError> for Refused {
 }
 
 /// The id of the sentence beside a field, where it has a fault: for `aria-describedby`.
-pub(super) fn fault_id(faults: &[Fault], field: &str) -> Option<String> {
+pub fn fault_id(faults: &[Fault], field: &str) -> Option<String> {
     faults.iter().any(|fault| fault.field == field).then(|| format!("fault-{field}"))
 }
 
 /// The sentence beside a field.
-pub(super) fn fault(faults: &[Fault], field: &str) -> Markup {
+pub fn fault(faults: &[Fault], field: &str) -> Markup {
     html! {
         @for fault in faults.iter().filter(|fault| fault.field == field) {
             p.late id={ "fault-" (field) } role="alert" { (fault.sentence) }
