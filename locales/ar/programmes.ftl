@@ -252,6 +252,8 @@ missing-due = مهام بلا موعد
 missing-body = مهام بلا جهة مسؤولة
 missing-person = مهام لم يسم لها شخص: لا يمكن أن تبدأ
 missing-target-due = أهداف بلا موعد
+missing-target-value = أهداف بلا قيمة
+missing-baseline-value = خطوط أساس بلا قيمة
 what-is-asked =
     { $n ->
         [one] ما يطلبه التوجيه وأين يتم

@@ -185,9 +185,45 @@ adopted-without-person =
         [one] { $n-shown } task will be adopted without a person: it stays unassigned and cannot start.
        *[other] { $n-shown } tasks will be adopted without a person: they stay unassigned and cannot start.
     }
-refusal-adopted = “{ $input }” is adopted; the draft can no longer be changed.
 refusal-quote = This passage does not stand in the text: “{ $input }”. Copy it as it is.
 refusal-reason = Give a reason for leaving this sentence out.
 refusal-value = “{ $input }” is no number. Write digits, such as 90 or 38.3.
 clears-none = not asked
 no-clears-asked = The text asks for no clears; the usual five are shown and counted.
+no-value = no value
+field-class = Class
+field-value_max = Up to
+to-the-form = To the form
+what-was-typed = What was typed:
+draft-form-refused = Nothing was changed yet. What you typed stands in the form, with what is wrong beside its field.
+draft-adopted-meanwhile = This draft was adopted meanwhile and can no longer be changed. What you sent was not put into it.
+draft-document-changed = What is said of the document was changed after you opened this page. What you typed stands in the form, with what stands now beside it; keep it again to replace that.
+draft-line-changed = This line was changed after you opened this page. What you typed stands in the form, with what stands now beside it; keep it again to replace that.
+draft-line-dropped = This line was dropped after you opened this page. What you typed stands in the form; keep it again to bring the line back.
+draft-passage-decided = This sentence was decided on after you opened this page; what you sent changed nothing.
+draft-changed-before-adoption = The draft was changed after you opened this page. It stands below as it is now; look at it and adopt it again.
+now-stands = It now says: { $now }.
+now-stands-nothing = It is now empty.
+read-before = This text was read before, on { $day }; here is its draft.
+read-before-by = This text was read before, on { $day }, by { $actor }; here is its draft.
+actor-local-planner = the local planner
+file-and-text = The file “{ $name }” and a text were sent together, and only one can be read. Empty the box to read the file, or send the text without a file. The text still stands in the box.
+adopted-targets-without-value =
+    { $n ->
+        [one] { $n-shown } target will be adopted without a value: it is listed as missing and measures nothing.
+       *[other] { $n-shown } targets will be adopted without a value: they are listed as missing and measure nothing.
+    }
+adopted-baselines-without-value =
+    { $n ->
+        [one] { $n-shown } baseline will be adopted without a value: it is listed as missing, and nothing is put in its place.
+       *[other] { $n-shown } baselines will be adopted without a value: they are listed as missing, and nothing is put in their place.
+    }
+refusal-percent = “{ $input }” is no percentage of a whole. Write a number from 0 to 100; another one only if the passage itself states it or speaks of a change.
+refusal-change = “{ $input }” is no change in per cent. Write a number from -100 to 10000.
+refusal-count = “{ $input }” is no count. Write 0 or more; less only if the passage speaks of a change.
+refusal-rank = “{ $input }” is no rank. Write a whole number from 1 on.
+refusal-range = “{ $input }” is below the value where the range begins. Write the larger figure here.
+refusal-due-outside = “{ $input }” cannot be the due day. Choose one from { $first } to { $last }: not before the directive’s own day, and at most fifty years after it.
+refusal-date-outside = “{ $input }” cannot be the day of the document. Choose one from { $first } to { $last }.
+refusal-as-of = “{ $input }” does not say when the figure held. Write a year, a month or a day, such as 2024, 2024-04 or 2024-04-30, from { $first } to { $last }.
+refusal-choice = “{ $input }” is none of the choices. Choose one from the list.

@@ -258,6 +258,16 @@ missing-target-due =
         [one] target without a due day
        *[other] targets without a due day
     }
+missing-target-value =
+    { $n ->
+        [one] target without a value
+       *[other] targets without a value
+    }
+missing-baseline-value =
+    { $n ->
+        [one] baseline without a value
+       *[other] baselines without a value
+    }
 what-is-asked =
     { $n ->
         [one] What the directive asks, and where it is done

@@ -185,9 +185,45 @@ adopted-without-person =
         [one] { $n-shown } tâche sera adoptée sans personne nommée : elle reste non attribuée et ne peut commencer.
        *[other] { $n-shown } tâches seront adoptées sans personne nommée : elles restent non attribuées et ne peuvent commencer.
     }
-refusal-adopted = « { $input } » est adopté ; l’ébauche ne peut plus changer.
 refusal-quote = Ce passage n’est pas dans le texte : « { $input } ». Copiez-le tel quel.
 refusal-reason = Donnez la raison de laisser cette phrase.
 refusal-value = « { $input } » n’est pas un nombre. Écrivez des chiffres, par exemple 90 ou 38.3.
 clears-none = non demandées
 no-clears-asked = Le texte ne demande pas de clartés ; les cinq usuelles sont montrées et comptées.
+no-value = sans valeur
+field-class = Nature
+field-value_max = Jusqu’à
+to-the-form = Vers le formulaire
+what-was-typed = Ce qui avait été saisi :
+draft-form-refused = Rien n’est encore modifié. Votre saisie reste dans le formulaire, avec ce qui ne va pas à côté de chaque champ.
+draft-adopted-meanwhile = Cette ébauche a été adoptée entre-temps et ne peut plus changer. Votre envoi n’y a pas été repris.
+draft-document-changed = Les indications du document ont été modifiées après l’ouverture de cette page. Votre saisie reste dans le formulaire, avec à côté ce qui est inscrit maintenant ; gardez-la de nouveau pour le remplacer.
+draft-line-changed = Cette ligne a été modifiée après l’ouverture de cette page. Votre saisie reste dans le formulaire, avec à côté ce qui est inscrit maintenant ; gardez-la de nouveau pour le remplacer.
+draft-line-dropped = Cette ligne a été écartée après l’ouverture de cette page. Votre saisie reste dans le formulaire ; gardez-la de nouveau pour rétablir la ligne.
+draft-passage-decided = Le sort de cette phrase a été décidé après l’ouverture de cette page ; votre envoi n’a rien changé.
+draft-changed-before-adoption = L’ébauche a été modifiée après l’ouverture de cette page. La voici telle qu’elle est maintenant ; relisez-la et adoptez-la de nouveau.
+now-stands = Inscrit maintenant : { $now }.
+now-stands-nothing = Ce champ est maintenant vide.
+read-before = Ce texte a déjà été lu, le { $day } ; voici son ébauche.
+read-before-by = Ce texte a déjà été lu, le { $day }, par { $actor } ; voici son ébauche.
+actor-local-planner = le planificateur local
+file-and-text = Le fichier « { $name } » et un texte ont été envoyés ensemble, et un seul peut être lu. Videz la zone de texte pour lire le fichier, ou envoyez le texte sans fichier. Le texte est toujours dans la zone.
+adopted-targets-without-value =
+    { $n ->
+        [one] { $n-shown } cible sera adoptée sans valeur : elle est comptée parmi ce qui manque et ne mesure rien.
+       *[other] { $n-shown } cibles seront adoptées sans valeur : elles sont comptées parmi ce qui manque et ne mesurent rien.
+    }
+adopted-baselines-without-value =
+    { $n ->
+        [one] { $n-shown } situation de départ sera adoptée sans valeur : elle est comptée parmi ce qui manque, et rien n’est mis à sa place.
+       *[other] { $n-shown } situations de départ seront adoptées sans valeur : elles sont comptées parmi ce qui manque, et rien n’est mis à leur place.
+    }
+refusal-percent = « { $input } » n’est pas le pourcentage d’un tout. Écrivez un nombre de 0 à 100 ; un autre seulement si le passage le dit lui-même ou parle d’une évolution.
+refusal-change = « { $input } » n’est pas une évolution en pour cent. Écrivez un nombre de -100 à 10000.
+refusal-count = « { $input } » n’est pas un nombre de choses. Écrivez 0 ou plus ; moins seulement si le passage parle d’une évolution.
+refusal-rank = « { $input } » n’est pas un rang. Écrivez un nombre entier à partir de 1.
+refusal-range = « { $input } » est inférieur à la valeur où commence l’intervalle. Écrivez ici le plus grand des deux nombres.
+refusal-due-outside = « { $input } » ne peut pas être l’échéance. Choisissez un jour du { $first } au { $last } : pas avant le jour de la directive, et cinquante ans après au plus.
+refusal-date-outside = « { $input } » ne peut pas être le jour du document. Choisissez un jour du { $first } au { $last }.
+refusal-as-of = « { $input } » ne dit pas quand le chiffre valait. Écrivez une année, un mois ou un jour, par exemple 2024, 2024-04 ou 2024-04-30, du { $first } au { $last }.
+refusal-choice = « { $input } » ne figure pas parmi les choix. Choisissez dans la liste.

@@ -258,6 +258,16 @@ missing-target-due =
         [one] cible sans échéance
        *[other] cibles sans échéance
     }
+missing-target-value =
+    { $n ->
+        [one] cible sans valeur
+       *[other] cibles sans valeur
+    }
+missing-baseline-value =
+    { $n ->
+        [one] situation de départ sans valeur
+       *[other] situations de départ sans valeur
+    }
 what-is-asked =
     { $n ->
         [one] Ce que demande la directive, et où c’est fait

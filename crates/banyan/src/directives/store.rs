@@ -20,6 +20,17 @@ pub(super) async fn load_draft(tx: &mut Tx, id: &str) -> Result<Option<Draft>, S
     tx.fetch_first(LOAD, &[id.into()]).await?.as_ref().map(draft).transpose()
 }
 
+/// The first draft of a text that is not adopted.
+pub(super) async fn find_open(tx: &mut Tx, text: &str) -> Result<Option<Draft>, StoreError> {
+    const FIND: &str = "
+        select id, source, text, items, adopted_as, made_at
+        from draft
+        where text = $1 and adopted_as is null
+        order by made_at, id
+        limit 1";
+    tx.fetch_first(FIND, &[text.into()]).await?.as_ref().map(draft).transpose()
+}
+
 fn draft(row: &Row) -> Result<Draft, StoreError> {
     let unreadable = |refusal: serde_json::Error| StoreError::Unreadable(refusal.to_string());
     let mut draft: Draft = serde_json::from_str(&row.text(3)?).map_err(unreadable)?;

@@ -1,5 +1,8 @@
 //! Directives through HTTP: a sample is read, corrected, added to; bad input gets a sentence and loses nothing.
 
+mod corrections;
+mod meanwhile;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use banyan_core::words::Language;
@@ -113,12 +116,60 @@ async fn unreadable_file_gets_a_sentence_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
-async fn same_text_again_opens_the_draft_that_is_there() {
+async fn same_text_again_opens_the_draft_that_is_there_and_says_since_when() {
     let house = House::furnished().await;
-    assert_eq!(draft(&house, "fr").await, draft(&house, "fr").await);
+    let text = plan_of("12 tháng 3 năm 2025");
+    let first = upload(&house, "", b"", &text).await.location;
+    let words = words_of(&house.get(&first, Language::English).await.body);
+    assert!(!words.contains("was read before"), "{words}");
+    let again = upload(&house, "", b"", &text).await.location;
+    assert_eq!(again, format!("{first}?again=true"));
+    for (language, sentence) in [
+        (
+            Language::English,
+            "This text was read before, on 14 July 2025, by the local planner; here is its draft.",
+        ),
+        (
+            Language::French,
+            "Ce texte a déjà été lu, le 14 juillet 2025, par le planificateur local ; voici son ébauche.",
+        ),
+        (
+            Language::Vietnamese,
+            "Văn bản này đã được người lập kế hoạch tại máy này cho đọc ngày 14 tháng 7 năm 2025; đây là dự thảo của nó.",
+        ),
+        (
+            Language::Arabic,
+            "قرئ هذا النص من قبل، في ١٤ يوليو ٢٠٢٥، بطلب من المخطط المحلي؛ وهذه مسودته.",
+        ),
+    ] {
+        let words = words_of(&house.get(&again, language).await.body);
+        assert!(words.contains(sentence), "{language}: {words}");
+    }
 }
 
-/// A text of Nghệ An of the day, in which a district's committee has a duty.
+#[tokio::test]
+async fn same_text_pasted_twice_at_once_makes_one_draft() {
+    let house = House::furnished().await;
+    let text = plan_of("12 tháng 3 năm 2025");
+    let (one, other) = tokio::join!(upload(&house, "", b"", &text), upload(&house, "", b"", &text));
+    let id = |answer: &Answer| answer.location.split('?').next().unwrap().to_owned();
+    assert_eq!(id(&one), id(&other));
+    assert_ne!(one.location, other.location, "one of them is the second");
+}
+
+#[tokio::test]
+async fn file_and_text_together_are_refused_and_the_text_stays() {
+    let house = House::furnished().await;
+    let answer =
+        upload(&house, "plan.txt", plan_of("12 tháng 3 năm 2025").as_bytes(), "my own words").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains(">my own words</textarea>"), "{}", answer.body);
+    assert!(words_of(&answer.body).contains("The file “plan.txt” and a text were sent together"));
+    let words = words_of(&house.get("/directives", Language::English).await.body);
+    assert!(words.contains("No text has been read yet."), "{words}");
+}
+
+/// A text of Nghệ An of the day, in which a district's committee has two duties.
 fn plan_of(day: &str) -> String {
     format!(
         "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN\nSố: 77/KH-UBND\nNghệ An, ngày {day}\n\nKẾ HOẠCH\nSố hóa hồ sơ lưu trữ\n\n\

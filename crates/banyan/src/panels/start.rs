@@ -82,6 +82,8 @@ fn there_and_missing(visit: &Visit, networks: &Networks, catalogue: &Catalogue) 
                         (row(tally.tasks_without_due, "/tasks?missing=due", t.with("missing-due", &[("n", Argument::from(tally.tasks_without_due))])))
                         (row(tally.tasks_without_body, "/tasks?missing=body", t.with("missing-body", &[("n", Argument::from(tally.tasks_without_body))])))
                         (row(tally.tasks_without_person, "/tasks?missing=person", t.with("missing-person", &[("n", Argument::from(tally.tasks_without_person))])))
+                        @if tally.targets_without_value > 0 { (row(tally.targets_without_value, "/targets?missing=value", t.with("missing-target-value", &[("n", Argument::from(tally.targets_without_value))]))) }
+                        @if tally.baselines_without_value > 0 { (row(tally.baselines_without_value, "/programmes", t.with("missing-baseline-value", &[("n", Argument::from(tally.baselines_without_value))]))) }
                         (row(tally.targets_without_due, "/targets?missing=due", t.with("missing-target-due", &[("n", Argument::from(tally.targets_without_due))])))
                     }
                 }

@@ -70,6 +70,9 @@ pub struct Item {
     /// Code of the indicator that it is tied to.
     pub indicator: String,
     pub doubts: Vec<String>,
+    /// How often a person changed it: a form says which revision it showed.
+    #[serde(default)]
+    pub revision: u32,
 }
 
 /// A sentence that yielded nothing, though it has a figure, a day, a deadline word or a duty verb.
@@ -96,6 +99,15 @@ pub struct Draft {
     pub text: String,
     #[serde(skip)]
     pub made_at: i64,
+    /// Who had the text read, as acts name actors; empty in drafts that are older than this.
+    #[serde(default)]
+    pub made_by: String,
+    /// How often anything of it was changed.
+    #[serde(default)]
+    pub revision: u32,
+    /// How often what is said of the document was changed.
+    #[serde(default)]
+    pub document_revision: u32,
     /// The programme that was adopted from it.
     #[serde(skip)]
     pub adopted_as: Option<String>,
@@ -117,7 +129,7 @@ pub struct Draft {
 
 impl Draft {
     /// The draft of a text as the reader leaves it.
-    pub fn of(id: String, source: String, text: String, made_at: Moment) -> Draft {
+    pub fn of(id: String, source: String, text: String, made_at: Moment, made_by: &str) -> Draft {
         let reading = directive::read(&text);
         let subject = reading.documents.iter().find(|document| document.role == Role::Subject);
         let words = |words: Option<&String>| words.cloned().unwrap_or_default();
@@ -172,6 +184,9 @@ impl Draft {
             source,
             text,
             made_at: made_at.microseconds(),
+            made_by: made_by.to_owned(),
+            revision: 0,
+            document_revision: 0,
             adopted_as: None,
         }
     }
@@ -254,7 +269,25 @@ impl Item {
             part_of: None,
             indicator: empty(),
             doubts: Vec::new(),
+            revision: 0,
         }
+    }
+
+    /// Makes it another class. What the other class has no field for stays with it, should it be turned back.
+    pub fn turn_into(&mut self, class: ItemClass) {
+        self.class = class;
+        let fresh = Item::by_hand(class, self.start, self.end, String::new());
+        for (own, usual) in [(&mut self.comparator, fresh.comparator), (&mut self.unit, fresh.unit)]
+        {
+            if own.is_empty() {
+                *own = usual;
+            }
+        }
+    }
+
+    /// Whether it is a figure that the text does not say: a gap, which adoption leaves open.
+    pub fn lacks_value(&self) -> bool {
+        self.class != ItemClass::Task && self.value.is_empty()
     }
 
     /// The clears that are missing, in their order.

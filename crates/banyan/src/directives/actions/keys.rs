@@ -2,6 +2,22 @@
 
 use banyan_core::directive::{self, AsOf, BodyClass, Comparator, Frequency, Level, Sign, Unit};
 
+/// The words for a comparator that a form may say.
+pub(in crate::directives) const COMPARATORS: [&str; 4] = ["=", ">=", "<=", "~"];
+pub(in crate::directives) const UNITS: [&str; 4] = ["%", "count", "rank", "other"];
+pub(in crate::directives) const LEVELS: [&str; 6] =
+    ["national", "ministry", "province", "district", "commune", "village"];
+pub(in crate::directives) const LAID_ON: [&str; 6] =
+    ["ministries", "ministries_and_provinces", "provinces", "districts", "communes", "agencies"];
+pub(in crate::directives) const RECURRENCES: [&str; 5] =
+    ["week", "month", "quarter", "half_year", "year"];
+
+pub(in crate::directives) fn unit_of(key: &str) -> Option<Unit> {
+    [Unit::Percent, Unit::Count, Unit::Rank, Unit::Other]
+        .into_iter()
+        .find(|unit| unit_key(*unit) == key)
+}
+
 pub(in crate::directives) fn comparator_key(comparator: Comparator) -> &'static str {
     match comparator {
         Comparator::Equal => "=",

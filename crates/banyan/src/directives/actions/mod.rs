@@ -4,20 +4,91 @@ mod draft;
 pub use draft::{Draft, Item, ItemClass, ItemState, Passage};
 
 mod keys;
-pub(super) use keys::{as_of_text, comparator_key, level_key, unit_key};
+pub(super) use keys::{
+    COMPARATORS, LAID_ON, LEVELS, RECURRENCES, UNITS, as_of_text, comparator_key, level_key,
+    unit_key,
+};
+
+mod correction;
+pub(super) use correction::{
+    Correction, Decision, DocumentWords, ItemWords, Reason, Unfit, Verdict, Wrong,
+};
+
+use banyan_core::words::Day;
 
 use super::store;
-use crate::store::{Store, StoreError};
+use crate::store::{Conflict, Store, StoreError};
 
-/// Keeps a draft, new or changed.
+/// Keeps a new draft, or answers with the one that is there of the same text, not adopted yet.
 ///
 /// # Errors
 /// What the database says.
-pub(super) async fn keep(store: &Store, draft: &Draft) -> Result<(), StoreError> {
+pub(super) async fn keep(store: &Store, draft: &Draft) -> Result<Option<Draft>, StoreError> {
     store
         .write(|tx| {
             let draft = draft.clone();
-            Box::pin(async move { store::save_draft(tx, &draft).await })
+            Box::pin(async move {
+                let same = store::find_open(tx, &draft.text).await?;
+                if same.is_none() {
+                    store::save_draft(tx, &draft).await?;
+                }
+                Ok(same)
+            })
+        })
+        .await
+}
+
+/// Why a draft was not corrected.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotCorrected {
+    #[error("there is no such draft, line or passage")]
+    NotThere,
+    /// With the draft as it stands.
+    #[error("the draft is adopted")]
+    Adopted(Box<Draft>),
+    #[error("what is corrected was changed since it was shown")]
+    Changed(Box<Draft>),
+    #[error("a field cannot be meant")]
+    Wrong(Box<Draft>, Vec<Wrong>),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Conflict for NotCorrected {
+    fn conflict(&self) -> bool {
+        matches!(self, NotCorrected::Store(refusal) if refusal.conflict())
+    }
+}
+
+/// Corrects a draft as it is stored, in one transaction; answers with it and with the line that is to be looked at next.
+///
+/// # Errors
+/// [`NotCorrected`]; nothing is changed then.
+pub(super) async fn correct(
+    store: &Store,
+    id: &str,
+    today: Day,
+    correction: &Correction,
+) -> Result<(Draft, Option<usize>), NotCorrected> {
+    store
+        .write(|tx| {
+            let (id, correction) = (id.to_owned(), correction.clone());
+            Box::pin(async move {
+                let stood = store::load_draft(tx, &id).await?.ok_or(NotCorrected::NotThere)?;
+                if stood.adopted_as.is_some() {
+                    return Err(NotCorrected::Adopted(Box::new(stood)));
+                }
+                let mut draft = stood.clone();
+                match correction.apply(&mut draft, today) {
+                    Ok(next) => {
+                        store::save_draft(tx, &draft).await?;
+                        Ok((draft, next))
+                    }
+                    Err(Unfit::NotThere) => Err(NotCorrected::NotThere),
+                    Err(Unfit::Changed) => Err(NotCorrected::Changed(Box::new(stood))),
+                    Err(Unfit::Wrong(wrong)) => Err(NotCorrected::Wrong(Box::new(stood), wrong)),
+                }
+            })
         })
         .await
 }

@@ -3,22 +3,29 @@
 
 use axum::Extension;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use banyan_core::unit::{Gazetteer, Level, Network, Place, Tree, UnitNo};
-use banyan_core::words::fold_words;
+use banyan_core::words::{Moment, fold_words};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::super::actions::DocumentWords;
 use super::super::{Draft, Item, ItemClass, store};
-use super::item::{Names, closed, open};
+use super::item::{Names, closed};
 use super::list::{heading, language_key, made_by};
+use super::open::open;
+use super::sent::{Sent, document as document_fields};
 use super::text::{is_in, key, letter, marked};
 use crate::units::{self, Networks};
-use crate::web::{Argument, Refusal, Section, Site, Visit, form_id, page};
+use crate::web::{Argument, Refusal, Section, Site, Visit, fault, fault_id, form_id, page};
 
 #[derive(Deserialize)]
 pub(in crate::directives) struct Selected {
     item: Option<usize>,
+    /// The text was read before, and a second reading came here.
+    #[serde(default)]
+    again: bool,
 }
 
 pub(in crate::directives) async fn show(
@@ -30,16 +37,49 @@ pub(in crate::directives) async fn show(
 ) -> Response {
     match load(&visit, &site, &id).await {
         Ok(draft) => {
-            let title = heading(&visit, &draft);
-            let main = main(&visit, &networks, &draft, selected.item, &title);
-            page(&visit, Some(Section::Directives), &title, main).into_response()
+            let note =
+                if selected.again { read_before(&visit, &site, &draft) } else { String::new() };
+            let sent = Sent { note, ..Sent::default() };
+            shown(&visit, &networks, &draft, selected.item, &sent).into_response()
         }
         Err(refusal) => refusal.shown(&visit),
     }
 }
 
+/// The page, with a form that was refused, if one was.
+pub(super) fn shown(
+    visit: &Visit,
+    networks: &Networks,
+    draft: &Draft,
+    selected: Option<usize>,
+    sent: &Sent,
+) -> Markup {
+    let title = heading(visit, draft);
+    let main = main(visit, networks, draft, selected.or(sent.place()), &title, sent);
+    page(visit, Some(Section::Directives), &title, main)
+}
+
+/// The answer to an adoption of a draft that was changed since it was shown: the draft as it stands, to be looked at again.
+pub fn changed(visit: &Visit, networks: &Networks, draft: &Draft) -> Response {
+    let note = visit.words.text("draft-changed-before-adoption");
+    let sent = Sent { note, ..Sent::default() };
+    (StatusCode::CONFLICT, shown(visit, networks, draft, None, &sent)).into_response()
+}
+
+/// When this text was read first, and by whom.
+fn read_before(visit: &Visit, site: &Site, draft: &Draft) -> String {
+    let t = visit.words;
+    let day = Argument::from(site.clock.day_of(Moment::from_microseconds(draft.made_at)));
+    let actor = format!("actor-{}", draft.made_by);
+    if t.has(&actor) {
+        t.with("read-before-by", &[("day", day), ("actor", Argument::from(&t.text(&actor)))])
+    } else {
+        t.with("read-before", &[("day", day)])
+    }
+}
+
 /// A draft that the reader's day knows.
-pub(super) async fn load(visit: &Visit, site: &Site, id: &str) -> Result<Draft, Refusal> {
+async fn load(visit: &Visit, site: &Site, id: &str) -> Result<Draft, Refusal> {
     let draft = store::load_draft(&mut site.store.read().await?, id).await?;
     draft.filter(|draft| made_by(visit, draft)).ok_or(Refusal::NotFound)
 }
@@ -50,6 +90,7 @@ fn main(
     draft: &Draft,
     selected: Option<usize>,
     title: &str,
+    sent: &Sent,
 ) -> Markup {
     let t = visit.words;
     let network = networks.network_at(visit.known_at);
@@ -74,7 +115,8 @@ fn main(
         div.wrap data-draft=(draft.id) {
             nav.crumbs aria-label=(t.text("place")) { a href="/directives" { (t.text("room-directives")) } " / " (t.text("read-a-text")) }
             h1 { bdi { (title) } }
-            (document(visit, draft, &names))
+            (sent.above(visit, draft))
+            (document(visit, draft, &names, sent))
             p.mt-2.mb-4.mw-100 {
                 (t.with("found-summary", &[("targets", Argument::from(draft.count(ItemClass::Target))), ("tasks", Argument::from(draft.count(ItemClass::Task))), ("baselines", Argument::from(draft.count(ItemClass::Baseline))), ("passages", Argument::from(draft.undecided().count()))]))
                 @if !adopted { " " (t.text("nothing-kept-yet")) }
@@ -85,12 +127,12 @@ fn main(
                     h2 id="text-heading" { (t.text("the-text")) }
                     (key(visit))
                     (marked(visit, draft, selected))
-                    (not_taken_up(visit, draft))
+                    (not_taken_up(visit, draft, sent))
                 }
                 section aria-labelledby="draft-heading" {
                     h2 id="draft-heading" { (t.text("the-draft")) }
-                    (lines(visit, draft, &names, selected.filter(|_| !adopted)))
-                    @if !adopted { (adding(visit, draft)) }
+                    (lines(visit, draft, &names, selected.filter(|_| !adopted), sent))
+                    @if !adopted { (adding(visit, draft, sent)) }
                 }
             }
             (gaps(visit, draft))
@@ -122,8 +164,12 @@ pub fn territory(network: &Network, tree: &Tree, draft: &Draft) -> Option<UnitNo
     tree.territories(root, Level::Province).filter_map(at).min().map(|(_, unit)| unit)
 }
 
-fn document(visit: &Visit, draft: &Draft, names: &Names<'_>) -> Markup {
+fn document(visit: &Visit, draft: &Draft, names: &Names<'_>, sent: &Sent) -> Markup {
     let t = visit.words;
+    let typed = sent.document();
+    let stands = DocumentWords::of(draft);
+    let words = typed.unwrap_or(&stands);
+    let faults = if typed.is_some() { &sent.faults[..] } else { &[] };
     let stated = |words: &str| html! { @if words.is_empty() { span.late { (t.text("not-stated")) } } @else { bdi { (words) } } };
     html! {
         dl.facts {
@@ -135,19 +181,24 @@ fn document(visit: &Visit, draft: &Draft, names: &Names<'_>) -> Markup {
             @if !draft.implements.is_empty() { div { dt { (t.text("implements-label")) } " " dd { bdi { (draft.implements.join(", ")) } } } }
         }
         @if draft.adopted_as.is_none() {
-            details {
+            details id="document" open[typed.is_some()] {
                 summary { (t.text("correct-document")) }
                 form action={ "/drafts/" (draft.id) "/document" } method="post" {
+                    input type="hidden" name="revision" value=(words.revision) autocomplete="off";
                     div.fields {
-                        @for (name, value) in [("number", &draft.number), ("issuer", &draft.issuer), ("title", &draft.title)] {
-                            div.w6 { label.small for={ "d-" (name) } { (t.text(&format!("document-field-{name}"))) } input.form-control id={ "d-" (name) } name=(name) value=(value) dir="auto"; }
+                        @for (name, value) in document_fields(words) {
+                            @let (width, kind) = if name == "date" { ("w3", "date") } else { ("w6", "text") };
+                            div class=(width) {
+                                label.small for={ "d-" (name) } { (t.text(&format!("document-field-{name}"))) }
+                                input.form-control type=(kind) id={ "d-" (name) } name=(name) value=(value) dir="auto" aria-describedby=[fault_id(faults, name)];
+                                (fault(faults, name))
+                            }
                         }
-                        div.w3 { label.small for="d-date" { (t.text("document-field-date")) } input.form-control type="date" id="d-date" name="date" value=(draft.date); }
                         div.w3 { label.small for="d-clears" { (t.text("clears-asked")) }
                             select.form-select id="d-clears" name="clears" {
-                                option value="0" selected[draft.clears == 0] { (t.text("clears-none")) }
-                                option value="5" selected[draft.clears == 5] { (t.text("clears-five")) }
-                                option value="6" selected[draft.clears == 6] { (t.text("clears-six")) }
+                                option value="0" selected[words.clears == 0] { (t.text("clears-none")) }
+                                option value="5" selected[words.clears == 5] { (t.text("clears-five")) }
+                                option value="6" selected[words.clears == 6] { (t.text("clears-six")) }
                             }
                         }
                     }
@@ -158,18 +209,30 @@ fn document(visit: &Visit, draft: &Draft, names: &Names<'_>) -> Markup {
     }
 }
 
-fn lines(visit: &Visit, draft: &Draft, names: &Names<'_>, selected: Option<usize>) -> Markup {
+fn lines(
+    visit: &Visit,
+    draft: &Draft,
+    names: &Names<'_>,
+    selected: Option<usize>,
+    sent: &Sent,
+) -> Markup {
     let t = visit.words;
     let ordered = draft.in_order();
     let doubtful = ordered.iter().filter(|(_, item)| item.doubtful()).count();
     let line = |shown: usize, place: usize, item: &Item| {
         if selected == Some(place) {
-            open(visit, draft, shown, place, item)
+            open(visit, draft, shown, place, item, sent)
         } else {
             closed(visit, draft, names, shown, place, item)
         }
     };
+    // A line that somebody dropped meanwhile stands in no list any more, but the form that was sent of it does.
+    let dropped = sent.place().filter(|own| selected == Some(*own)).and_then(|place| {
+        let listed = ordered.iter().any(|(other, _)| *other == place);
+        draft.items.get(place).filter(|_| !listed).map(|item| (place, item))
+    });
     html! {
+        @if let Some((place, item)) = dropped { ol.draft { (open(visit, draft, ordered.len() + 1, place, item, sent)) } }
         @if ordered.is_empty() { p { (t.text("nothing-found")) } }
         @if doubtful > 0 {
             h3.group.late { (t.with("doubtful", &[("n", Argument::from(doubtful))])) }
@@ -182,15 +245,18 @@ fn lines(visit: &Visit, draft: &Draft, names: &Names<'_>, selected: Option<usize
     }
 }
 
-fn adding(visit: &Visit, draft: &Draft) -> Markup {
+fn adding(visit: &Visit, draft: &Draft, sent: &Sent) -> Markup {
     let t = visit.words;
+    let typed = sent.quote();
+    let faults = if typed.is_some() { &sent.faults[..] } else { &[] };
     html! {
-        details.mt-3 {
+        details.mt-3 id="add" open[typed.is_some()] {
             summary { (t.text("add-an-item")) }
             form action={ "/drafts/" (draft.id) "/items" } method="post" {
                 p.small.quiet { (t.text("add-under")) }
                 label for="quote" { (t.text("passage")) }
-                textarea.form-control id="quote" name="quote" dir="auto" required {}
+                (fault(faults, "quote"))
+                textarea.form-control id="quote" name="quote" dir="auto" required aria-describedby=[fault_id(faults, "quote")] { (typed.unwrap_or_default()) }
                 div.actions.mt-2 {
                     @for class in ["target", "task", "baseline"] {
                         button.btn.lite type="submit" name="class" value=(class) { (t.text(&format!("make-{class}"))) }
@@ -201,7 +267,7 @@ fn adding(visit: &Visit, draft: &Draft) -> Markup {
     }
 }
 
-fn not_taken_up(visit: &Visit, draft: &Draft) -> Markup {
+fn not_taken_up(visit: &Visit, draft: &Draft, sent: &Sent) -> Markup {
     let t = visit.words;
     // An earlier day is read only, and does not know under which programme the draft was adopted later.
     let adopted = draft.adopted_as.is_some() || visit.known_at.is_some();
@@ -212,6 +278,8 @@ fn not_taken_up(visit: &Visit, draft: &Draft) -> Markup {
             p.under.quiet { (t.text("not-taken-up-under")) }
             ol.draft {
                 @for (number, passage) in open {
+                    @let typed = sent.reason(number);
+                    @let faults = if typed.is_some() { &sent.faults[..] } else { &[] };
                     li id={ "passage-" (number) } {
                         span.no.late { (letter(number)) }
                         div {
@@ -221,9 +289,10 @@ fn not_taken_up(visit: &Visit, draft: &Draft) -> Markup {
                                 form.actions.mt-2 action={ "/drafts/" (draft.id) "/passages/" (number) } method="post" {
                                     button.btn.lite type="submit" name="do" value="target" { (t.text("make-target")) }
                                     button.btn.lite type="submit" name="do" value="task" { (t.text("make-task")) }
-                                    span { label.small.visually-hidden for={ "why-" (number) } { (t.text("reason")) } input.form-control id={ "why-" (number) } name="reason" placeholder=(t.text("reason")); }
+                                    span { label.small.visually-hidden for={ "why-" (number) } { (t.text("reason")) } input.form-control id={ "why-" (number) } name="reason" dir="auto" value=[typed] placeholder=(t.text("reason")) aria-describedby=[fault_id(faults, "reason")]; }
                                     button.btn.lite type="submit" name="do" value="leave" { (t.text("leave-out")) }
                                 }
+                                (fault(faults, "reason"))
                             }
                         }
                     }
@@ -273,19 +342,26 @@ fn gaps(visit: &Visit, draft: &Draft) -> Markup {
 
 fn adoption(visit: &Visit, draft: &Draft) -> Markup {
     let t = visit.words;
-    let without_person = draft
-        .items
-        .iter()
-        .filter(|item| item.class == ItemClass::Task && is_in(item.state) && item.person.is_empty())
-        .count();
+    let in_draft = || draft.items.iter().filter(|item| is_in(item.state));
+    let without_value = |class: ItemClass| {
+        in_draft().filter(|item| item.class == class && item.lacks_value()).count()
+    };
+    let without_person =
+        in_draft().filter(|item| item.class == ItemClass::Task && item.person.is_empty()).count();
+    let gaps = [
+        ("adopted-without-person", without_person),
+        ("adopted-targets-without-value", without_value(ItemClass::Target)),
+        ("adopted-baselines-without-value", without_value(ItemClass::Baseline)),
+    ];
     html! {
         div.end {
             form.actions action={ "/programmes/adopt/" (draft.id) } method="post" {
                 (form_id(visit))
+                input type="hidden" name="revision" value=(draft.revision) autocomplete="off";
                 button.btn.main type="submit" { (t.text("adopt")) }
                 a.btn href="/directives" { (t.text("keep-the-draft")) }
-                @if without_person > 0 { span.small.late { (t.with("adopted-without-person", &[("n", Argument::from(without_person))])) } }
             }
+            @for (key, count) in gaps { @if count > 0 { p.small.late.mt-2.mb-0 { (t.with(key, &[("n", Argument::from(count))])) } } }
         }
     }
 }

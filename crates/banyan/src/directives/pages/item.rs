@@ -1,4 +1,4 @@
-//! One line of a draft: as it reads, and as a form when it is open.
+//! One line of a draft, as it reads.
 
 use banyan_core::programme::{Scope, ScopeLevel};
 use banyan_core::unit::{Class, Gazetteer, Network, Resolved, Tree, UnitNo};
@@ -56,6 +56,7 @@ fn meta(t: Words, item: &Item) -> Markup {
     html! {
         (class)
         @if !item.value.is_empty() { " · " (figure(t, item)) }
+        @if item.lacks_value() { " · " span.late { (t.text("no-value")) } }
         @if !item.lead.is_empty() { " · " bdi { (item.lead) } }
         @if !item.laid_on.is_empty() { " · " (t.text(&format!("laid-on-{}", item.laid_on))) }
         @if !item.recurrence.is_empty() { " · " (t.text(&format!("recurrence-{}", item.recurrence))) }
@@ -98,7 +99,7 @@ fn figure(t: Words, item: &Item) -> String {
     t.with(key, &[("value", Argument::from(&range))])
 }
 
-fn doubts(t: Words, item: &Item) -> String {
+pub(super) fn doubts(t: Words, item: &Item) -> String {
     item.doubts.iter().map(|doubt| t.text(&format!("doubt-{doubt}"))).collect::<Vec<_>>().join(" ")
 }
 
@@ -200,124 +201,4 @@ fn falls_on(visit: &Visit, names: &Names<'_>, item: &Item) -> Markup {
 /// Only places are mistaken for each other; departments of one name stand in every province.
 fn territory(names: &Names<'_>, unit: UnitNo) -> bool {
     names.network.unit(unit).is_some_and(|unit| unit.class == Class::Territory)
-}
-
-/// The line as a form.
-pub(super) fn open(
-    visit: &Visit,
-    draft: &Draft,
-    shown: usize,
-    place: usize,
-    item: &Item,
-) -> Markup {
-    let t = visit.words;
-    html! {
-        li.open id="item" {
-            form action={ "/drafts/" (draft.id) "/items/" (place) } method="post" {
-                div { span.no { (t.size(shown)) } " " span.strong { (t.text(class_key(item.class))) } }
-                @if item.doubtful() { div.doubt.mt-1 { (doubts(t, item)) } }
-                p.small.quiet.mt-1 dir="auto" { "“" bdi { (draft.quote(item.start, item.end)) } "”" }
-                div.fields {
-                    (field(t, "w6", "subject", if item.class == ItemClass::Task { "work" } else { "what-is-measured" }, &item.subject))
-                    @match item.class {
-                        ItemClass::Target => {
-                            (choice(t, "w2", "comparator", &[("=", "equal-to"), (">=", "comparator-at-least"), ("<=", "comparator-at-most"), ("~", "comparator-about")], &item.comparator))
-                            (field(t, "w2", "value", "value", &item.value))
-                            (units_of_measure(t, item))
-                            (day(t, item))
-                            (choice(t, "w3", "level", &LEVELS, &item.level))
-                            (field(t, "w6", "indicator", "indicator", &item.indicator))
-                        }
-                        ItemClass::Task => {
-                            (field(t, "w6", "lead", "lead", &item.lead))
-                            (choice(t, "w3", "laid_on", &CLASSES, &item.laid_on))
-                            (day(t, item))
-                            (choice(t, "w3", "recurrence", &RECURRENCES, &item.recurrence))
-                            (field(t, "w3", "person", "person", &item.person))
-                            (field(t, "w6", "product", "product", &item.product))
-                            @if draft.clears == 6 { (field(t, "w6", "authority", "authority", &item.authority)) }
-                        }
-                        ItemClass::Baseline => {
-                            (field(t, "w2", "value", "value", &item.value))
-                            (units_of_measure(t, item))
-                            (field(t, "w2", "as_of", "as-of", &item.as_of))
-                        }
-                    }
-                }
-                @if !item.due_words.is_empty() { p.small.quiet { (t.text("due-from-heading")) " “" bdi { (item.due_words) } "”" } }
-                div.actions {
-                    button.btn.main.lite type="submit" name="do" value="keep" { (t.text("keep")) }
-                    button.btn.lite type="submit" name="do" value="drop" { (t.text("drop")) }
-                    a.small href={ "/drafts/" (draft.id) "#item-" (place) } { (t.text("close")) }
-                }
-                p.small.quiet.mt-2.mb-0 { (t.text("keys-hint")) }
-            }
-        }
-    }
-}
-
-const LEVELS: [(&str, &str); 7] = [
-    ("", "level-none"),
-    ("national", "level-national"),
-    ("ministry", "level-ministry"),
-    ("province", "level-province"),
-    ("district", "level-district"),
-    ("commune", "level-commune"),
-    ("village", "level-village"),
-];
-const CLASSES: [(&str, &str); 7] = [
-    ("", "laid-on-nobody"),
-    ("ministries", "laid-on-ministries"),
-    ("ministries_and_provinces", "laid-on-ministries_and_provinces"),
-    ("provinces", "laid-on-provinces"),
-    ("districts", "laid-on-districts"),
-    ("communes", "laid-on-communes"),
-    ("agencies", "laid-on-agencies"),
-];
-const RECURRENCES: [(&str, &str); 6] = [
-    ("", "recurrence-none"),
-    ("week", "recurrence-week"),
-    ("month", "recurrence-month"),
-    ("quarter", "recurrence-quarter"),
-    ("half_year", "recurrence-half_year"),
-    ("year", "recurrence-year"),
-];
-
-fn field(t: Words, width: &str, name: &str, key: &str, value: &str) -> Markup {
-    html! {
-        div class=(width) {
-            label.small for={ "f-" (name) } { (t.text(&format!("field-{key}"))) }
-            input.form-control id={ "f-" (name) } name=(name) value=(value) dir="auto";
-        }
-    }
-}
-
-fn choice(t: Words, width: &str, name: &str, choices: &[(&str, &str)], chosen: &str) -> Markup {
-    html! {
-        div class=(width) {
-            label.small for={ "f-" (name) } { (t.text(&format!("field-{name}"))) }
-            select.form-select id={ "f-" (name) } name=(name) {
-                @for (value, key) in choices { option value=(value) selected[*value == chosen] { (t.text(key)) } }
-            }
-        }
-    }
-}
-
-fn units_of_measure(t: Words, item: &Item) -> Markup {
-    let choices = [
-        ("%", "unit-percent"),
-        ("count", "unit-count"),
-        ("rank", "unit-rank"),
-        ("other", "unit-other"),
-    ];
-    choice(t, "w2", "unit", &choices, &item.unit)
-}
-
-fn day(t: Words, item: &Item) -> Markup {
-    html! {
-        div.w3 {
-            label.small for="f-due" { (t.text("field-due")) }
-            input.form-control type="date" id="f-due" name="due" value=(item.due);
-        }
-    }
 }

@@ -174,6 +174,10 @@ pub(in crate::directives) async fn read(
         }
         None => (String::new(), typed),
         Some((name, bytes)) => match documents::text_of(&name, &bytes) {
+            // One of both is meant, and only the person knows which.
+            Ok(_) if !typed.trim().is_empty() => {
+                return refused(&visit, &samples, &typed, "file-and-text", &name);
+            }
             Ok(extracted) => (name, extracted.text),
             Err(refusal) => {
                 return refused(&visit, &samples, &typed, file_refusal(&refusal), &name);
@@ -217,20 +221,16 @@ pub(in crate::directives) async fn read_sample(
     }
 }
 
-/// Reads a text and keeps the draft. The same text again opens the draft that is there.
+/// Reads a text and keeps the draft. The same text again opens the draft that is there, and the page says so.
 async fn kept(visit: &Visit, site: &Site, source: String, text: String) -> Response {
     let done = async {
         visit.writing()?;
-        let drafts = store::list_drafts(&mut site.store.read().await?).await?;
-        if let Some(same) =
-            drafts.into_iter().find(|draft| draft.text == text && draft.adopted_as.is_none())
-        {
-            return Ok::<String, Refusal>(same.id);
-        }
         let id = Call::new(visit.actor, site.clock.now())?.id.0;
-        let draft = Draft::of(id, source, text, site.clock.now());
-        actions::keep(&site.store, &draft).await?;
-        Ok(draft.id)
+        let draft = Draft::of(id, source, text, site.clock.now(), visit.actor.key());
+        Ok::<String, Refusal>(match actions::keep(&site.store, &draft).await? {
+            Some(same) => format!("{}?again=true", same.id),
+            None => draft.id,
+        })
     };
     match done.await {
         Ok(id) => Redirect::to(&format!("/drafts/{id}")).into_response(),

@@ -2,12 +2,16 @@
 
 mod draft;
 pub(super) use draft::show;
-pub use draft::territory;
+pub use draft::{changed, territory};
 
 mod forms;
 pub(super) use forms::{add_item, change_document, change_item, leave_out};
 
 mod item;
+
+mod open;
+
+mod sent;
 
 mod list;
 pub use list::ask;

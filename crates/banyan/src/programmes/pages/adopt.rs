@@ -1,11 +1,13 @@
 //! Adopting a draft. A second adoption of the same directive offers a comparison, not a duplicate.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use banyan_core::unit::{Gazetteer, Level, Network, Tree, UnitNo};
-use banyan_core::words::fold_words;
+use banyan_core::words::{Moment, fold_words};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -21,6 +23,8 @@ use crate::web::{Refusal, Section, Site, Visit, page};
 pub(in crate::programmes) struct AdoptForm {
     #[serde(default)]
     call: String,
+    /// Of the draft when the form was shown, where it says so.
+    revision: Option<u32>,
 }
 
 pub(in crate::programmes) async fn adopt(
@@ -53,6 +57,9 @@ async fn adopted(
     if let Some(programme) = &draft.adopted_as {
         return Ok(Redirect::to(&format!("/programmes/{programme}")).into_response());
     }
+    if form.revision.is_some_and(|revision| revision != draft.revision) {
+        return Ok(directives::changed(visit, networks, &draft));
+    }
     let network = networks.network();
     let first = network.territories_known_from();
     let day = draft.day().unwrap_or(visit.today).max(first.unwrap_or(visit.today));
@@ -66,31 +73,60 @@ async fn adopted(
     {
         return Ok(compared(visit, &known, entry, &document, &draft));
     }
+    let taken_up = take_up(visit, site, &call, &network, &document, &draft).await?;
+    catalogue.renew(&site.store).await?;
+    match taken_up {
+        TakenUp::At(at) => {
+            site.clock.advance(at);
+            Ok(Redirect::to(&format!("/programmes/{code}")).into_response())
+        }
+        TakenUp::Before => {
+            // Somebody adopted the same directive in the meantime.
+            let known = catalogue.known(None);
+            let entry = known.entry(&code).ok_or(Refusal::NotFound)?;
+            Ok(compared(visit, &known, entry, &document, &draft))
+        }
+        TakenUp::Changed(draft) => Ok(directives::changed(visit, networks, &draft)),
+    }
+}
+
+/// What came of an adoption.
+enum TakenUp {
+    At(Moment),
+    /// The directive is recorded already.
+    Before,
+    /// The draft is not what its document was made of any more.
+    Changed(Box<Draft>),
+}
+
+/// Records the document of a draft and marks the draft, if it is still the one that the document was made of.
+async fn take_up(
+    visit: &Visit,
+    site: &Site,
+    call: &Call,
+    network: &Arc<Network>,
+    document: &DirectiveDocument,
+    draft: &Draft,
+) -> Result<TakenUp, Refusal> {
     let today = visit.today;
-    let at = site
-        .store
+    site.store
         .write(|tx| {
-            let (call, network, document, id) =
-                (call.clone(), network.clone(), document.clone(), id.to_owned());
+            let (call, network) = (call.clone(), network.clone());
+            let (document, draft) = (document.clone(), draft.clone());
             Box::pin(async move {
+                let stands = directives::load_draft(tx, &draft.id).await?;
+                let stands = stands.ok_or(Refusal::NotFound)?;
+                if stands.revision != draft.revision {
+                    return Ok(TakenUp::Changed(Box::new(stands)));
+                }
                 let origin = Origin { day: Some(today), ..Origin::default() };
                 let at = actions::record_directive(tx, &call, &network, &document, &origin).await?;
-                if at.is_some() {
-                    directives::mark_adopted(tx, &id, &document.directive.code).await?;
-                }
-                Ok::<_, Refusal>(at)
+                let Some(at) = at else { return Ok(TakenUp::Before) };
+                directives::mark_adopted(tx, &draft.id, &document.directive.code).await?;
+                Ok::<_, Refusal>(TakenUp::At(at))
             })
         })
-        .await?;
-    catalogue.renew(&site.store).await?;
-    let Some(at) = at else {
-        // Somebody adopted the same directive in the meantime.
-        let known = catalogue.known(None);
-        let entry = known.entry(&code).ok_or(Refusal::NotFound)?;
-        return Ok(compared(visit, &known, entry, &document, &draft));
-    };
-    site.clock.advance(at);
-    Ok(Redirect::to(&format!("/programmes/{code}")).into_response())
+        .await
 }
 
 /// The draft's document, with its names read in the tree of its day.

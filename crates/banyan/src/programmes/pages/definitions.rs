@@ -78,6 +78,7 @@ pub(in crate::programmes) async fn list_targets(
         let levels = target.scope.levels().len();
         match wanted.missing.as_deref() {
             Some("due") => target.due.is_empty(),
+            Some("value") => target.value.is_empty(),
             Some("holder") => lost() == levels && levels > 0,
             Some("level") => (1..levels).contains(&lost()),
             _ => true,

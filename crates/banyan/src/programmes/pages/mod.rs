@@ -61,6 +61,9 @@ pub(super) fn figure(
     value_max: &str,
     unit: &str,
 ) -> String {
+    if value.is_empty() {
+        return t.text("no-value");
+    }
     let shown = |value: &str| match value.parse::<Quantity>() {
         Ok(quantity) if unit == "percent" => t.percent(quantity),
         Ok(quantity) => t.quantity(quantity),

@@ -357,7 +357,7 @@ impl View<'_> {
                     tbody { @for baseline in baselines {
                         tr id=(baseline.code) {
                             th scope="row" { (own(t, &baseline.name)) }
-                            td.n { (figure(t, "=", &baseline.value, "", &baseline.unit_of_measure)) }
+                            td.n.late[baseline.value.is_empty()] { (figure(t, "=", &baseline.value, "", &baseline.unit_of_measure)) }
                             td.num { (baseline.as_of) }
                             td { @if let Some(whole) = baselines.iter().find(|whole| whole.code == baseline.part_of) { (own(t, &whole.name)) } }
                         }

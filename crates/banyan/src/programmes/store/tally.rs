@@ -30,6 +30,8 @@ pub struct Tally {
     pub tasks_without_body: usize,
     pub tasks_without_person: usize,
     pub targets_without_due: usize,
+    pub targets_without_value: usize,
+    pub baselines_without_value: usize,
 }
 
 impl Known {
@@ -71,6 +73,10 @@ impl Known {
             tally.baselines += document.baseline.len();
             tally.targets_without_due +=
                 document.target.iter().filter(|target| target.due.is_empty()).count();
+            tally.targets_without_value +=
+                document.target.iter().filter(|target| target.value.is_empty()).count();
+            tally.baselines_without_value +=
+                document.baseline.iter().filter(|baseline| baseline.value.is_empty()).count();
             for task in &document.task {
                 tally.tasks += 1;
                 tally.tasks_with_due += usize::from(!task.due.is_empty());

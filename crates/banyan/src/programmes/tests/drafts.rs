@@ -60,10 +60,12 @@ async fn body_that_no_unit_bore_stays_in_words_and_is_a_missing_responsibility()
 #[tokio::test]
 async fn draft_under_the_code_of_another_directive_is_compared_and_not_lost() {
     let house = House::furnished().await;
-    for number in ["R09", "r09"] {
-        let path = house.post("/directives/samples/vi", "").await.location;
-        let id = path.strip_prefix("/drafts/").unwrap();
-        let form = format!("number={number}&issuer=x&title=y&date=2025-03-12&clears=5");
+    let path = house.post("/directives/samples/vi", "").await.location;
+    let id = path.strip_prefix("/drafts/").unwrap();
+    for (number, revision) in [("R09", 0), ("r09", 2)] {
+        let form = format!(
+            "number={number}&issuer=x&title=y&date=2025-03-12&clears=5&revision={revision}"
+        );
         assert_eq!(
             house.post(&format!("{path}/document"), &form).await.status,
             StatusCode::SEE_OTHER
@@ -76,9 +78,12 @@ async fn draft_under_the_code_of_another_directive_is_compared_and_not_lost() {
         assert_eq!(page(&house, "/programmes/R09").await, before);
         assert_eq!(crate::ledger::count_acts(&house.site.store).await.unwrap(), acts);
         // The draft is not marked as adopted: its number can be put right.
-        let form = "number=118%2Fkh-ubnd&issuer=x&title=y&date=2025-03-12&clears=5";
+        let form = format!(
+            "number=118%2Fkh-ubnd&issuer=x&title=y&date=2025-03-12&clears=5&revision={}",
+            revision + 1
+        );
         assert_eq!(
-            house.post(&format!("{path}/document"), form).await.status,
+            house.post(&format!("{path}/document"), &form).await.status,
             StatusCode::SEE_OTHER
         );
     }
