@@ -25,7 +25,7 @@
     }
     if (event.key === "Escape" && open) location.assign(address);
   });
-  if (open) { const first = open.querySelector("input, select"); if (first) first.focus(); }
+  if (open) { const first = open.querySelector("[aria-describedby]") || open.querySelector("input:not([type=hidden]), select"); if (first) first.focus(); }
   else if (lines.length > 0 && location.hash === "#draft-heading") lines[0].focus();
 
   // What is selected in the text is put into the form that makes an item of it.

@@ -86,7 +86,11 @@ fn fault(t: Words, wrong: &Wrong) -> Fault {
         Reason::NotInTheText => ("refusal-quote", None),
         Reason::Unreasoned => ("refusal-reason", None),
     };
-    let mut values = vec![("input", Argument::from(&wrong.input))];
+    // A figure with its sign, or a day, would be turned round in a sentence that runs from the right.
+    let digits = |letter: char| letter.is_ascii_digit() || letter == '-';
+    let input =
+        if wrong.input.starts_with(digits) { t.code(&wrong.input) } else { wrong.input.clone() };
+    let mut values = vec![("input", Argument::from(&input))];
     if let Some(days) = days {
         values.extend([("first", Argument::from(days.first)), ("last", Argument::from(days.last))]);
     }

@@ -29,13 +29,13 @@ use ItemClass::{Baseline, Target, Task};
 const CLASSES: [&str; 3] = ["target", "task", "baseline"];
 
 const FIELDS: [Field; 16] = [
+    Field { name: "subject", width: "w6", kind: Kind::Words, of: &[Target, Task, Baseline] },
     Field {
         name: "class",
         width: "w3",
         kind: Kind::Choice(&CLASSES),
         of: &[Target, Task, Baseline],
     },
-    Field { name: "subject", width: "w6", kind: Kind::Words, of: &[Target, Task, Baseline] },
     Field { name: "comparator", width: "w2", kind: Kind::Choice(&COMPARATORS), of: &[Target] },
     Field { name: "value", width: "w2", kind: Kind::Words, of: &[Target, Baseline] },
     Field { name: "value_max", width: "w2", kind: Kind::Words, of: &[Target] },

@@ -72,7 +72,7 @@ impl Sent {
         };
         html! {
             @if !self.note.is_empty() {
-                div.late role="alert" id="note" {
+                div class=(if self.correction.is_some() { "late" } else { "strong" }) role="alert" id="note" {
                     p.mb-2 { (self.note) @if let Some(form) = &form { " " a href=(form) { (t.text("to-the-form")) } } }
                     @if !lost.is_empty() {
                         p.mb-0 { (t.text("what-was-typed")) }

@@ -131,7 +131,7 @@ async fn refusals_speak_all_four_languages() {
         ("en", "is no percentage of a whole"),
         ("fr", "n’est pas le pourcentage d’un tout"),
         ("vi", "không phải là tỷ lệ phần trăm"),
-        ("ar", "ليس نسبة مئوية"),
+        ("ar", "«\u{200e}-500» ليس نسبة مئوية"),
     ] {
         let form = axum::body::Body::from("do=keep&subject=x&value=-500&unit=%25");
         let request = axum::http::Request::post(format!("{path}/items/0"))
