@@ -28,6 +28,8 @@ mod date;
 
 mod figure;
 
+mod flat;
+
 mod scope;
 
 mod clause;

@@ -3,6 +3,7 @@
 use super::body::{body_at, lead_of};
 use super::date::{Anchor, Date, When};
 use super::draft::{Due, Level, Span};
+use super::flat::Flat;
 use super::lexicon::{Mark, Tag};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
@@ -27,6 +28,8 @@ pub(super) struct Scope {
     pub(super) lead: Option<(usize, usize)>,
     /// The line is prose that follows a list.
     pub(super) after_list: bool,
+    /// The line is the action of a table whose body and day stand below it.
+    pub(super) row: bool,
     /// A heading stands here: what earlier sentences carried ends.
     pub(super) resets: bool,
 }
@@ -55,6 +58,10 @@ pub(super) fn scopes(sheet: &Sheet<'_>) -> Vec<Scope> {
             let told = place == 0 && super::sentence::reports(sheet);
             title_due = title_due.or(heading_due(sheet, line, true)).filter(|_| !told);
         }
+        if let Some(row) = of_flat(sheet, place, above) {
+            scopes.push(row);
+            continue;
+        }
         let mut own = Scope { title_due, after_list, resets: line.heading, ..above };
         scopes.push(own);
         if line.heading && !in_title {
@@ -69,6 +76,26 @@ pub(super) fn scopes(sheet: &Sheet<'_>) -> Vec<Scope> {
         }
     }
     scopes
+}
+
+/// What a line of a flat table inherits: its own body and day, and the mood and level above.
+fn of_flat(sheet: &Sheet<'_>, place: usize, above: Scope) -> Option<Scope> {
+    match sheet.flat.get(place)? {
+        Flat::Nothing => None,
+        Flat::Cell => Some(Scope { mood: above.mood, ..Scope::default() }),
+        Flat::Row { lead, day } => {
+            let date = day.and_then(|first| within(&sheet.dates, first, first + 1).first());
+            Some(Scope {
+                due: date.and_then(|date| due_of(sheet, date, None, true)).or(above.due),
+                lead: lead.or(above.lead),
+                mood: above.mood.or(Some(Mood::Asked)),
+                level: above.level,
+                row: true,
+                resets: true,
+                ..Scope::default()
+            })
+        }
+    }
 }
 
 /// A line closes the headings of its own style and all that stand under them.

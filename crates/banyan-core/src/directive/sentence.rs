@@ -5,6 +5,7 @@ use super::body::lead_of;
 use super::document::{read_documents, written_on};
 use super::draft::{Clears, Reading, Span};
 use super::figure::Of;
+use super::flat::Flat;
 use super::level::level_of_text;
 use super::lexicon::Tag;
 use super::measure::{Measured, PartOf, Setting, measure};
@@ -62,7 +63,7 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
             setting.lead = None;
             setting.before = None;
         }
-        if furniture(&sheet, line) {
+        if furniture(&sheet, line) || sheet.flat.get(sentence.line) == Some(&Flat::Cell) {
             continue;
         }
         let tasks = reading.tasks.len();

@@ -3,6 +3,7 @@
 
 use super::date::{Date, find_dates};
 use super::figure::{Figure, find_figures};
+use super::flat::{Flat, flat_rows};
 use super::lexicon::{Mark, Tag, lexicon};
 use super::number::{DocumentNumber, find_numbers};
 use super::page::Page;
@@ -63,6 +64,8 @@ pub(super) struct Sheet<'t> {
     pub(super) numbers: Vec<DocumentNumber>,
     pub(super) dates: Vec<Date>,
     pub(super) figures: Vec<Figure>,
+    /// For each line, what it is in a table whose cells stand on lines of their own.
+    pub(super) flat: Vec<Flat>,
 }
 
 impl<'t> Sheet<'t> {
@@ -79,13 +82,28 @@ impl<'t> Sheet<'t> {
         }
         let (lines, sentences) = (Vec::new(), Vec::new());
         let (numbers, dates, figures) = (Vec::new(), Vec::new(), Vec::new());
-        let mut sheet =
-            Sheet { page, language, marks, starts, lines, sentences, numbers, dates, figures };
+        let flat = Vec::new();
+        let mut sheet = Sheet {
+            page,
+            language,
+            marks,
+            starts,
+            lines,
+            sentences,
+            numbers,
+            dates,
+            figures,
+            flat,
+        };
         sheet.lines = cut_lines(&sheet);
         sheet.sentences = cut_sentences(&sheet);
         sheet.numbers = find_numbers(&sheet);
         sheet.dates = find_dates(&sheet);
         sheet.figures = find_figures(&sheet);
+        sheet.flat = flat_rows(&sheet);
+        for (line, flat) in sheet.lines.iter_mut().zip(&sheet.flat) {
+            line.heading &= *flat == Flat::Nothing;
+        }
         sheet
     }
 

@@ -103,6 +103,11 @@ fn second_duty(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
         && duty.is_some_and(|duty| sheet.mark(duty.end, Tag::Body).is_some())
 }
 
+/// Whether tokens `first..end` open with an action.
+pub(super) fn opens_action(sheet: &Sheet<'_>, first: usize, end: usize) -> bool {
+    acts(sheet, &Sentence { first, end, line: usize::MAX })
+}
+
 fn task_in(
     sheet: &Sheet<'_>,
     line: &Line,
@@ -144,9 +149,14 @@ fn task_in(
         return Some(task);
     }
     let item = !matches!(line.style, Style::Plain | Style::Capitals);
-    let acts = acts(sheet, part);
+    let acts = acts(sheet, part) || scope.row;
     if let Some((lead_first, lead_end)) = scope.lead.filter(|_| {
-        (acts || item) && opening && !line.heading && !percent && part.end > part.first + 2
+        (acts || item)
+            && opening
+            && !line.heading
+            && !percent
+            && !(scope.row && counted)
+            && part.end > part.first + 2
     }) {
         let found = Found {
             lead: Some((lead_first, lead_end)),

@@ -62,7 +62,7 @@ pub(super) fn alone(
     own: Option<Due>,
 ) -> Option<TaskDraft> {
     let item = !matches!(line.style, Style::Plain | Style::Capitals);
-    let acts = acts(sheet, part);
+    let acts = acts(sheet, part) || scope.row;
     if line.heading || scope.mood == Some(Mood::Reported) || past(sheet, part) {
         return None;
     }
