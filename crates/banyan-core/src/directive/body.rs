@@ -8,6 +8,8 @@ use crate::words::Language;
 
 mod extent;
 
+mod open;
+
 mod asked;
 
 mod subject;
@@ -41,11 +43,28 @@ pub(super) fn body_at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(usize
         if head_at(sheet, head, end).is_some() {
             return Some((at, body_end(sheet, head, end)));
         }
-        if !article(sheet, head) || head + 1 >= end {
+        if !(article(sheet, head) || adjective(sheet, at, head)) || head + 1 >= end {
             return None;
         }
     }
     None
+}
+
+/// "the postal corporation", "its digital unit": a small word between the article and the head noun.
+fn adjective(sheet: &Sheet<'_>, first: usize, at: usize) -> bool {
+    const ARTICLES: [&str; 6] = ["the", "its", "their", "each", "every", "his"];
+    const JOINTS: [&str; 12] =
+        ["of", "to", "for", "in", "by", "and", "that", "on", "with", "from", "as", "or"];
+    let page = &sheet.page;
+    sheet.language == Language::English
+        && at > first
+        && at <= first + 2
+        && ARTICLES.contains(&page.key(first))
+        && page.kind(at) == super::page::Kind::Word
+        && !JOINTS.contains(&page.key(at))
+        && ![Tag::Duty, Tag::Ask, Tag::Future, Tag::Past, Tag::Objective, Tag::DocumentKind]
+            .into_iter()
+            .any(|tag| sheet.mark(at, tag).is_some())
 }
 
 /// Articles, quantifiers and adverbs before a head noun.
@@ -123,12 +142,35 @@ pub(super) fn lead_of(sheet: &Sheet<'_>, part: &Sentence, weak_allowed: bool) ->
     if sheet.language == Language::Arabic {
         let duty = verb_first(sheet, part)
             .filter(|duty| asked.is_none_or(|asked| duty.first < asked.first));
-        return duty.or(asked).or_else(|| labelled(sheet, part));
+        return duty.or(asked).or_else(|| labelled(sheet, part)).or_else(|| tagged(sheet, part));
     }
     asked
         .or_else(|| subject_first(sheet, part, weak_allowed))
         .or_else(|| bare_infinitive(sheet, part))
         .or_else(|| labelled(sheet, part))
+        .or_else(|| tagged(sheet, part))
+}
+
+/// "Opening of the register (lead: Ministry of X; deadline: May)": the body behind a label after the action.
+fn tagged(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
+    let page = &sheet.page;
+    let colon = (part.first + 3..part.end).find(|at| {
+        page.is_mark(*at, ':') && super::flat::named_lead(sheet, at.saturating_sub(3), *at)
+    })?;
+    let closes =
+        |at: &usize| [';', ')', '؛', '–', '.', ','].into_iter().any(|mark| page.is_mark(*at, mark));
+    let first = colon + 1;
+    let end = (first..part.end).find(closes).unwrap_or(part.end).min(first + 14);
+    (end > first).then_some(())?;
+    let acts = super::task::opens_action(sheet, part.first, colon);
+    acts.then_some(Found {
+        lead: Some((first, end)),
+        first: part.first,
+        action: part.first,
+        weak: false,
+        asked: false,
+        from_heading: false,
+    })
 }
 
 /// "Ministry of X: adoption of the plan": the body, a colon and what it has to do, at the head of a line.
@@ -156,5 +198,28 @@ fn head_at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<Mark> {
         .into_iter()
         .filter_map(|tag| sheet.mark(at, tag))
         .any(|verb| verb.end > head.end);
-    (!verb).then_some(head)
+    (!verb && !another_word(sheet, head)).then_some(head)
+}
+
+/// Vietnamese words of two syllables whose first one would be a body: "hội nghị" is a meeting, "tổ chức" to hold.
+fn another_word(sheet: &Sheet<'_>, head: Mark) -> bool {
+    const WORDS: [(&str, &[&str]); 9] = [
+        (
+            "hội",
+            &["nghị", "thảo", "chợ", "họp", "trường", "nhập", "viên", "tụ", "đàm", "thi", "thao"],
+        ),
+        ("tổ", &["chức", "dân", "quốc"]),
+        ("phòng", &["chống", "ngừa", "họp", "cháy", "học", "vệ"]),
+        ("đội", &["ngũ"]),
+        ("bộ", &["máy", "tiêu", "chỉ", "dữ", "luật", "công", "thủ", "sản", "nhận", "câu", "lọc"]),
+        ("trường", &["hợp"]),
+        ("viện", &["dẫn", "trợ", "phí"]),
+        ("quỹ", &["đất"]),
+        ("thuế", &["suất", "giá", "thu"]),
+    ];
+    let (word, next) = (sheet.page.key(head.first), sheet.page.key(head.end));
+    sheet.language == Language::Vietnamese
+        && head.end == head.first + 1
+        && (!sheet.page.capital(head.end) || ["nghị", "thảo"].contains(&next))
+        && WORDS.iter().any(|(first, after)| *first == word && after.contains(&next))
 }

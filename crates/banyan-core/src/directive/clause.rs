@@ -330,7 +330,9 @@ pub(super) fn goal_year(sheet: &Sheet<'_>, date: &Date) -> bool {
 pub(super) fn tells_state(sheet: &Sheet<'_>, date: &Date) -> bool {
     let from = date.first.saturating_sub(3);
     sheet.marks_in(from, date.core).iter().any(|mark| {
-        matches!(mark.tag, Tag::Past | Tag::Present)
+        let until = ["jusqu'", "d'ici"].contains(&sheet.page.key(mark.first.saturating_sub(1)));
+        !until
+            && matches!(mark.tag, Tag::Past | Tag::Present)
             && mark.end > date.first
             && mark.end <= date.core + 1
     })

@@ -24,11 +24,11 @@ mod table;
 pub(super) use baseline::as_of;
 use baseline::baseline;
 pub(super) use comparison::of_comparison;
-pub(super) use french::opens_with_infinitive;
-pub(super) use mood::bracketed;
+pub(super) use french::{french_future, opens_with_infinitive};
 use mood::mood_of;
-pub(super) use table::is_row;
+pub(super) use mood::{arabic_future, bracketed};
 use table::{column, table_mood};
+pub(super) use table::{head_of, is_row};
 use target::target;
 
 /// What the whole text says about itself.
@@ -90,12 +90,17 @@ pub(super) fn measure(
         {
             Unit::Percent
         }
+        Some(_) if unit == Unit::Count && ranked_row(sheet, sentence) => Unit::Rank,
         _ => unit,
     };
     if denominator(sheet, sentence, &clause, figure) {
         return None;
     }
-    if restated(sheet, figure) || possible(sheet, &clause, figure) || moved_places(sheet, figure) {
+    if known_things(sheet, figure)
+        || restated(sheet, figure)
+        || possible(sheet, &clause, figure)
+        || moved_places(sheet, figure)
+    {
         return None;
     }
     let part = sheet.has(
@@ -118,11 +123,53 @@ pub(super) fn measure(
         Mood::Reported => {
             let part = if part { PartOf::TheOneBefore } else { PartOf::Nothing };
             let cell = table_mood(sheet, sentence, figure).is_some();
-            let scope = Scope { mood: scope.mood.or(cell.then_some(mood)), ..*scope };
+            let scope = Scope { mood: cell.then_some(mood).or(scope.mood), ..*scope };
             baseline(sheet, sentence, &clause, figure, unit, &scope, setting)
                 .map(|draft| Measured::Baseline(draft, part))
         }
     }
+}
+
+/// "Rank in the index | 116 | 95": the first cell of the row speaks of a rank.
+fn ranked_row(sheet: &Sheet<'_>, sentence: &Sentence) -> bool {
+    let bar = (sentence.first..sentence.end).find(|at| sheet.page.is_mark(*at, '|'));
+    bar.is_some_and(|bar| sheet.has(sentence.first, bar, Tag::Rank))
+}
+
+/// "in the 34 hospitals", "les 148 procédures": things that are there, not how many are to be.
+fn known_things(sheet: &Sheet<'_>, figure: &Figure) -> bool {
+    const THE: [&str; 14] = [
+        "the", "these", "those", "les", "ces", "aux", "leurs", "nos", "its", "their", "our", "ses",
+        "vos", "cac",
+    ];
+    const REST: [&str; 12] = [
+        "remaining",
+        "new",
+        "additional",
+        "more",
+        "other",
+        "restants",
+        "restantes",
+        "nouveaux",
+        "nouvelles",
+        "autres",
+        "supplementaires",
+        "first",
+    ];
+    let page = &sheet.page;
+    let definite = THE.contains(&page.key(figure.first.saturating_sub(1)));
+    let fresh = (figure.end..figure.end + 4).any(|at| REST.contains(&page.key(at)));
+    let compared = sheet.mark_before(figure.first, Tag::AtLeast).is_some()
+        || sheet.mark_before(figure.first, Tag::AtMost).is_some()
+        || sheet.mark_before(figure.first, Tag::Top).is_some();
+    figure.of == Of::Things
+        && figure.first > 0
+        && definite
+        && !fresh
+        && !compared
+        && page.kind(figure.end) == super::page::Kind::Word
+        && figure.value.minor() < 1_000_000
+        && sheet.mark(figure.end, Tag::Rank).is_none()
 }
 
 /// "half of them (50 %)": the figure in brackets says again what stands before them.
@@ -295,6 +342,42 @@ fn strong_top(sheet: &Sheet<'_>, first: usize, end: usize) -> bool {
     })
 }
 
+/// "Baseline (2025): 52": the words before the colon name a state.
+fn reference(sheet: &Sheet<'_>, clause: &Clause) -> bool {
+    clause.stem.is_some_and(|(first, end)| {
+        end <= first + 7
+            && sheet.has(first, end, Tag::Compared)
+            && !sheet.has(first, end, Tag::Objective)
+    })
+}
+
+/// A figure after a label that has no word of its own, and shares the label with no other.
+fn bare_figure(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> bool {
+    let page = &sheet.page;
+    let words = (clause.own_first..figure.first)
+        .chain(figure.unit_end..clause.own_end)
+        .filter(|at| page.kind(*at) == super::page::Kind::Word && page.key(*at).len() > 3)
+        .count();
+    let alone = within(&sheet.figures, clause.first, clause.end).len() == 1;
+    clause.stem.is_some() && words == 0 && alone
+}
+
+/// "Target (2030): 118" below "Indicator: one-stop centres": the words of the line above.
+fn indicator_above<'t>(sheet: &Sheet<'t>, clause: &Clause) -> Option<&'t str> {
+    let (first, end) = clause.stem?;
+    let label = end <= first + 7
+        && [Tag::Objective, Tag::Compared, Tag::Present, Tag::Situation]
+            .into_iter()
+            .any(|tag| sheet.has(first, end, tag));
+    let place = sheet.lines.partition_point(|line| line.end <= first);
+    let own = sheet.lines.get(place).filter(|line| label && line.body == first)?;
+    let above = sheet.lines.get(place.saturating_sub(4)..place)?;
+    let named = above.iter().rev().find(|line| {
+        within(&sheet.figures, line.body, line.end).is_empty() && line.end < own.first
+    })?;
+    Some(sheet.page.words(named.body, named.end))
+}
+
 /// The words of the clause without the figure, after the stem that a list shares.
 fn subject_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure, span: Span) -> String {
     let page = &sheet.page;
@@ -303,6 +386,7 @@ fn subject_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure, span: Span) -
     let before = text.get(span.start..start).unwrap_or_default();
     let after = text.get(end..span.end).unwrap_or_default();
     let stem = clause.stem.map_or("", |(first, stop)| page.words(first, stop));
+    let stem = indicator_above(sheet, clause).unwrap_or(stem);
     let words: Vec<&str> =
         [stem, before, after].into_iter().flat_map(str::split_whitespace).collect();
     words

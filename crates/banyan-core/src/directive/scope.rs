@@ -50,7 +50,8 @@ pub(super) fn scopes(sheet: &Sheet<'_>) -> Vec<Scope> {
         in_title &= place < 12
             && matches!(line.style, Style::Plain | Style::Capitals)
             && (line.heading || place == 0)
-            && !line.leads_in;
+            && !line.leads_in
+            && !opens_section(sheet, place, line);
         close(&mut open, line);
         let after_list = end_list(sheet, &mut open, place, line);
         let above = open.last().map(|heading| heading.scope).unwrap_or_default();
@@ -65,17 +66,34 @@ pub(super) fn scopes(sheet: &Sheet<'_>) -> Vec<Scope> {
         let mut own = Scope { title_due, after_list, resets: line.heading, ..above };
         scopes.push(own);
         if line.heading && !in_title {
-            own.due = heading_due(sheet, line, false).or(own.due);
-            own.mood = heading_mood(sheet, line).or(own.mood);
+            // a paragraph that ends with a colon heads with its last sentence
+            let last = within(&sheet.sentences, line.body, line.end).last();
+            let last = last.filter(|_| line.leads_in);
+            let last = last.map_or(*line, |last| Line { body: last.first, ..*line });
+            own.due =
+                heading_due(sheet, &last, false).or(heading_due(sheet, line, false)).or(own.due);
+            own.mood = heading_mood(sheet, &last).or(heading_mood(sheet, line)).or(own.mood);
             own.level = level_in(sheet, line.body, line.end)
                 .filter(|level| *level > Level::Ministry)
                 .or(own.level);
-            own.lead = heading_lead(sheet, line)
-                .or(if line.leads_in && line.style == Style::Plain { own.lead } else { None });
+            let above = own.lead.filter(|_| line.leads_in && line.style == Style::Plain);
+            own.lead = heading_lead(sheet, &last).or(heading_lead(sheet, line)).or(above);
             open.push(Open { style: line.style, leads_in: line.leads_in, scope: own });
         }
     }
     scopes
+}
+
+/// "Key results" above a list: a section, however near to the title it stands.
+fn opens_section(sheet: &Sheet<'_>, place: usize, line: &Line) -> bool {
+    let next = sheet.lines.get(place + 1).map(|line| line.style);
+    let listed = next.is_some_and(|style| !matches!(style, Style::Plain | Style::Capitals));
+    let says = |tag: Tag| sheet.has(line.body, line.end, tag);
+    place > 0
+        && listed
+        && line.end - line.body <= 12
+        && (says(Tag::Situation) || says(Tag::Objective))
+        && sheet.mark(line.body, Tag::DocumentKind).is_none()
 }
 
 /// What a line of a flat table inherits: its own body and day, and the mood and level above.
@@ -161,6 +179,8 @@ fn heading_due(sheet: &Sheet<'_>, line: &Line, title: bool) -> Option<Due> {
         return None;
     }
     let named = !within(&sheet.numbers, line.first, line.end).is_empty();
+    let aims = sheet.has(line.body, line.end, Tag::Objective)
+        && !sheet.has(line.body, line.end, Tag::Situation);
     let mut due: Option<Due> = None;
     for date in dates {
         let day = matches!(date.when, When::Day(_) | When::DayOfMonth { .. } | When::Month { .. });
@@ -170,7 +190,7 @@ fn heading_due(sheet: &Sheet<'_>, line: &Line, title: bool) -> Option<Due> {
         if date.anchor == Anchor::Since
             || date.anchor == Anchor::Vision && !opens
             || loose
-            || day && !date.binding()
+            || day && !date.binding() && !(aims && date.anchor == Anchor::In)
         {
             continue;
         }
@@ -200,7 +220,25 @@ fn heading_mood(sheet: &Sheet<'_>, line: &Line) -> Option<Mood> {
     if says(Tag::Ask) || says(Tag::Duty) && line.leads_in {
         return Some(Mood::Asked);
     }
+    const DECIDED: [&str; 13] = [
+        "decided",
+        "decisions",
+        "steps",
+        "decide",
+        "mesures",
+        "etapes",
+        "measures",
+        "quyết",
+        "القرارات",
+        "قرارات",
+        "اجراءات",
+        "الاجراءات",
+        "الخطوات",
+    ];
+    // "What was decided:", "Étapes de 2031": what has to be done now
+    let decided = (line.body..line.end).any(|at| DECIDED.contains(&sheet.page.key(at)));
     let asked = says(Tag::Objective)
+        || decided && line.end - line.body <= 12
         || within(&sheet.dates, line.body, line.end).iter().any(Date::binding)
         || says(Tag::Duty);
     match (says(Tag::Situation), asked) {

@@ -56,7 +56,8 @@ pub(super) fn cut_lines(sheet: &Sheet<'_>) -> Vec<Line> {
         }
         if at > first {
             let (style, body) = opening(sheet, first, at);
-            let leads_in = page.is_mark(at - 1, ':');
+            let leads_in = [':', '—', '–'].into_iter().any(|mark| page.is_mark(at - 1, mark))
+                && at > first + 1;
             lines.push(Line { first, body, end: at, style, heading: false, leads_in });
         }
         first = at + 1;
@@ -108,7 +109,11 @@ fn opening(sheet: &Sheet<'_>, first: usize, end: usize) -> (Style, usize) {
             | '⁃'
             | '→' => Some(Style::Bullet),
             '(' if page.is_mark(at + 2, ')') && page.key(at + 1).chars().count() <= 3 => {
-                return (Style::Letter, (at + 3).min(end));
+                // "(ii)" stands under "(a)"
+                let roman =
+                    page.key(at + 1).chars().all(|letter| matches!(letter, 'i' | 'v' | 'x'));
+                let style = if roman { Style::Plus } else { Style::Letter };
+                return (style, (at + 3).min(end));
             }
             _ => None,
         };
@@ -225,7 +230,13 @@ fn heads(sheet: &Sheet<'_>, line: &Line, next: Option<Style>) -> bool {
     if line.body >= line.end {
         return matches!(line.style, Style::Article | Style::Roman | Style::Number(_));
     }
-    if percent || ended || length > HEADING {
+    // "2031: opening of the register": a day with what is to happen then
+    let dated = (line.body..line.end.min(line.body + 5)).any(|at| {
+        page.is_mark(at, ':')
+            && page.kind(at.saturating_sub(1)) == Kind::Digits
+            && !page.glued(at + 1)
+    }) && line.style == Style::Plain;
+    if percent || ended || dated || length > HEADING {
         return false;
     }
     match line.style {

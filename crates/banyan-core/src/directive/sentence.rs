@@ -98,7 +98,10 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
 
 /// "Read also: …": links of a page around the text.
 fn furniture(sheet: &Sheet<'_>, line: &Line) -> bool {
-    const LINKS: [(&str, &str); 16] = [
+    const LINKS: [(&str, &str); 19] = [
+        ("truy", "cập"),
+        ("lượt", "truy"),
+        ("lượt", "xem"),
         ("read", "also"),
         ("read", "more"),
         ("see", "also"),
@@ -265,7 +268,13 @@ pub(super) fn reports(sheet: &Sheet<'_>) -> bool {
     let results = marks
         .iter()
         .any(|mark| mark.tag == Tag::Situation && RESULTS.contains(&sheet.page.key(mark.first)));
-    results && !says(Tag::Objective) && !says(Tag::Future)
+    // "Annual report 2031", "تقرير الإنجاز": the kind of the text says it
+    const REPORTS: [&str; 8] =
+        ["scorecard", "report", "rapport", "تقرير", "التقرير", "barometre", "حصيله", "factsheet"];
+    let report = (0..end.min(14)).any(|at| {
+        REPORTS.contains(&sheet.page.key(at)) && sheet.page.key(at.saturating_sub(1)) != "to"
+    });
+    (results || report) && !says(Tag::Objective) && !says(Tag::Future) && !says(Tag::Ask)
 }
 
 /// Asked for, where a goal or a deadline stands anywhere in the first lines; else reported.

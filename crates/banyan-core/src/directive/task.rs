@@ -7,7 +7,7 @@ use super::clause::clip;
 use super::draft::{Doubt, Due, Named, Span, TargetDraft, TaskDraft, Unit};
 use super::lexicon::Tag;
 use super::measure::Setting;
-use super::scope::{Mood, Scope};
+use super::scope::{Mood, Scope, due_of};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
 use crate::words::Language;
@@ -52,18 +52,30 @@ pub(super) fn read_tasks(
     }
     let mut first = sentence.first;
     let mut setting = *setting;
+    // "(lead: …; deadline: …)" is one part
+    let mut depth = 0_usize;
     for at in sentence.first..sentence.end {
         let last = at + 1 == sentence.end;
-        let semicolon = [';', '؛'].into_iter().any(|mark| sheet.page.is_mark(at, mark));
+        depth += usize::from(sheet.page.is_mark(at, '('));
+        depth = depth.saturating_sub(usize::from(sheet.page.is_mark(at, ')')));
+        let semicolon =
+            depth == 0 && [';', '؛'].into_iter().any(|mark| sheet.page.is_mark(at, mark));
         let parted = semicolon
             || at > first + 6
-                && (second_duty(sheet, at + 1, sentence.end) || meanwhile(sheet, at, sentence.end));
+                && (second_duty(sheet, at + 1, sentence.end)
+                    || meanwhile(sheet, at, sentence.end)
+                    || asking(sheet, at, sentence.end));
         if !parted && !last {
             continue;
         }
         let end = if semicolon { at } else { at + 1 };
         let part = Sentence { first, end, line: sentence.line };
-        if end > first
+        let last_task = tasks.last_mut();
+        if let Some(due) = finishing(sheet, &part, &setting)
+            && let Some(task) = last_task.filter(|task| task.due.is_none_or(|due| due.from_heading))
+        {
+            task.due = Some(due);
+        } else if end > first
             && let Some(task) =
                 task_in(sheet, line, &part, scope, &setting, targets, first == sentence.first)
         {
@@ -77,6 +89,73 @@ pub(super) fn read_tasks(
         first = at + 1 + usize::from(WHILE.contains(&sheet.page.key(at + 1)) && !semicolon);
     }
     tasks
+}
+
+/// ", asking the ministries to", "، داعيا الجهات إلى": a request that a sentence adds at its end.
+fn asking(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
+    const ASKING: [&str; 24] = [
+        "asking",
+        "urging",
+        "directing",
+        "calling",
+        "instructing",
+        "requiring",
+        "tasking",
+        "ordering",
+        "demandant",
+        "invitant",
+        "chargeant",
+        "appelant",
+        "instruisant",
+        "exhortant",
+        "داعيا",
+        "مطالبا",
+        "موجها",
+        "مكلفا",
+        "حاثا",
+        "داعيه",
+        "مطالبه",
+        "موجهه",
+        "مشددا",
+        "طالبا",
+    ];
+    let opens = sheet.page.is_mark(at, ',') || sheet.page.is_mark(at, '،');
+    opens
+        && ASKING.contains(&sheet.page.key(at + 1))
+        && sheet.has(at + 2, (at + 8).min(end), Tag::Body)
+}
+
+/// "; to be finished before 30 June", "؛ على أن ينتهي قبل": a part that only sets the day of the part before.
+fn finishing(sheet: &Sheet<'_>, part: &Sentence, setting: &Setting) -> Option<Due> {
+    const DONE: [&str; 17] = [
+        "completed",
+        "complete",
+        "finished",
+        "done",
+        "achever",
+        "acheve",
+        "terminer",
+        "termine",
+        "realiser",
+        "thành",
+        "xong",
+        "الانتهاء",
+        "ينتهي",
+        "تنتهي",
+        "الانجاز",
+        "وذلك",
+        "completion",
+    ];
+    let short = part.end.saturating_sub(part.first) <= 14;
+    let date = within(&sheet.dates, part.first, part.end).last().filter(|_| short)?;
+    let before = date.first.saturating_sub(part.first);
+    let plain = before <= 5
+        && date.binding()
+        && date.end + 2 >= part.end
+        && !sheet.has(part.first, part.end, Tag::Body)
+        && within(&sheet.figures, part.first, part.end).is_empty();
+    let ends = before == 0 || (part.first..date.core).any(|at| DONE.contains(&sheet.page.key(at)));
+    (plain && ends).then(|| due_of(sheet, date, setting.year, false)).flatten()
 }
 
 const WHILE: [&str; 6] = ["while", "whereas", "tandis", "alors", "còn", "فيما"];
@@ -193,7 +272,12 @@ fn binds_nobody(
     let title = line.heading && !line.leads_in;
     // "ký văn bản", "signe un arrêté": what was signed is no task
     let signs = ["ký", "signe", "signs", "يوقع", "وقع"].contains(&sheet.page.key(found.action));
-    (addressed || title) && !dated || found.weak && (title || signs || spends(sheet, part))
+    // "thông báo để các đơn vị biết": the closing words of a notice
+    let closes = sheet.page.key(found.action) == "thông"
+        && (found.action..part.end).any(|at| sheet.page.key(at) == "biết");
+    closes
+        || (addressed || title) && !dated
+        || found.weak && (title || signs || spends(sheet, part))
 }
 
 /// "It also guides", "Ils transmettent", "; to connect": the body is that of the words before.

@@ -77,7 +77,8 @@ fn noun_first(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
             let known = key.trim_start_matches('ف');
             charged
                 || known.starts_with(['ت', 'ي', 'س'])
-                    && sheet.mark(*place, Tag::Duty).is_some()
+                    && (sheet.mark(*place, Tag::Duty).is_some()
+                        || super::super::measure::arabic_future(sheet, *place))
                     && !TELLING.contains(&known)
                     && page.kind(place + 1) != Kind::Break
                     && !["به", "بها", "فيه", "فيها"].contains(&page.key(place + 1))

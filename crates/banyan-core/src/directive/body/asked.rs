@@ -3,6 +3,7 @@
 use super::super::lexicon::{Tag, without_article};
 use super::super::segment::Sentence;
 use super::super::sheet::Sheet;
+use super::open::lettered;
 use super::{Found, body_at};
 use crate::words::Language;
 
@@ -26,7 +27,9 @@ pub(super) fn asked(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
                 at = next;
             }
         }
-        let Some((first, end)) = body_at(sheet, at, part.end) else { continue };
+        let body = body_at(sheet, at, part.end)
+            .or_else(|| lettered(sheet, at, part.end).map(|end| (at, end)));
+        let Some((first, end)) = body else { continue };
         let vietnamese = sheet.language == Language::Vietnamese;
         // "the decision requires ministries' approval" and "được giao" ask nobody
         let passive = ask.first > part.first
@@ -37,7 +40,8 @@ pub(super) fn asked(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
             || sheet.page.key(end) == "to"
             || sheet.language == Language::Arabic
             || (end..(end + 4).min(part.end)).any(|place| {
-                ["de", "d'", "a", "à", "with", "pour", "que"].contains(&sheet.page.key(place))
+                ["de", "d'", "a", "à", "with", "pour", "que", "until", "jusqu'au"]
+                    .contains(&sheet.page.key(place))
                     || super::super::measure::opens_with_infinitive(sheet, place)
             })
             || sheet.page.is_mark(end, ':');

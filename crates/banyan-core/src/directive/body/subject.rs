@@ -5,6 +5,8 @@ use super::super::page::Kind;
 use super::super::segment::Sentence;
 use super::super::sheet::{Sheet, within};
 use super::asked::trim_articles;
+use super::extent::coordinated;
+use super::open::{abbreviated, duties, lettered};
 use super::{Found, LONGEST, article};
 use super::{body_at, head_at};
 use crate::words::Language;
@@ -16,17 +18,13 @@ pub(super) fn subject_first(
     mut weak_allowed: bool,
 ) -> Option<Found> {
     let mut tried = 0;
-    for duty in sheet
-        .marks_in(part.first, part.end)
-        .iter()
-        .filter(|mark| matches!(mark.tag, Tag::Duty | Tag::WeakDuty))
-    {
+    for duty in &duties(sheet, part) {
         let weak = duty.tag == Tag::WeakDuty;
         // "đang phải": what a body puts up with, not what it has to do
         if ["đang", "vẫn"].contains(&sheet.page.key(duty.first.saturating_sub(1))) {
             continue;
         }
-        if weak && !weak_allowed || tried > 12 {
+        if weak && !weak_allowed || tried > 12 || allows(sheet, part, duty) {
             continue;
         }
         tried += 1;
@@ -73,6 +71,20 @@ pub(super) fn subject_first(
     None
 }
 
+/// "may prescribe", "peut saisir", "présidé": a power or a participle, no duty.
+fn allows(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> bool {
+    const MAY: [&str; 9] =
+        ["may", "might", "can", "could", "peut", "peuvent", "pourra", "pourront", "thể"];
+    let near = duty.first.saturating_sub(4).max(part.first);
+    let power =
+        duty.tag == Tag::WeakDuty && (near..duty.first).any(|at| MAY.contains(&sheet.page.key(at)));
+    let written = sheet.page.words(duty.first, duty.end);
+    let participle = sheet.language == Language::French
+        && duty.end == duty.first + 1
+        && ["é", "ée", "és", "ées"].iter().any(|end| written.ends_with(end));
+    power || participle
+}
+
 /// "the support", "of guides": after an article or a preposition the word is a noun.
 fn noun_here(sheet: &Sheet<'_>, at: usize) -> bool {
     const BEFORE_NOUNS: [&str; 48] = [
@@ -90,10 +102,21 @@ fn noun_here(sheet: &Sheet<'_>, at: usize) -> bool {
 
 /// "Each county to allocate": the body opens the part, the verb follows bare.
 pub(super) fn bare_infinitive(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
-    let (first, end) = body_at(sheet, opening(sheet, part), part.end)?;
-    let acts = sheet.language == Language::English
-        && sheet.page.key(end) == "to"
-        && sheet.mark(end + 1, Tag::Action).is_some();
+    let page = &sheet.page;
+    let opens = opening(sheet, part);
+    let end = (opens + 1..part.end.min(opens + 20)).find(|at| page.key(*at) == "to")?;
+    let named = body_start(sheet, opens, end, end).is_some_and(|head| all_name(sheet, head, end));
+    let lettered = lettered(sheet, opens, end).is_some_and(|stop| stop == end);
+    let first = (named || lettered).then_some(opens)?;
+    let verbs = sheet.marks_in(opens, end).iter().any(|mark| {
+        matches!(mark.tag, Tag::Ask | Tag::Duty | Tag::Future | Tag::Past | Tag::Objective)
+    });
+    let commas = (opens..end).any(|at| page.is_mark(at, ',') && !coordinated(sheet, at + 1, end));
+    let verb = page.kind(end + 1) == Kind::Word
+        && !page.capital(end + 1)
+        && !article(sheet, end + 1)
+        && !page.key(end + 1).ends_with("ing");
+    let acts = sheet.language == Language::English && verb && !verbs && !commas;
     acts.then_some(Found {
         lead: Some((trim_articles(sheet, first, end), end)),
         first,
@@ -101,6 +124,18 @@ pub(super) fn bare_infinitive(sheet: &Sheet<'_>, part: &Sentence) -> Option<Foun
         weak: true,
         asked: false,
         from_heading: false,
+    })
+}
+
+/// Whether every word after the head of a body belongs to its name: capitals, "of", "and".
+fn all_name(sheet: &Sheet<'_>, head: usize, end: usize) -> bool {
+    const OF: [&str; 8] = ["of", "for", "the", "and", "in", "on", "all", "&"];
+    let after = sheet.mark(head, Tag::Body).map_or(head + 1, |mark| mark.end);
+    (after..end).all(|at| {
+        sheet.page.capital(at)
+            || OF.contains(&sheet.page.key(at))
+            || sheet.mark(at, Tag::Body).is_some()
+            || matches!(sheet.page.kind(at), Kind::Mark(_))
     })
 }
 
@@ -129,9 +164,15 @@ fn opening(sheet: &Sheet<'_>, part: &Sentence) -> usize {
     let after = after + usize::from(matches!(sheet.page.kind(after), Kind::Mark(_)));
     // "In particular, …", "En outre, …"
     let bodies = |end: usize| sheet.marks_in(after, end).iter().any(|mark| mark.tag == Tag::Body);
+    let acts = |end: usize| sheet.has(after, end, Tag::Duty);
     let comma = (after..(after + 5).min(part.end)).find(|at| sheet.page.is_mark(*at, ','));
+    // "Action: the Treasury to submit …"
+    let colon = (after + 1..(after + 4).min(part.end)).find(|at| sheet.page.is_mark(*at, ':'));
+    if let Some(colon) = colon.filter(|colon| !bodies(*colon)) {
+        return colon + 1;
+    }
     match comma {
-        Some(comma) if !bodies(comma) && date.is_none() => comma + 1,
+        Some(comma) if !bodies(comma) && date.is_none() && !acts(comma) => comma + 1,
         _ => after,
     }
 }
@@ -174,7 +215,9 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
     let mut found = None;
     for (first, end) in chunks.into_iter().rev() {
         let begin = date_skipped(sheet, first, end);
-        let body = body_start(sheet, begin, end, duty.first).or(acronym(sheet, begin, end));
+        let body = body_start(sheet, begin, end, duty.first)
+            .or(lettered(sheet, begin, end).filter(|stop| *stop == end))
+            .or(abbreviated(sheet, begin, end));
         let verbs = sheet.marks_in(first, end).iter().any(|mark| {
             matches!(mark.tag, Tag::Ask | Tag::Duty | Tag::Future | Tag::Past) && mark.end <= end
         });
@@ -184,7 +227,9 @@ fn subject_before(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> Option<usi
             None if found.is_none()
                 && !verbs
                 && end - first <= 12
-                && (sheet.language != Language::English || beside(sheet, first)) =>
+                && (sheet.language != Language::English
+                    || end - first <= 4 && end < duty.first
+                    || beside(sheet, first)) =>
             {
                 // an apposition between the body and its verb may be passed over
                 continue;
@@ -218,14 +263,6 @@ pub(super) fn beside(sheet: &Sheet<'_>, first: usize) -> bool {
         || ["with", "acting", "through", "as", "after"].contains(&sheet.page.key(first))
 }
 
-/// A body told by its letters alone: "NITA operates".
-fn acronym(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<usize> {
-    let written = sheet.page.words(first, end);
-    let letters = written.chars().count();
-    (end == first + 1 && (4..=9).contains(&letters) && written.chars().all(char::is_uppercase))
-        .then_some(first)
-}
-
 fn date_skipped(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
     within(&sheet.dates, first, (first + 1).min(end))
         .first()
@@ -233,7 +270,10 @@ fn date_skipped(sheet: &Sheet<'_>, first: usize, end: usize) -> usize {
 }
 
 fn body_start(sheet: &Sheet<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
-    const PASSED: [&str; 12] = [
+    const PASSED: [&str; 15] = [
+        "quant",
+        "enfin",
+        "ainsi",
         "and",
         "et",
         "và",

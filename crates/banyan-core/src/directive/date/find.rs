@@ -28,13 +28,13 @@ pub(in crate::directive) fn find_dates(sheet: &Sheet<'_>) -> Vec<Date> {
             _ => at += 1,
         }
     }
-    carry_years(&mut dates);
+    carry_years(&mut dates, sheet.lines.first().map_or(0, |title| title.end));
     dates
 }
 
 /// A day without a year takes the year of the last calendar day, month or "year" before it. A horizon ("by
 /// 2030") is no calendar year.
-fn carry_years(dates: &mut [Date]) {
+fn carry_years(dates: &mut [Date], title: usize) {
     let mut last = None;
     for date in dates {
         let when = match (date.when, last) {
@@ -50,7 +50,8 @@ fn carry_years(dates: &mut [Date]) {
         let horizon = matches!(date.when, When::Years { .. })
             || matches!(date.when, When::Year(_))
                 && matches!(date.anchor, Anchor::By | Anchor::Before | Anchor::Vision);
-        let loose = matches!(date.when, When::Year(_) | When::Years { .. }) && last.is_some();
+        let loose = matches!(date.when, When::Year(_) | When::Years { .. })
+            && (last.is_some() || date.end <= title);
         last = last.max(date.year().filter(|_| !horizon && !loose));
     }
 }
@@ -100,17 +101,76 @@ fn date_at(sheet: &Sheet<'_>, first: usize) -> Option<Date> {
                 at = mark.end;
             }
             None if at > first && joins(sheet, at) => at += 1,
-            None => return None,
+            // "Deadline: 30 June"
+            None if anchor == Some(Anchor::By) && sheet.page.is_mark(at, ':') => at += 1,
+            None => return end_of_year(sheet, first, at, anchor),
         }
     }
     None
 }
 
+/// "before the end of the year", "d'ici la fin de l'année", "hết năm nay", "قبل نهاية العام الجاري": the year is the one that
+/// the text speaks of.
+fn end_of_year(sheet: &Sheet<'_>, first: usize, at: usize, anchor: Option<Anchor>) -> Option<Date> {
+    const ENDS: [&str; 10] =
+        ["end", "fin", "year-end", "cuối", "hết", "نهايه", "متم", "موفي", "ختام", "اواخر"];
+    const OTHERS: [&str; 22] = [
+        "scolaire",
+        "universitaire",
+        "prochaine",
+        "derniere",
+        "passee",
+        "precedente",
+        "suivante",
+        "budgetaire",
+        "học",
+        "ngoái",
+        "trước",
+        "sau",
+        "tới",
+        "qua",
+        "الماضي",
+        "الماضيه",
+        "المقبل",
+        "القادم",
+        "الدراسي",
+        "الدراسيه",
+        "المقبله",
+        "القادمه",
+    ];
+    const THIS: [&str; 8] =
+        ["nay", "en", "الجاري", "الحالي", "الجاريه", "الحاليه", "courante", "هذه"];
+    let page = &sheet.page;
+    let key = |at: usize| page.key(at).trim_start_matches(['ب', 'ل']);
+    let ends = (first..at).any(|at| ENDS.contains(&page.key(at)) || ENDS.contains(&key(at)));
+    let year = page.key(at.saturating_sub(1));
+    let closes =
+        ["annee", "l'annee", "an", "year", "year-end", "năm", "العام", "السنه", "عام", "سنه"]
+            .contains(&year)
+            || sheet.mark_before(at, Tag::YearWord).is_some();
+    let ordinal = sheet.mark(at, Tag::Ordinal).is_some() || page.key(at) == "thứ";
+    let other = OTHERS.contains(&page.key(at)) || page.kind(at) == super::super::page::Kind::Digits;
+    if !ends || !closes || ordinal || other || first == at {
+        return None;
+    }
+    let end = at + usize::from(THIS.contains(&page.key(at)));
+    let end = end + usize::from(page.key(at) == "en" && page.key(end) == "cours");
+    Some(Date {
+        first,
+        core: at - 1,
+        end,
+        when: When::MonthOnly(12),
+        anchor: anchor.unwrap_or(Anchor::Bare),
+        part: Part::End,
+        year_carried: false,
+    })
+}
+
 /// Articles and "of" between the words of a date.
 pub(super) fn joins(sheet: &Sheet<'_>, at: usize) -> bool {
-    const SMALL: [&str; 15] = [
-        "the", "of", "de", "du", "la", "le", "l'", "d'", "من", "يوم", "là", "ngày", "des", "le",
-        "mois",
+    const SMALL: [&str; 18] = [
+        "this", "current", "cette", "the", "of", "de", "du", "la", "le", "l'", "d'", "من", "يوم",
+        "là", "ngày", "des", "le", "mois",
     ];
     SMALL.contains(&sheet.page.key(at))
 }

@@ -9,11 +9,13 @@ use super::written::{small, year_after, year_at};
 /// "third quarter of 2025", "premier semestre 2026", "Q3 2025".
 pub(super) fn ordinal_part(sheet: &Sheet<'_>, ordinal: i64, after: usize) -> Option<(When, usize)> {
     let number = i8::try_from(ordinal).ok()?;
+    let first = after.saturating_sub(1);
+    let first = first.saturating_sub(usize::from(sheet.page.key(first.saturating_sub(1)) == "the"));
     if let Some(word) = sheet.mark(after, Tag::Quarter).filter(|_| number <= 4) {
-        return ended(sheet, word.end, When::Quarter { year: 0, quarter: number });
+        return ended(sheet, first, word.end, When::Quarter { year: 0, quarter: number });
     }
     if let Some(word) = sheet.mark(after, Tag::Half) {
-        return ended(sheet, word.end, When::Half { year: 0, half: number.min(2) });
+        return ended(sheet, first, word.end, When::Half { year: 0, half: number.min(2) });
     }
     counted_months(sheet, after.checked_sub(1)?)
 }
@@ -111,11 +113,11 @@ pub(super) fn part_first(sheet: &Sheet<'_>, at: usize) -> Option<(When, usize)> 
     } else {
         When::Quarter { year: 0, quarter: number }
     };
-    ended(sheet, end, part)
+    ended(sheet, at, end, part)
 }
 
 /// A quarter or half year with the year after it; without one it is told by its last month.
-fn ended(sheet: &Sheet<'_>, at: usize, part: When) -> Option<(When, usize)> {
+fn ended(sheet: &Sheet<'_>, first: usize, at: usize, part: When) -> Option<(When, usize)> {
     if let Some((year, end)) = year_after(sheet, at) {
         return Some((
             match part {
@@ -131,7 +133,12 @@ fn ended(sheet: &Sheet<'_>, at: usize, part: When) -> Option<(When, usize)> {
         When::Half { half, .. } => half.checked_mul(6)?,
         _ => return None,
     };
-    Some((When::MonthOnly(month), this_year(sheet, at)?))
+    // "trong quý II", "in the third quarter": of the year that the text speaks of
+    let led = [Tag::By, Tag::In, Tag::Before, Tag::EndOf]
+        .into_iter()
+        .any(|tag| sheet.mark_before(first, tag).is_some());
+    let end = this_year(sheet, at).or(led.then_some(at))?;
+    Some((When::MonthOnly(month), end))
 }
 
 /// "6 tháng đầu năm 2025": a half year told in months.
@@ -148,6 +155,7 @@ pub(super) fn years(sheet: &Sheet<'_>, at: usize) -> Option<(When, usize)> {
         && at > 0
         && page.glued(at - 1)
         && page.kind(at.saturating_sub(2)) != Kind::Break
+        && !["mid", "mi", "end", "fin"].contains(&page.key(at.saturating_sub(2)))
     {
         return None;
     }

@@ -167,6 +167,8 @@ fn month_first(sheet: &Sheet<'_>, month: i64, after: usize) -> Option<(When, usi
     let certain = sheet.language == crate::words::Language::Vietnamese
         || [Tag::MonthWord, Tag::EndOf, Tag::By, Tag::Before]
             .into_iter()
-            .any(|tag| sheet.mark_before(after.saturating_sub(1), tag).is_some());
+            .any(|tag| sheet.mark_before(after.saturating_sub(1), tag).is_some())
+        || sheet.page.is_mark(after, ':')
+            && sheet.page.kind(after.saturating_sub(2)) != super::super::page::Kind::Word;
     (named && certain).then_some((When::MonthOnly(month), after))
 }

@@ -121,15 +121,22 @@ fn threshold(sheet: &Sheet<'_>, figure: &Figure) -> bool {
 /// A number that names something, or the whole that a part is told of: "article 5", "8 of 34".
 pub(super) fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure>) -> bool {
     let page = &sheet.page;
+    let of = |previous: &Figure| {
+        previous.of == Of::Things
+            && page.key(previous.end) == "of"
+            && previous.end + 1 == figure.first
+    };
     let whole = previous.is_some_and(|previous| {
-        let near = figure.first <= previous.unit_end + 8 && figure.first > previous.end;
-        let of_the = (previous.end..figure.first)
-            .any(|at| page.key(at) == "of" && page.key(at + 1) == "the");
-        let close = figure.first <= previous.unit_end + 5;
-        let joint = sheet
-            .mark_before(figure.first, Tag::OutOf)
-            .is_some_and(|mark| page.key(mark.first) != "in");
-        near && (of_the || joint && (close || sheet.language == Language::Arabic))
+        of(previous) || {
+            let near = figure.first <= previous.unit_end + 8 && figure.first > previous.end;
+            let of_the = (previous.end..figure.first)
+                .any(|at| page.key(at) == "of" && page.key(at + 1) == "the");
+            let close = figure.first <= previous.unit_end + 5;
+            let joint = sheet
+                .mark_before(figure.first, Tag::OutOf)
+                .is_some_and(|mark| page.key(mark.first) != "in");
+            near && (of_the || joint && (close || sheet.language == Language::Arabic))
+        }
     });
     let label = sheet.mark_before(figure.first, Tag::Label).is_some()
         || figure.first > 1
@@ -146,7 +153,12 @@ pub(super) fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure
             ["de", "of", "with", "à", "a", "có", "employing"]
                 .contains(&page.key(mark.first.saturating_sub(1)))
         });
-    if day || sized || first_of_days(sheet, figure.end) || attends(sheet, figure.first) {
+    if day
+        || sized
+        || first_of_days(sheet, figure.end)
+        || attends(sheet, figure.first)
+        || came(sheet, figure.end)
+    {
         return true;
     }
     let carried = previous
@@ -184,7 +196,48 @@ fn attends(sheet: &Sheet<'_>, first: usize) -> bool {
         "dự",
         "gathered",
     ];
-    (first.saturating_sub(3)..first).any(|at| COMING.contains(&sheet.page.key(at)))
+    // "شارك فيها 24 مسؤولا", "took part": verbs of coming before their number
+    const CAME: [&str; 10] = [
+        "شارك",
+        "شاركت",
+        "يشارك",
+        "تشارك",
+        "حضر",
+        "حضرها",
+        "حضرته",
+        "حضره",
+        "participants",
+        "assistaient",
+    ];
+    (first.saturating_sub(3)..first).any(|at| {
+        let key = sheet.page.key(at);
+        COMING.contains(&key) || CAME.contains(&key.trim_start_matches(['و', 'ف']))
+    })
+}
+
+/// "24 officials attended", "60 agents ont participé", "48 cán bộ tham dự": verbs of coming after their number.
+fn came(sheet: &Sheet<'_>, end: usize) -> bool {
+    const COMING: [&str; 16] = [
+        "attended",
+        "attend",
+        "participated",
+        "gathered",
+        "participants",
+        "delegates",
+        "participe",
+        "assiste",
+        "assistaient",
+        "participaient",
+        "dự",
+        "delegues",
+        "شارك",
+        "شاركت",
+        "شاركوا",
+        "حضروا",
+    ];
+    (end..end + 7)
+        .take_while(|at| sheet.page.kind(*at) == Kind::Word)
+        .any(|at| COMING.contains(&sheet.page.key(at)))
 }
 
 /// Those who make a town or a firm a large one.
@@ -267,7 +320,11 @@ fn counted(sheet: &Sheet<'_>, figure: &Figure) -> (Of, usize) {
             return (Of::LegalTexts, place + 1);
         }
         if let Some(mark) = sheet.mark(place, Tag::Structure) {
-            if left_over(sheet, figure) || met(sheet, mark.end) {
+            // "15.300 trang tài liệu": pages that were scanned, not those of a document
+            let sheets = page.key(place) == "trang"
+                && ["tài", "hồ", "văn", "giấy", "dữ"].contains(&page.key(mark.end))
+                || page.key(place) == "points" && ["d'", "de"].contains(&page.key(mark.end));
+            if sheets || left_over(sheet, figure) || met(sheet, mark.end) {
                 return (Of::Things, end);
             }
             return (Of::Structure, mark.end);

@@ -9,7 +9,7 @@ use super::super::scope::{Mood, Scope};
 use super::super::segment::Sentence;
 use super::super::sheet::{Sheet, within};
 use super::french::{french_imperfect, french_perfect};
-use super::{Setting, WIDE, subject_of};
+use super::{Setting, WIDE, bare_figure, reference, subject_of};
 use crate::words::Day;
 
 pub(super) fn baseline(
@@ -50,10 +50,14 @@ pub(super) fn baseline(
         let state = state
             || (clause.first..clause.end)
                 .any(|at| french_imperfect(sheet, at) || french_perfect(sheet, at));
+        // "580 hotspots are in service", "212 sont accessibles"
+        let state = state
+            || (figure.end..clause.own_end.min(figure.end + 6))
+                .any(|at| ["is", "are", "est", "sont"].contains(&sheet.page.key(at)));
         let legal = sheet.has(figure.end, figure.end + 3, Tag::LegalText);
         // a change in a count is no state, and small numbers in words count rhetoric
         let cell = in_a_cell(sheet, figure) && scope.mood == Some(Mood::Reported);
-        let against = against(sheet, sentence, figure);
+        let against = against(sheet, sentence, figure) || reference(sheet, clause);
         if !(counted || cell || against)
             || !(state || setting.reports || cell || against)
             || legal
@@ -65,6 +69,8 @@ pub(super) fn baseline(
     }
     let (first, last) = match figure.listed {
         Some(_) => (clause.first, clause.end),
+        None if in_a_cell(sheet, figure) => (clause.first, figure.unit_end),
+        None if bare_figure(sheet, clause, figure) => (clause.first, clause.own_end),
         None => (clause.own_first, clause.own_end),
     };
     let (span, _) = clip(sheet, first, last, figure.first, figure.unit_end);

@@ -5,7 +5,7 @@ use super::super::sheet::Sheet;
 use crate::words::Language;
 
 /// French futures and conditionals end in -ra, -ront, -rait, -raient after an e, i or d.
-pub(super) fn french_future(sheet: &Sheet<'_>, at: usize) -> bool {
+pub(in crate::directive) fn french_future(sheet: &Sheet<'_>, at: usize) -> bool {
     const ENDS: [&str; 16] = [
         "era", "eront", "erait", "eraient", "ira", "iront", "irait", "iraient", "dra", "dront",
         "drait", "draient", "vra", "vront", "vrait", "vraient",

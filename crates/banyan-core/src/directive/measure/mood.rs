@@ -26,6 +26,9 @@ pub(super) fn mood_of(
     if compared(sheet, sentence, figure) {
         return (Mood::Reported, false);
     }
+    if super::reference(sheet, clause) {
+        return (Mood::Reported, false);
+    }
     let own = evidence(sheet, clause.own_first, clause.own_end, setting);
     let near = evidence(sheet, clause.first, clause.end, setting);
     // a sentence of a whole page is looked at near the figure only
@@ -71,6 +74,7 @@ pub(super) fn mood_of(
     match scope.mood {
         Some(mood) => (mood, false),
         None if due => (Mood::Asked, false),
+        None if stands(sheet, clause, figure) => (Mood::Reported, true),
         // after results more results come, save where a day to come is named
         None => {
             let dated = within(&sheet.dates, from, sentence.end).iter().any(|date| {
@@ -80,6 +84,36 @@ pub(super) fn mood_of(
             (before.unwrap_or(setting.mood), true)
         }
     }
+}
+
+/// "is 57 % complete", "1,600 offices are on it", "le réseau relie": a plain present with nothing that asks, in prose.
+fn stands(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> bool {
+    const IS: [&str; 16] = [
+        "is",
+        "are",
+        "has",
+        "have",
+        "runs",
+        "run",
+        "est",
+        "sont",
+        "ont",
+        "compte",
+        "comptent",
+        "relie",
+        "relient",
+        "utilisent",
+        "disposent",
+        "couvre",
+    ];
+    let near = clause.own_first..clause.own_end.min(figure.unit_end + 12);
+    let whole =
+        figure.of == super::super::figure::Of::Percent && figure.value.reduced().minor() == 100;
+    matches!(sheet.language, Language::English | Language::French)
+        && !whole
+        && near
+            .into_iter()
+            .any(|at| IS.contains(&sheet.page.key(at)) && sheet.page.key(at + 1) != "to")
 }
 
 /// Prose after a list, in the past tense and with a year before the one that the heading sets.
@@ -95,12 +129,15 @@ fn told_after(
         .get(sentence.line)
         .is_some_and(|line| line.style == Style::Plain && !line.heading);
     let set = scope.due.or(scope.title_due);
+    let opens = |date: &Date| date.anchor == Anchor::In && date.first <= sentence.first + 1;
     let near = sentence.first.max(figure.first.saturating_sub(WIDE));
     let earlier =
         within(&sheet.dates, near, sentence.end.min(figure.end + WIDE)).iter().any(|date| {
             !date.binding()
                 && !of_comparison(sheet, date)
-                && date.year().zip(set).is_some_and(|(year, due)| year < due.day.year())
+                && set.map_or(opens(date), |due| {
+                    date.year().is_some_and(|year| year < due.day.year())
+                })
         });
     plain && earlier && own.past && !own.asked && !own.future
 }
@@ -198,7 +235,7 @@ fn bare_noun(key: &str) -> &str {
 }
 
 /// Arabic writes "will" as one letter before the verb: "سيتيح", "ستمكن".
-fn arabic_future(sheet: &Sheet<'_>, at: usize) -> bool {
+pub(in crate::directive) fn arabic_future(sheet: &Sheet<'_>, at: usize) -> bool {
     const NOUNS: [&str; 12] = [
         "سياس",
         "سيبر",
@@ -271,6 +308,8 @@ impl Evidence {
             Tag::Present
                 if sheet.page.key(mark.first) == "to"
                     && sheet.page.key(mark.first.saturating_sub(1)) == "up" => {}
+            // "jusqu'à la fin"
+            Tag::Present if sheet.page.key(mark.first.saturating_sub(1)) == "jusqu'" => {}
             Tag::Present => self.present = true,
             _ => {}
         }
@@ -302,6 +341,11 @@ fn evidence(sheet: &Sheet<'_>, first: usize, end: usize, setting: &Setting) -> E
     for mark in sheet.marks_in(first, end) {
         found.hear(sheet, mark);
     }
+    // "compte recruter", "entend ouvrir"
+    found.asked |= (first..end).any(|at| {
+        ["compte", "comptent", "pense", "pensent"].contains(&sheet.page.key(at))
+            && opens_with_infinitive(sheet, at + 1)
+    });
     found.future |= (first..end).any(|at| french_future(sheet, at) || arabic_future(sheet, at));
     found.past |= (first..end).any(|at| {
         french_imperfect(sheet, at) || french_perfect(sheet, at) || arabic_past(sheet, at)

@@ -20,9 +20,21 @@ fn bars(sheet: &Sheet<'_>, line: &Line) -> usize {
     (line.first..line.end).filter(|at| sheet.page.is_mark(*at, '|')).count()
 }
 
-/// A row of a table has cells.
+/// A row of a table has cells; a table of two columns is one where its lines follow each other.
 pub(in crate::directive) fn is_row(sheet: &Sheet<'_>, line: &Line) -> bool {
-    bars(sheet, line) >= 2
+    let barred = |first: usize| {
+        let place = sheet.lines.partition_point(|other| other.first < first);
+        [place.checked_sub(1), Some(place + 1)]
+            .into_iter()
+            .flatten()
+            .filter_map(|place| sheet.lines.get(place))
+            .any(|other| bars(sheet, other) == 1)
+    };
+    match bars(sheet, line) {
+        0 => false,
+        1 => barred(line.first),
+        _ => true,
+    }
 }
 
 /// A figure alone in its cell: the words of its column, or those above the table, say whether they report.
@@ -60,7 +72,7 @@ pub(super) fn table_mood(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure
     let aims = says(Tag::Objective) || says(Tag::Future);
     // "Year | Rank", then a row for each year
     let yearly = || {
-        let head = head_of(sheet, sentence.line)?;
+        let head = head_above(sheet, sentence.line)?;
         let year = sheet.mark(head.body, Tag::YearWord).is_some()
             && !sheet.has(head.first, head.end, Tag::Objective);
         let line = sheet.lines.get(sentence.line)?;
@@ -80,7 +92,7 @@ pub(super) fn column(
         return None;
     }
     let line = sheet.lines.get(sentence.line)?;
-    let head = head_of(sheet, sentence.line)?;
+    let head = head_above(sheet, sentence.line)?;
     let place = (line.first..figure.first).filter(|at| sheet.page.is_mark(*at, '|')).count();
     let mut first = head.first;
     for _ in 0..place {
@@ -101,6 +113,11 @@ pub(super) fn day_of_column<'s>(
 }
 
 /// The first row of the table that a line stands in, where the line is not that row.
-fn head_of<'s>(sheet: &'s Sheet<'_>, line: usize) -> Option<&'s Line> {
+fn head_above<'s>(sheet: &'s Sheet<'_>, line: usize) -> Option<&'s Line> {
     sheet.lines.get(..line)?.iter().rev().take(ROWS).take_while(|line| bars(sheet, line) > 0).last()
+}
+
+/// The first row of the table of a line.
+pub(in crate::directive) fn head_of<'s>(sheet: &'s Sheet<'_>, line: &Line) -> Option<&'s Line> {
+    head_above(sheet, sheet.lines.partition_point(|other| other.first < line.first))
 }

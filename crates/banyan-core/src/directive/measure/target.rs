@@ -10,8 +10,8 @@ use super::super::segment::Sentence;
 use super::super::sheet::{Sheet, within};
 use super::Setting;
 use super::french::opens_with_infinitive;
-use super::subject_of;
 use super::table::day_of_column;
+use super::{bare_figure, subject_of};
 use crate::words::Language;
 
 #[expect(
@@ -37,7 +37,8 @@ pub(super) fn target(
         && within(&sheet.figures, clause.first, clause.end)
             .iter()
             .any(|figure| figure.of == Of::Duration);
-    let relative = relative || own.is_none() && coming_years(sheet, clause);
+    let relative =
+        relative || own.is_none() && (coming_years(sheet, clause) || in_the_end(sheet, clause));
     let above = setting.carried.or(scope.due).or(scope.title_due).filter(|_| !relative);
     // "Indicator | 2025 | 2030": the day of the column
     let column = || {
@@ -54,7 +55,7 @@ pub(super) fn target(
     }
     if matches!(unit, Unit::Count | Unit::Other)
         && !(in_a_cell(sheet, figure) && due.is_some())
-        && !counts(sheet, clause, figure, comparator, due.is_some())
+        && !counts(sheet, clause, figure, comparator, due.is_some(), scope)
     {
         return None;
     }
@@ -94,6 +95,14 @@ fn words_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> (usize, usiz
     // figures of one list share all its words
     if figure.listed.is_some() {
         return (clause.first, clause.end);
+    }
+    // "Communes with fibre | 62 % | 85 %": the words of a cell are those of its row
+    if in_a_cell(sheet, figure) {
+        return (clause.first, figure.unit_end);
+    }
+    // "Share of women: 31 %": the figure takes its label with it
+    if bare_figure(sheet, clause, figure) {
+        return (clause.first, clause.own_end);
     }
     let first = moved_from(sheet, clause, figure).unwrap_or(clause.own_first);
     // ", that is 100 %": a figure without words of its own takes those of the clause
@@ -153,6 +162,27 @@ fn coming_years(sheet: &Sheet<'_>, clause: &Clause) -> bool {
     )
 }
 
+/// "À terme", "in the long run": no day, and none from above.
+fn in_the_end(sheet: &Sheet<'_>, clause: &Clause) -> bool {
+    const ENDS: [(&str, &str); 8] = [
+        ("a", "terme"),
+        ("long", "terme"),
+        ("long", "run"),
+        ("long", "term"),
+        ("lâu", "dài"),
+        ("المدي", "البعيد"),
+        ("المدي", "الطويل"),
+        ("one", "day"),
+    ];
+    let page = &sheet.page;
+    (clause.first..clause.end).any(|at| {
+        let key = page.key(at);
+        let opens = page.capital(at) || key != "a";
+        ["eventually", "ultimately"].contains(&key)
+            || opens && ENDS.contains(&(key, page.key(at + 1)))
+    })
+}
+
 /// Whether the headings ask.
 fn scope_asks(scope: &Scope) -> bool {
     scope.mood == Some(Mood::Asked)
@@ -165,6 +195,7 @@ fn counts(
     figure: &Figure,
     comparator: Comparator,
     due: bool,
+    scope: &Scope,
 ) -> bool {
     if figure.of == Of::Things
         && sheet.page.kind(figure.end) != super::super::page::Kind::Word
@@ -178,7 +209,14 @@ fn counts(
             .any(|mark| matches!(mark.tag, Tag::Objective | Tag::Future));
         let large = figure.value.reduced().decimals() == 0 && figure.value.minor() >= 1_000;
         let indicator = sheet.has(clause.first, figure.first, Tag::Indicator);
-        return due && (indicator || wanted && large);
+        // "- Agencies on the platform: 60" under a heading with a day
+        let listed = scope_asks(scope)
+            && clause.stem.is_some()
+            && clause.own_end <= figure.unit_end + 1
+            && sheet.page.is_mark(figure.first.saturating_sub(1), ':');
+        // "Target (2030): 118"
+        let label = clause.stem.is_some_and(|(first, end)| end <= first + 7) && wanted;
+        return due && (indicator || listed || label || wanted && large);
     }
     let marks = sheet.marks_in(clause.first, clause.end);
     let wanted = marks

@@ -4,11 +4,65 @@ use super::super::body::{Found, body_at};
 use super::super::date::Anchor;
 use super::super::draft::TaskDraft;
 use super::super::lexicon::Tag;
-use super::super::measure::is_row;
+use super::super::measure::{head_of, is_row};
 use super::super::scope::{Scope, due_of};
 use super::super::segment::{Line, Sentence};
 use super::super::sheet::{Sheet, within};
 use super::{Mood, Setting, acts, with_lead};
+
+/// Whether a cell in the head of the table announces measures, and another one their days.
+fn measures_column(sheet: &Sheet<'_>, line: &Line) -> bool {
+    const MEASURES: [&str; 24] = [
+        "measure",
+        "measures",
+        "action",
+        "actions",
+        "task",
+        "tasks",
+        "activity",
+        "activities",
+        "mesure",
+        "mesures",
+        "tache",
+        "taches",
+        "activite",
+        "activites",
+        "chantier",
+        "chantiers",
+        "nhiệm",
+        "việc",
+        "الاجراء",
+        "الاجراءات",
+        "المهمه",
+        "المهام",
+        "النشاط",
+        "الانشطه",
+    ];
+    const DAYS: [&str; 18] = [
+        "deadline",
+        "timeline",
+        "timeframe",
+        "due",
+        "date",
+        "completion",
+        "echeance",
+        "delai",
+        "calendrier",
+        "horizon",
+        "hạn",
+        "gian",
+        "الموعد",
+        "الاجل",
+        "التاريخ",
+        "المهله",
+        "schedule",
+        "by",
+    ];
+    let Some(head) = head_of(sheet, line) else { return false };
+    let says =
+        |words: &[&str]| (head.first..head.end).any(|at| words.contains(&sheet.page.key(at)));
+    head.first < line.first && says(&MEASURES) && says(&DAYS)
+}
 
 /// Cells of one row at most.
 const CELLS: usize = 12;
@@ -42,7 +96,15 @@ pub(super) fn task_of_row(
     };
     // "Updated: 5 May" is a line of the page
     let labelled = |first: usize| (first..first + 4).any(|at| sheet.page.is_mark(at, ':'));
-    let place = cells.iter().position(|(first, end)| opens(*first, *end) && !labelled(*first))?;
+    // "Measure | Deadline": the head says that the first cell is what has to be done
+    let headed = |(first, end): (usize, usize)| {
+        let told = end >= first + 2 && within(&sheet.dates, first, end).is_empty();
+        told && measures_column(sheet, line)
+    };
+    let place = cells
+        .iter()
+        .position(|(first, end)| opens(*first, *end) && !labelled(*first))
+        .or_else(|| cells.iter().position(|cell| headed(*cell)))?;
     let (first, end) = cells.get(place).copied()?;
     let lead = cells.get(place + 1..)?.iter().find_map(|(first, end)| {
         let start = first + usize::from(sheet.page.is_mark(*first, '-'));

@@ -66,7 +66,10 @@ pub(super) fn own_due(sheet: &Sheet<'_>, part: &Sentence, setting: &Setting) -> 
             || lead_of(sheet, part, true).is_some();
         let coming = |date: &&Date| {
             date.anchor == Anchor::Since
-                && matches!(date.when, When::Day(day) if setting.written_on.is_none_or(|written| day > written))
+                && matches!(date.when, When::Day(_) | When::Month { .. })
+                && date
+                    .due(None)
+                    .is_some_and(|day| setting.written_on.is_none_or(|written| day > written))
         };
         within(&sheet.dates, part.first, part.end).iter().find(coming).filter(|_| must)
     };

@@ -6,7 +6,7 @@ use super::super::draft::{Due, TargetDraft, TaskDraft};
 use super::super::lexicon::Tag;
 use super::super::measure::{Setting, opens_with_infinitive};
 use super::super::page::Kind;
-use super::super::scope::{Mood, Scope};
+use super::super::scope::{Mood, Scope, due_of};
 use super::super::segment::{Line, Sentence, Style};
 use super::super::sheet::{Sheet, within};
 use super::task_in;
@@ -63,7 +63,9 @@ pub(super) fn alone(
 ) -> Option<TaskDraft> {
     let item = !matches!(line.style, Style::Plain | Style::Capitals);
     let acts = acts(sheet, part) || scope.row;
-    if line.heading || scope.mood == Some(Mood::Reported) || past(sheet, part) {
+    // a paragraph that ends with a colon heads only with its last sentence
+    let heads = line.heading && !(line.leads_in && part.end < line.end);
+    if heads || scope.mood == Some(Mood::Reported) || past(sheet, part) {
         return None;
     }
     let at_line_start = part.first == line.body;
@@ -82,14 +84,24 @@ pub(super) fn alone(
         && dates(sheet, part, setting)
             .any(|date| date.binding() && matches!(date.when, When::Day(_)));
     let must = wished
-        && dates(sheet, part, setting)
-            .any(|date| matches!(date.when, When::Day(_)) && date.anchor == Anchor::In)
+        && dates(sheet, part, setting).chain(within(&sheet.dates, part.first, part.first + 1)).any(
+            |date| {
+                matches!(date.when, When::Day(_) | When::Month { .. })
+                    && matches!(date.anchor, Anchor::In | Anchor::Since)
+            },
+        )
         && (part.first..part.end).any(|at| obliges(sheet, at));
     // "Resolution 9 covers the years up to 2030": a document is told of
     let named = !within(&sheet.numbers, part.first, part.end).is_empty();
     if named && !acts && !must {
         return None;
     }
+    // "30 June: opening of the register"
+    let labelled = dated_label(sheet, line, part, setting);
+    let own = own.or(labelled);
+    // an item with a day of its own, under a heading that asks
+    let asked = item && binding && scope.mood == Some(Mood::Asked) && at_line_start;
+    let acts = acts || labelled.is_some() || asked;
     let due = match own {
         Some(due) if must => due,
         Some(due) if acts || binding && (wished || dated) => due,
@@ -105,6 +117,22 @@ pub(super) fn alone(
         from_heading: false,
     };
     Some(with_lead(sheet, part, &found, Some(due), own))
+}
+
+/// The day that stands alone before a colon or a dash at the head of a line, with what is to happen then after it.
+fn dated_label(sheet: &Sheet<'_>, line: &Line, part: &Sentence, setting: &Setting) -> Option<Due> {
+    let page = &sheet.page;
+    let date = within(&sheet.dates, part.first, part.first + 1).first()?;
+    let colon = [':', '–', '—'].into_iter().any(|mark| page.is_mark(date.end, mark));
+    let told = sheet.has(date.end, part.end, Tag::Past)
+        || !within(&sheet.figures, date.end, part.end).is_empty();
+    let due = due_of(sheet, date, setting.year, false)?;
+    let ahead = match setting.written_on {
+        Some(written) => due.day > written,
+        None => setting.mood == Mood::Asked,
+    };
+    let room = part.end > date.end + 3 && part.first == line.body;
+    (colon && room && !told && ahead && date.anchor != Anchor::Since).then_some(due)
 }
 
 /// "All schools hold …", "tous les élèves", "tất cả các thôn", "جميع المدارس": whole kinds without a figure.
