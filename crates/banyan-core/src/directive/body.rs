@@ -50,6 +50,11 @@ pub(super) fn body_at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(usize
     None
 }
 
+/// Where the body ends that begins at a token, told by its head noun or by its letters.
+pub(super) fn names_body(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<usize> {
+    body_at(sheet, at, end).map(|(_, stop)| stop).or_else(|| open::lettered(sheet, at, end))
+}
+
 /// "the postal corporation", "its digital unit": a small word between the article and the head noun.
 fn adjective(sheet: &Sheet<'_>, first: usize, at: usize) -> bool {
     const ARTICLES: [&str; 6] = ["the", "its", "their", "each", "every", "his"];

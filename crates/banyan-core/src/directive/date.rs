@@ -72,6 +72,8 @@ pub(super) struct Date {
     pub(super) part: Part,
     /// The text gives no year; the last calendar year that it named was taken.
     pub(super) year_carried: bool,
+    /// "next" stands after it.
+    pub(super) coming: bool,
 }
 
 impl Date {

@@ -265,16 +265,22 @@ fn percent_end(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
 /// "nine out of ten" is 90 %.
 fn out_of(sheet: &Sheet<'_>, figure: &Figure) -> Option<Figure> {
     // "nine services out of ten"
-    let near = figure.end + if figure.in_words { 3 } else { 1 };
-    let joint = (figure.end..near)
-        .take_while(|at| sheet.page.kind(*at) == Kind::Word)
-        .find_map(|at| sheet.mark(at, Tag::OutOf))?;
+    let near = figure.end + if figure.in_words { 3 } else { 5 };
+    let named = |at: usize| {
+        sheet.page.kind(at) == Kind::Word && !sheet.page.capital(at)
+            || sheet.page.is_mark(at, '-') && sheet.page.glued(at)
+    };
+    let joint =
+        (figure.end..near).take_while(|at| named(*at)).find_map(|at| sheet.mark(at, Tag::OutOf))?;
     let whole = value_at(sheet, joint.end)?;
     let parts = figure.value.reduced().minor().checked_mul(100)?;
     let base = whole.value.reduced();
     let round = base.decimals() == 0
         && [2, 4, 5, 10, 20, 100].contains(&base.minor())
         && figure.value.reduced().decimals() == 0;
+    // "9 towns in 10": only of ten or a hundred where a noun stands between
+    let round = round
+        && (joint.first <= figure.end + 1 || figure.in_words || [10, 100].contains(&base.minor()));
     if !round
         || figure.value.compare(whole.value).is_gt()
         || sheet.mark(whole.end, Tag::Magnitude).is_some()

@@ -110,7 +110,8 @@ fn cell_of(sheet: &Sheet<'_>, line: &Line) -> Option<Cell> {
         return None;
     }
     let colon = (first..end.min(first + 7)).find(|at| page.is_mark(*at, ':'));
-    if let Some(colon) = colon {
+    let sign = |at: usize| matches!(page.kind(at), Kind::Mark(_));
+    if let Some(colon) = colon.filter(|colon| !(first..*colon).any(sign)) {
         let label = sheet.has(first, colon, Tag::Label) || body_at(sheet, first, colon).is_none();
         let body = || whole_body(sheet, colon + 1, end);
         return whole_day(sheet, colon + 1, end)
@@ -120,6 +121,9 @@ fn cell_of(sheet: &Sheet<'_>, line: &Line) -> Option<Cell> {
                 let lead = named_lead(sheet, first, colon).then(body).flatten();
                 lead.map(|(first, end)| Cell::Body { first, end, labelled: true })
             });
+    }
+    if colon.is_some() {
+        return None;
     }
     let bare = matches!(line.style, Style::Plain | Style::Capitals) && !closed;
     whole_day(sheet, first, end)

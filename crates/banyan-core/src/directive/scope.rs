@@ -72,7 +72,10 @@ pub(super) fn scopes(sheet: &Sheet<'_>) -> Vec<Scope> {
             let last = last.map_or(*line, |last| Line { body: last.first, ..*line });
             own.due =
                 heading_due(sheet, &last, false).or(heading_due(sheet, line, false)).or(own.due);
-            own.mood = heading_mood(sheet, &last).or(heading_mood(sheet, line)).or(own.mood);
+            let whole = || heading_mood(sheet, line).filter(|mood| *mood == Mood::Asked);
+            own.mood = heading_mood(sheet, &last)
+                .or_else(|| if last.body == line.body { None } else { whole() })
+                .or(own.mood);
             own.level = level_in(sheet, line.body, line.end)
                 .filter(|level| *level > Level::Ministry)
                 .or(own.level);
@@ -88,12 +91,15 @@ pub(super) fn scopes(sheet: &Sheet<'_>) -> Vec<Scope> {
 fn opens_section(sheet: &Sheet<'_>, place: usize, line: &Line) -> bool {
     let next = sheet.lines.get(place + 1).map(|line| line.style);
     let listed = next.is_some_and(|style| !matches!(style, Style::Plain | Style::Capitals));
+    let items = next.is_some_and(|style| matches!(style, Style::Dash | Style::Bullet));
     let says = |tag: Tag| sheet.has(line.body, line.end, tag);
     place > 0
         && listed
         && line.end - line.body <= 12
-        && (says(Tag::Situation) || says(Tag::Objective))
-        && sheet.mark(line.body, Tag::DocumentKind).is_none()
+        && (says(Tag::Situation)
+            || says(Tag::Objective)
+            || items && !within(&sheet.dates, line.body, line.end).is_empty())
+        && !(line.body..line.end).any(|at| sheet.mark(at, Tag::DocumentKind).is_some())
 }
 
 /// What a line of a flat table inherits: its own body and day, and the mood and level above.

@@ -86,7 +86,9 @@ pub(super) fn read_tasks(
             let found = lead_of(sheet, &part, false).and_then(|found| found.lead);
             setting.lead = found.map(|(first, end)| named(sheet, first, end).span).or(setting.lead);
         }
-        first = at + 1 + usize::from(WHILE.contains(&sheet.page.key(at + 1)) && !semicolon);
+        let joint = WHILE.contains(&sheet.page.key(at + 1))
+            || ["and", "et"].contains(&sheet.page.key(at + 1));
+        first = at + 1 + usize::from(joint && !semicolon);
     }
     tasks
 }
@@ -164,10 +166,16 @@ const WHILE: [&str; 6] = ["while", "whereas", "tandis", "alors", "còn", "فيم
 fn meanwhile(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
     let opens = sheet.page.is_mark(at, ',') || sheet.page.is_mark(at, '،');
     let stop = (at + 12).min(end);
-    opens
-        && WHILE.contains(&sheet.page.key(at + 1))
-        && sheet.has(at + 2, stop, Tag::Body)
-        && sheet.has(at + 2, stop, Tag::Duty)
+    // ", and the operator shall guarantee": a second body with its own duty
+    let second = opens
+        && ["and", "et"].contains(&sheet.page.key(at + 1))
+        && super::body::names_body(sheet, at + 2, end)
+            .is_some_and(|stop| sheet.mark(stop, Tag::Duty).is_some() && stop + 2 < end);
+    second
+        || opens
+            && WHILE.contains(&sheet.page.key(at + 1))
+            && sheet.has(at + 2, stop, Tag::Body)
+            && sheet.has(at + 2, stop, Tag::Duty)
 }
 
 /// Arabic: "and the Ministry of Y takes charge of" after a comma opens a second task.

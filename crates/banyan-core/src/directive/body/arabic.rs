@@ -223,7 +223,10 @@ fn after_expected(sheet: &Sheet<'_>, at: usize) -> usize {
 fn imperfect(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
     let page = &sheet.page;
     let at = part.first + usize::from(!matches!(page.kind(part.first), Kind::Word));
-    let at = after_expected(sheet, at);
+    // "وفي ما يخص …، ستربط شركة": what the sentence speaks of stands before its verb
+    let comma = (at..part.end.min(at + 10)).find(|place| page.is_mark(*place, '،'));
+    let topic = comma.filter(|comma| super::super::measure::arabic_future(sheet, comma + 1));
+    let at = after_expected(sheet, topic.map_or(at, |comma| comma + 1));
     // "…, إذ تقرر أن توقف المؤسسات": what was decided stands later in the sentence
     let decided = (at..part.end.min(at + 60)).find(|place| {
         ["تقرر", "المقرر"].contains(&page.key(*place).trim_start_matches(['و', 'ف']))

@@ -73,8 +73,8 @@ pub(super) fn subject_first(
 
 /// "may prescribe", "peut saisir", "présidé": a power or a participle, no duty.
 fn allows(sheet: &Sheet<'_>, part: &Sentence, duty: &Mark) -> bool {
-    const MAY: [&str; 9] =
-        ["may", "might", "can", "could", "peut", "peuvent", "pourra", "pourront", "thể"];
+    const MAY: [&str; 8] =
+        ["may", "might", "can", "could", "peut", "peuvent", "pourra", "pourront"];
     let near = duty.first.saturating_sub(4).max(part.first);
     let power =
         duty.tag == Tag::WeakDuty && (near..duty.first).any(|at| MAY.contains(&sheet.page.key(at)));
@@ -163,7 +163,10 @@ fn opening(sheet: &Sheet<'_>, part: &Sentence) -> usize {
     let after = date.map_or(part.first, |date| date.end);
     let after = after + usize::from(matches!(sheet.page.kind(after), Kind::Mark(_)));
     // "In particular, …", "En outre, …"
-    let bodies = |end: usize| sheet.marks_in(after, end).iter().any(|mark| mark.tag == Tag::Body);
+    let bodies = |end: usize| {
+        sheet.marks_in(after, end).iter().any(|mark| mark.tag == Tag::Body)
+            || lettered(sheet, after, end).is_some()
+    };
     let acts = |end: usize| sheet.has(after, end, Tag::Duty);
     let comma = (after..(after + 5).min(part.end)).find(|at| sheet.page.is_mark(*at, ','));
     // "Action: the Treasury to submit …"

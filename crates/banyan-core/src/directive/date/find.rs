@@ -36,6 +36,10 @@ pub(in crate::directive) fn find_dates(sheet: &Sheet<'_>) -> Vec<Date> {
 /// 2030") is no calendar year.
 fn carry_years(dates: &mut [Date], title: usize) {
     let mut last = None;
+    let told = dates.iter().find_map(|date| match date.when {
+        When::Day(day) if !date.binding() => Some(day),
+        _ => None,
+    });
     for date in dates {
         let when = match (date.when, last) {
             (When::DayOfMonth { month, day }, Some(year)) => {
@@ -44,7 +48,17 @@ fn carry_years(dates: &mut [Date], title: usize) {
             (When::MonthOnly(month), Some(year)) => Some(When::Month { year, month }),
             _ => None,
         };
-        if let Some(when) = when {
+        // "30 juin prochain": the first one after the day of the text
+        let next = match (date.when, told) {
+            (When::DayOfMonth { month, day }, Some(told)) if date.coming => {
+                Day::new(told.year(), month, day)
+                    .filter(|day| *day > told)
+                    .or_else(|| Day::new(told.year().saturating_add(1), month, day))
+                    .map(When::Day)
+            }
+            _ => None,
+        };
+        if let Some(when) = next.or(when) {
             (date.when, date.year_carried) = (when, true);
         }
         let horizon = matches!(date.when, When::Years { .. })
@@ -75,7 +89,16 @@ fn date_at(sheet: &Sheet<'_>, first: usize) -> Option<Date> {
     for _ in 0..7 {
         if let Some((when, end)) = when_at(sheet, at) {
             let anchor = anchor.unwrap_or(Anchor::Bare);
-            return Some(Date { first, core: at, end, when, anchor, part, year_carried: false });
+            return Some(Date {
+                first,
+                core: at,
+                end,
+                when,
+                anchor,
+                part,
+                year_carried: false,
+                coming: coming(sheet, end),
+            });
         }
         let mut words: Option<super::super::lexicon::Mark> = None;
         for tag in BEFORE {
@@ -163,7 +186,13 @@ fn end_of_year(sheet: &Sheet<'_>, first: usize, at: usize, anchor: Option<Anchor
         anchor: anchor.unwrap_or(Anchor::Bare),
         part: Part::End,
         year_carried: false,
+        coming: false,
     })
+}
+
+/// "next", "prochain", "المقبل" after a day.
+fn coming(sheet: &Sheet<'_>, end: usize) -> bool {
+    ["next", "prochain", "المقبل", "القادم", "tới"].contains(&sheet.page.key(end))
 }
 
 /// Articles and "of" between the words of a date.

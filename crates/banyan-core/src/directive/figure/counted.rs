@@ -163,7 +163,8 @@ pub(super) fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure
     }
     let carried = previous
         .is_some_and(|previous| previous.of == Of::Name && figure.first <= previous.end + 1);
-    whole || label && !figure.in_words || carried
+    let magnified = page.kind(figure.end.saturating_sub(1)) != Kind::Digits;
+    whole || label && !figure.in_words && !magnified || carried
 }
 
 /// "on 7 and 8 November": the first number is a day as well.
@@ -327,7 +328,9 @@ fn counted(sheet: &Sheet<'_>, figure: &Figure) -> (Of, usize) {
             if sheets || left_over(sheet, figure) || met(sheet, mark.end) {
                 return (Of::Things, end);
             }
-            return (Of::Structure, mark.end);
+            // "four million pages" are no parts of a plan
+            let many = figure.value.reduced().decimals() == 0 && figure.value.minor() >= 1_000;
+            return if many { (Of::Things, end) } else { (Of::Structure, mark.end) };
         }
         if page.kind(place) != Kind::Word {
             break;

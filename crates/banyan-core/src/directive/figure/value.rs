@@ -23,7 +23,10 @@ pub(super) fn value_at(sheet: &Sheet<'_>, at: usize) -> Option<Value> {
         let (value, end) = rest(sheet, magnified(sheet, value, end));
         return Some(Value { value, end, in_words: false, percent: false });
     }
-    if let Some(mark) = sheet.mark(at, Tag::Fraction) {
+    // "half-yearly", "نصف سنوي": how often, not how much
+    let recurs = sheet.mark(at, Tag::Recurrence);
+    let fraction = sheet.mark(at, Tag::Fraction);
+    if let Some(mark) = fraction.filter(|mark| recurs.is_none_or(|recurs| recurs.end <= mark.end)) {
         let number = sheet.mark(at, Tag::Number).is_some_and(|number| number.end >= mark.end);
         let (part, whole) = (mark.value / 100, mark.value % 100);
         let joint = ["a", "de"].contains(&page.key(mark.end)) || page.is_mark(mark.end, '-');

@@ -6,9 +6,9 @@ use crate::words::Language;
 
 /// French futures and conditionals end in -ra, -ront, -rait, -raient after an e, i or d.
 pub(in crate::directive) fn french_future(sheet: &Sheet<'_>, at: usize) -> bool {
-    const ENDS: [&str; 16] = [
-        "era", "eront", "erait", "eraient", "ira", "iront", "irait", "iraient", "dra", "dront",
-        "drait", "draient", "vra", "vront", "vrait", "vraient",
+    const ENDS: [&str; 20] = [
+        "erez", "irez", "drez", "vrez", "era", "eront", "erait", "eraient", "ira", "iront",
+        "irait", "iraient", "dra", "dront", "drait", "draient", "vra", "vront", "vrait", "vraient",
     ];
     let key = sheet.page.key(at);
     sheet.language == Language::French

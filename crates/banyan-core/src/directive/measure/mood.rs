@@ -197,7 +197,15 @@ struct Evidence {
 
 /// English words that are past tense or participle alike.
 fn participle(key: &str) -> bool {
-    const ALIKE: [&str; 13] = [
+    const ALIKE: [&str; 21] = [
+        "opened",
+        "closed",
+        "connected",
+        "enrolled",
+        "signed",
+        "collected",
+        "generated",
+        "onboarded",
         "handled",
         "processed",
         "served",

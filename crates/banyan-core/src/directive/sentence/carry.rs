@@ -4,7 +4,7 @@ use super::super::clause::deadline;
 use super::super::date::{Anchor, When};
 use super::super::draft::{Doubt, Due, Reading, TaskDraft};
 use super::super::lexicon::Tag;
-use super::super::measure::{Setting, as_of, opens_with_infinitive};
+use super::super::measure::{Setting, as_of, french_future, opens_with_infinitive};
 use super::super::scope::{Mood, Scope, due_of};
 use super::super::segment::{Line, Sentence, Style};
 use super::super::sheet::{Sheet, within};
@@ -123,8 +123,9 @@ pub(super) fn deadline_of_last(
     let acts = sheet.mark(sentence.first, Tag::Action).is_some()
         || opens_with_infinitive(sheet, sentence.first);
     // "They submit the list by 30 June" is a task of its own
-    const THEY: [&str; 8] = ["it", "they", "he", "she", "il", "elle", "ils", "elles"];
-    if bodies || acts || THEY.contains(&sheet.page.key(sentence.first)) {
+    const THEY: [&str; 9] = ["vous", "it", "they", "he", "she", "il", "elle", "ils", "elles"];
+    let future = (sentence.first..sentence.end).any(|at| french_future(sheet, at));
+    if bodies || acts || future || THEY.contains(&sheet.page.key(sentence.first)) {
         return false;
     }
     let start = sheet.page.bytes(line.first, line.end).0;

@@ -3,6 +3,7 @@
 use super::super::body::{Found, body_at};
 use super::super::date::Anchor;
 use super::super::draft::TaskDraft;
+use super::super::figure::Of;
 use super::super::lexicon::Tag;
 use super::super::measure::{head_of, is_row};
 use super::super::scope::{Scope, due_of};
@@ -10,8 +11,8 @@ use super::super::segment::{Line, Sentence};
 use super::super::sheet::{Sheet, within};
 use super::{Mood, Setting, acts, with_lead};
 
-/// Whether a cell in the head of the table announces measures, and another one their days.
-fn measures_column(sheet: &Sheet<'_>, line: &Line) -> bool {
+/// The column whose head announces measures, in a table where another one has their days.
+fn measures_column(sheet: &Sheet<'_>, line: &Line) -> Option<usize> {
     const MEASURES: [&str; 24] = [
         "measure",
         "measures",
@@ -58,10 +59,12 @@ fn measures_column(sheet: &Sheet<'_>, line: &Line) -> bool {
         "schedule",
         "by",
     ];
-    let Some(head) = head_of(sheet, line) else { return false };
-    let says =
-        |words: &[&str]| (head.first..head.end).any(|at| words.contains(&sheet.page.key(at)));
-    head.first < line.first && says(&MEASURES) && says(&DAYS)
+    let head = head_of(sheet, line).filter(|head| head.first < line.first)?;
+    let find =
+        |words: &[&str]| (head.first..head.end).find(|at| words.contains(&sheet.page.key(*at)));
+    let measures = find(&MEASURES)?;
+    find(&DAYS)?;
+    Some((head.first..measures).filter(|at| sheet.page.is_mark(*at, '|')).count())
 }
 
 /// Cells of one row at most.
@@ -97,15 +100,23 @@ pub(super) fn task_of_row(
     // "Updated: 5 May" is a line of the page
     let labelled = |first: usize| (first..first + 4).any(|at| sheet.page.is_mark(at, ':'));
     // "Measure | Deadline": the head says that the first cell is what has to be done
+    let column = measures_column(sheet, line);
     let headed = |(first, end): (usize, usize)| {
+        let bars = (line.first..first).filter(|at| sheet.page.is_mark(*at, '|')).count();
         let told = end >= first + 2 && within(&sheet.dates, first, end).is_empty();
-        told && measures_column(sheet, line)
+        told && column == Some(bars)
     };
-    let place = cells
-        .iter()
-        .position(|(first, end)| opens(*first, *end) && !labelled(*first))
-        .or_else(|| cells.iter().position(|cell| headed(*cell)))?;
+    let place = cells.iter().position(|cell| headed(*cell)).or_else(|| {
+        cells.iter().position(|(first, end)| opens(*first, *end) && !labelled(*first))
+    })?;
     let (first, end) = cells.get(place).copied()?;
+    // what is counted is a target
+    let counted = within(&sheet.figures, first, end)
+        .iter()
+        .any(|figure| matches!(figure.of, Of::Percent | Of::Things));
+    if counted {
+        return None;
+    }
     let lead = cells.get(place + 1..)?.iter().find_map(|(first, end)| {
         let start = first + usize::from(sheet.page.is_mark(*first, '-'));
         // "The Archives Agency": a name before the head noun

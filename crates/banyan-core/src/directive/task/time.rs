@@ -5,7 +5,7 @@ use super::super::clause::deadline;
 use super::super::date::{Anchor, Date, When};
 use super::super::draft::Due;
 use super::super::lexicon::Tag;
-use super::super::measure::Setting;
+use super::super::measure::{Setting, arabic_future, french_future};
 use super::super::scope::due_of;
 use super::super::segment::Sentence;
 use super::super::sheet::{Sheet, within};
@@ -55,7 +55,21 @@ pub(super) fn own_due(sheet: &Sheet<'_>, part: &Sentence, setting: &Setting) -> 
     };
     let loose = || {
         dates(sheet, part, setting)
-            .filter(|date| !matches!(date.when, When::Half { .. }) && date.anchor != Anchor::Bare)
+            .filter(|date| date.anchor != Anchor::Bare)
+            .filter(|date| {
+                let ahead = || {
+                    let day = date.due(None);
+                    setting.written_on.zip(day).is_some_and(|(written, day)| day > written)
+                };
+                let acts = || {
+                    (part.first..date.first).any(|at| {
+                        arabic_future(sheet, at)
+                            || french_future(sheet, at)
+                            || sheet.page.key(at) == "will"
+                    })
+                };
+                !matches!(date.when, When::Half { .. }) || ahead() && acts()
+            })
             .filter(|date| !reference(date))
             .last()
     };

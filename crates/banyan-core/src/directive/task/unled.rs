@@ -4,7 +4,7 @@ use super::super::body::Found;
 use super::super::date::{Anchor, Date, When};
 use super::super::draft::{Due, TargetDraft, TaskDraft};
 use super::super::lexicon::Tag;
-use super::super::measure::{Setting, opens_with_infinitive};
+use super::super::measure::{Setting, french_future, opens_with_infinitive};
 use super::super::page::Kind;
 use super::super::scope::{Mood, Scope, due_of};
 use super::super::segment::{Line, Sentence, Style};
@@ -70,14 +70,16 @@ pub(super) fn alone(
     }
     let at_line_start = part.first == line.body;
     let whole = universal(sheet, after_time(sheet, part));
+    let returns = sheet.has(part.first, part.end, Tag::Recurrence);
     let carried = scope
         .due
         .or(scope.title_due.filter(|_| whole))
-        .or(setting.carried.filter(|_| (item || acts) && at_line_start));
+        .or(setting.carried.filter(|_| (item || acts) && at_line_start && !returns));
     let wished = sheet.marks_in(part.first, part.end).iter().any(|mark| {
         matches!(mark.tag, Tag::Future | Tag::Objective)
             || mark.tag == Tag::Duty && sheet.language != Language::Arabic
     });
+    let wished = wished || (part.first..part.end).any(|at| french_future(sheet, at));
     let binding = dates(sheet, part, setting).any(Date::binding);
     // "the province concentrates on finishing …, by 30 November 2024"
     let dated = sheet.has(part.first, part.end.min(part.first + 12), Tag::Action)
@@ -117,6 +119,21 @@ pub(super) fn alone(
         from_heading: false,
     };
     Some(with_lead(sheet, part, &found, Some(due), own))
+}
+
+/// An Arabic verbal noun told by its form, at the head of a line: "تدقيق", "إدراج", "استقبال", "مواكبة".
+fn masdar(sheet: &Sheet<'_>, at: usize) -> bool {
+    if sheet.language != Language::Arabic {
+        return false;
+    }
+    let letters: Vec<char> = sheet.page.key(at).chars().collect();
+    let is = |place: usize, letter: char| letters.get(place) == Some(&letter);
+    match letters.len() {
+        5 => is(0, 'ت') && is(3, 'ي') || is(0, 'ا') && is(3, 'ا') && !is(1, 'ل'),
+        6 => is(0, 'م') && is(2, 'ا') && is(5, 'ه') || is(0, 'ا') && is(2, 'ت') && is(4, 'ا'),
+        7 => is(0, 'ا') && is(1, 'س') && is(2, 'ت') && is(5, 'ا'),
+        _ => false,
+    }
 }
 
 /// The day that stands alone before a colon or a dash at the head of a line, with what is to happen then after it.
@@ -171,7 +188,10 @@ pub(super) fn acts(sheet: &Sheet<'_>, part: &Sentence) -> bool {
             && sheet.mark(at + 1, Tag::Action).is_some()
     };
     let opens = |at: usize| {
-        sheet.mark(at, Tag::Action).is_some() || done(at) || opens_with_infinitive(sheet, at)
+        sheet.mark(at, Tag::Action).is_some()
+            || done(at)
+            || opens_with_infinitive(sheet, at)
+            || masdar(sheet, at) && sheet.lines.get(part.line).is_some_and(|line| line.body == at)
     };
     let after = after_time(sheet, part);
     // "Infrastructure: building of data centres": the words before the colon name the field
