@@ -50,8 +50,10 @@ pub(super) fn in_a_cell(sheet: &Sheet<'_>, figure: &Figure) -> bool {
 }
 
 /// "3 | …": the number of a row.
-fn numbers_row(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
-    figure.first <= sentence.first + 1 && sheet.page.is_mark(figure.end, '|')
+pub(super) fn numbers_row(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    let opens = figure.first <= sentence.first + 1
+        && (figure.first == sentence.first || sheet.page.is_mark(sentence.first, '|'));
+    opens && sheet.page.is_mark(figure.end, '|')
 }
 
 pub(super) fn clause_of(sheet: &Sheet<'_>, sentence: &Sentence, figure: &Figure) -> Clause {

@@ -1,7 +1,7 @@
 //! Figures that measure something: each becomes a target, a baseline, or nothing. The words around it
 //! decide, the nearest first: its own clause, its sentence, the headings above, the text as a whole.
 
-use super::clause::{Clause, clause_of};
+use super::clause::{Clause, clause_of, in_a_cell, numbers_row};
 use super::draft::{AsOf, BaselineDraft, Due, Level, Span, TargetDraft, Unit};
 use super::figure::{Figure, Of};
 use super::lexicon::Tag;
@@ -96,7 +96,8 @@ pub(super) fn measure(
     if denominator(sheet, sentence, &clause, figure) {
         return None;
     }
-    if known_things(sheet, figure)
+    if numbers_row(sheet, sentence, figure)
+        || known_things(sheet, figure)
         || restated(sheet, figure)
         || possible(sheet, &clause, figure)
         || moved_places(sheet, figure)

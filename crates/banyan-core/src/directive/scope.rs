@@ -185,18 +185,30 @@ fn heading_due(sheet: &Sheet<'_>, line: &Line, title: bool) -> Option<Due> {
         return None;
     }
     let named = !within(&sheet.numbers, line.first, line.end).is_empty();
-    let aims = sheet.has(line.body, line.end, Tag::Objective)
+    const TASKS: [&str; 9] = [
+        "nhiệm",
+        "tasks",
+        "taches",
+        "missions",
+        "المهام",
+        "priorites",
+        "priorities",
+        "اولويات",
+        "programme",
+    ];
+    let tasks = (line.body..line.end).any(|at| TASKS.contains(&sheet.page.key(at)));
+    let aims = (tasks || sheet.has(line.body, line.end, Tag::Objective))
         && !sheet.has(line.body, line.end, Tag::Situation);
     let mut due: Option<Due> = None;
     for date in dates {
         let day = matches!(date.when, When::Day(_) | When::DayOfMonth { .. } | When::Month { .. });
-        let loose = date.anchor == Anchor::Bare && (named || day);
+        let loose = date.anchor == Anchor::Bare && (named || day && !aims);
         // "2. With a vision to 2030" opens a section of its own
         let opens = !title && date.anchor == Anchor::Vision && date.first <= line.body + 1;
         if date.anchor == Anchor::Since
             || date.anchor == Anchor::Vision && !opens
             || loose
-            || day && !date.binding() && !(aims && date.anchor == Anchor::In)
+            || day && !date.binding() && !(aims && matches!(date.anchor, Anchor::In | Anchor::Bare))
         {
             continue;
         }
@@ -226,7 +238,13 @@ fn heading_mood(sheet: &Sheet<'_>, line: &Line) -> Option<Mood> {
     if says(Tag::Ask) || says(Tag::Duty) && line.leads_in {
         return Some(Mood::Asked);
     }
-    const DECIDED: [&str; 13] = [
+    const DECIDED: [&str; 19] = [
+        "recommandations",
+        "recommendations",
+        "kiến",
+        "التوصيات",
+        "توصيات",
+        "actions",
         "decided",
         "decisions",
         "steps",

@@ -19,6 +19,21 @@ pub(super) fn duties(sheet: &Sheet<'_>, part: &Sentence) -> Vec<Mark> {
     };
     let futures = (part.first + 1..part.end).filter(|at| future(sheet, *at) && !known(*at));
     duties.extend(futures.map(|at| Mark { tag: Tag::WeakDuty, value: 0, first: at, end: at + 1 }));
+    // "are personally accountable for"
+    let answers = |at: &usize| {
+        let page = &sheet.page;
+        sheet.language == Language::English
+            && ["accountable", "responsible", "answerable"].contains(&page.key(*at))
+            && page.key(at + 1) == "for"
+            && page.key(at.saturating_sub(1)).ends_with("ly")
+            && ["is", "are", "be"].contains(&page.key(at.saturating_sub(2)))
+    };
+    duties.extend((part.first + 2..part.end).filter(answers).map(|at| Mark {
+        tag: Tag::Duty,
+        value: 0,
+        first: at - 2,
+        end: at + 2,
+    }));
     duties.sort_by_key(|mark| mark.first);
     duties
 }

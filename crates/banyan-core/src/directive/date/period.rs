@@ -137,7 +137,8 @@ fn ended(sheet: &Sheet<'_>, first: usize, at: usize, part: When) -> Option<(When
     let led = [Tag::By, Tag::In, Tag::Before, Tag::EndOf]
         .into_iter()
         .any(|tag| sheet.mark_before(first, tag).is_some());
-    let end = this_year(sheet, at).or(led.then_some(at))?;
+    let closes = sheet.page.kind(at) == Kind::Break || sheet.page.is_mark(at, ':');
+    let end = this_year(sheet, at).or((led || closes).then_some(at))?;
     Some((When::MonthOnly(month), end))
 }
 

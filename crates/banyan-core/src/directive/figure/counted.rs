@@ -123,7 +123,7 @@ pub(super) fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure
     let page = &sheet.page;
     let of = |previous: &Figure| {
         previous.of == Of::Things
-            && page.key(previous.end) == "of"
+            && ["of", "des"].contains(&page.key(previous.end))
             && previous.end + 1 == figure.first
     };
     let whole = previous.is_some_and(|previous| {
@@ -163,7 +163,9 @@ pub(super) fn names(sheet: &Sheet<'_>, figure: &Figure, previous: Option<&Figure
     }
     let carried = previous
         .is_some_and(|previous| previous.of == Of::Name && figure.first <= previous.end + 1);
-    let magnified = page.kind(figure.end.saturating_sub(1)) != Kind::Digits;
+    // "cấp 3.215 thẻ": a number in groups names nothing
+    let magnified = page.kind(figure.end.saturating_sub(1)) != Kind::Digits
+        || figure.end > figure.first + 2 && figure.value.minor() >= 1_000;
     whole || label && !figure.in_words && !magnified || carried
 }
 

@@ -50,6 +50,7 @@ pub(super) fn baseline(
         let state = state
             || (clause.first..clause.end)
                 .any(|at| french_imperfect(sheet, at) || french_perfect(sheet, at));
+        let state = state || scope.mood == Some(Mood::Reported);
         // "580 hotspots are in service", "212 sont accessibles"
         let state = state
             || (figure.end..clause.own_end.min(figure.end + 6))

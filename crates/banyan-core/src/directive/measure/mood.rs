@@ -39,6 +39,15 @@ pub(super) fn mood_of(
         return (Mood::Reported, false);
     }
     let wish = opens_with_infinitive(sheet, sentence.first) && !near.past;
+    // the cell of a table that opens with an action
+    let row = sheet.lines.get(sentence.line).is_some_and(|line| super::is_row(sheet, line))
+        && !super::in_a_cell(sheet, figure)
+        && super::super::task::opens_action(sheet, clause.first, clause.end)
+        && scope.mood != Some(Mood::Reported)
+        && !near.past;
+    if row {
+        return (Mood::Asked, false);
+    }
     if scope.mood == Some(Mood::Asked) && wish {
         return (Mood::Asked, false);
     }

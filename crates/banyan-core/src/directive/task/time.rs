@@ -77,7 +77,8 @@ pub(super) fn own_due(sheet: &Sheet<'_>, part: &Sentence, setting: &Setting) -> 
     // "from 1 July 2030 all offices must"
     let from = || {
         let must = (part.first..part.end).any(|at| obliges(sheet, at))
-            || lead_of(sheet, part, true).is_some();
+            || lead_of(sheet, part, true).is_some()
+            || super::opens_action(sheet, part.first, part.end);
         let coming = |date: &&Date| {
             date.anchor == Anchor::Since
                 && matches!(date.when, When::Day(_) | When::Month { .. })

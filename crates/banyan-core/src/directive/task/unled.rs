@@ -95,6 +95,10 @@ pub(super) fn alone(
         && (part.first..part.end).any(|at| obliges(sheet, at));
     // "Resolution 9 covers the years up to 2030": a document is told of
     let named = !within(&sheet.numbers, part.first, part.end).is_empty();
+    // "Former." names no work yet
+    if part.end.saturating_sub(part.first) <= 2 && !scope.row {
+        return None;
+    }
     if named && !acts && !must {
         return None;
     }
