@@ -74,7 +74,7 @@ fn adjective(sheet: &Sheet<'_>, first: usize, at: usize) -> bool {
 
 /// Articles, quantifiers and adverbs before a head noun.
 fn article(sheet: &Sheet<'_>, at: usize) -> bool {
-    const SMALL: [&str; 62] = [
+    const SMALL: [&str; 64] = [
         "the",
         "each",
         "every",
@@ -117,6 +117,8 @@ fn article(sheet: &Sheet<'_>, at: usize) -> bool {
         "الساده",
         "سائر",
         "an",
+        "un",
+        "une",
         "said",
         "concerned",
         "line",

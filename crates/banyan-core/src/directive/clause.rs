@@ -170,7 +170,10 @@ pub(super) fn clip(
     while first < core && loose(first) {
         first += 1;
     }
-    while end > core_end && loose(end - 1) {
+    // "(target 2031: 60)": a bracket that was opened before
+    let closes =
+        |at: usize| page.is_mark(at, ')') && !(first..at).any(|open| page.is_mark(open, '('));
+    while end > core_end && (loose(end - 1) || closes(end - 1)) {
         end -= 1;
     }
     let length = |first: usize, end: usize| page.words(first, end).chars().take(QUOTE + 1).count();

@@ -114,7 +114,11 @@ fn cell_of(sheet: &Sheet<'_>, line: &Line) -> Option<Cell> {
     if let Some(colon) = colon.filter(|colon| !(first..*colon).any(sign)) {
         let label = sheet.has(first, colon, Tag::Label) || body_at(sheet, first, colon).is_none();
         let body = || whole_body(sheet, colon + 1, end);
-        return whole_day(sheet, colon + 1, end)
+        // the label may be a word of the day itself: "Échéance : juin 2031"
+        let date = within(&sheet.dates, first, end).last().filter(|date| {
+            date.end == end && date.core > colon && (date.first > colon || date.first == first)
+        });
+        return date
             .filter(|_| label && named_day(sheet, first, colon))
             .map(|date| Cell::Day { first: date.first, labelled: true })
             .or_else(|| {

@@ -19,6 +19,8 @@ mod comparison;
 
 mod french;
 
+mod subject;
+
 mod table;
 
 pub(super) use baseline::as_of;
@@ -27,6 +29,7 @@ pub(super) use comparison::of_comparison;
 pub(super) use french::{french_future, opens_with_infinitive};
 use mood::mood_of;
 pub(super) use mood::{arabic_future, bracketed};
+use subject::{bare_figure, reference, subject_of};
 use table::{column, table_mood};
 pub(super) use table::{head_of, is_row};
 use target::target;
@@ -291,6 +294,9 @@ fn unit_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> Option<Unit> 
     let ranked = sheet.mark_before(figure.first, Tag::Rank).is_some()
         || upwards
         || figure.of == Of::Ordinal && rank_word && sheet.has(near, figure.unit_end + 3, Tag::Rank);
+    // "the first 4.6 million" ranks nothing
+    let small = figure.value.decimals() == 0 && figure.value.minor() < 1_000;
+    let ranked = ranked && (small || figure.of != Of::Things);
     match figure.of {
         Of::Percent => Some(Unit::Percent),
         Of::Things | Of::Ordinal | Of::Name if ranked => Some(Unit::Rank),
@@ -341,59 +347,4 @@ fn strong_top(sheet: &Sheet<'_>, first: usize, end: usize) -> bool {
                 .iter()
                 .any(|word| sheet.page.key(at).strip_suffix(word).is_some_and(|rest| rest == "ال"))
     })
-}
-
-/// "Baseline (2025): 52": the words before the colon name a state.
-fn reference(sheet: &Sheet<'_>, clause: &Clause) -> bool {
-    clause.stem.is_some_and(|(first, end)| {
-        end <= first + 7
-            && sheet.has(first, end, Tag::Compared)
-            && !sheet.has(first, end, Tag::Objective)
-    })
-}
-
-/// A figure after a label that has no word of its own, and shares the label with no other.
-fn bare_figure(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> bool {
-    let page = &sheet.page;
-    let words = (clause.own_first..figure.first)
-        .chain(figure.unit_end..clause.own_end)
-        .filter(|at| page.kind(*at) == super::page::Kind::Word && page.key(*at).len() > 3)
-        .count();
-    let alone = within(&sheet.figures, clause.first, clause.end).len() == 1;
-    clause.stem.is_some() && words == 0 && alone
-}
-
-/// "Target (2030): 118" below "Indicator: one-stop centres": the words of the line above.
-fn indicator_above<'t>(sheet: &Sheet<'t>, clause: &Clause) -> Option<&'t str> {
-    let (first, end) = clause.stem?;
-    let label = end <= first + 7
-        && [Tag::Objective, Tag::Compared, Tag::Present, Tag::Situation]
-            .into_iter()
-            .any(|tag| sheet.has(first, end, tag));
-    let place = sheet.lines.partition_point(|line| line.end <= first);
-    let own = sheet.lines.get(place).filter(|line| label && line.body == first)?;
-    let above = sheet.lines.get(place.saturating_sub(4)..place)?;
-    let named = above.iter().rev().find(|line| {
-        within(&sheet.figures, line.body, line.end).is_empty() && line.end < own.first
-    })?;
-    Some(sheet.page.words(named.body, named.end))
-}
-
-/// The words of the clause without the figure, after the stem that a list shares.
-fn subject_of(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure, span: Span) -> String {
-    let page = &sheet.page;
-    let text = page.text;
-    let (start, end) = page.bytes(figure.first, figure.unit_end);
-    let before = text.get(span.start..start).unwrap_or_default();
-    let after = text.get(end..span.end).unwrap_or_default();
-    let stem = clause.stem.map_or("", |(first, stop)| page.words(first, stop));
-    let stem = indicator_above(sheet, clause).unwrap_or(stem);
-    let words: Vec<&str> =
-        [stem, before, after].into_iter().flat_map(str::split_whitespace).collect();
-    words
-        .join(" ")
-        .trim_matches(|letter: char| {
-            letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '.' | '،' | '؛')
-        })
-        .to_owned()
 }

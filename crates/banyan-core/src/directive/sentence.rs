@@ -70,7 +70,8 @@ pub(super) fn read_in(text: &str, language: Language) -> Reading {
         if sentence.first == line.body {
             setting.line_mood = None;
             // an item's own day ends with the item
-            let item = matches!(line.style, Style::Dash | Style::Bullet | Style::Plus);
+            let item =
+                matches!(line.style, Style::Dash | Style::Bullet | Style::Plus | Style::Letter);
             if let Some(carried) = before_item.take() {
                 setting.carried = carried;
             }

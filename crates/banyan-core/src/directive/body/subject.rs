@@ -20,6 +20,14 @@ pub(super) fn subject_first(
     let mut tried = 0;
     for duty in &duties(sheet, part) {
         let weak = duty.tag == Tag::WeakDuty;
+        // "Sở Xây dựng": the verb is a part of the name
+        let name = sheet.language == Language::Vietnamese
+            && duty.first > part.first
+            && sheet.page.capital(duty.first)
+            && sheet.page.kind(duty.first - 1) == Kind::Word;
+        if weak && name {
+            continue;
+        }
         // "đang phải": what a body puts up with, not what it has to do
         if ["đang", "vẫn"].contains(&sheet.page.key(duty.first.saturating_sub(1))) {
             continue;

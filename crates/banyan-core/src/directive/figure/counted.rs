@@ -200,7 +200,8 @@ fn attends(sheet: &Sheet<'_>, first: usize) -> bool {
         "gathered",
     ];
     // "شارك فيها 24 مسؤولا", "took part": verbs of coming before their number
-    const CAME: [&str; 10] = [
+    const CAME: [&str; 11] = [
+        "مشاركه",
         "شارك",
         "شاركت",
         "يشارك",
