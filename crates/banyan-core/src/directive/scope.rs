@@ -283,6 +283,12 @@ fn heading_lead(sheet: &Sheet<'_>, line: &Line) -> Option<(usize, usize)> {
         let part = Sentence { first: line.body, end: line.end, line: 0 };
         line.leads_in.then(|| lead_of(sheet, &part, true)).flatten().and_then(|found| found.lead)
     });
+    // "À cette fin, les agences :"
+    let found = found.or_else(|| {
+        let comma = (line.body..end).rev().find(|at| sheet.page.is_mark(*at, ','))?;
+        let short = line.leads_in && end.saturating_sub(line.body) <= 20;
+        body_at(sheet, comma + 1, end).filter(|(_, last)| short && *last == end)
+    });
     let (first, last) = found?;
     if first > line.body {
         return Some((first, last));

@@ -2,7 +2,7 @@
 //! in Vietnamese, French and English, after it in Arabic, after "asks" and "assigns" in all four, or in
 //! the heading above.
 
-use super::body::{Found, lead_of};
+use super::body::{Found, lead_of, names_body};
 use super::clause::clip;
 use super::draft::{Doubt, Due, Named, Span, TargetDraft, TaskDraft, Unit};
 use super::lexicon::Tag;
@@ -169,9 +169,16 @@ fn meanwhile(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
     // ", and the operator shall guarantee": a second body with its own duty
     let second = opens
         && ["and", "et"].contains(&sheet.page.key(at + 1))
-        && super::body::names_body(sheet, at + 2, end)
+        && names_body(sheet, at + 2, end)
             .is_some_and(|stop| sheet.mark(stop, Tag::Duty).is_some() && stop + 2 < end);
+    // ", and told the registrars to"
+    let told = opens
+        && ["and", "et"].contains(&sheet.page.key(at + 1))
+        && sheet
+            .mark(at + 2, Tag::Ask)
+            .is_some_and(|ask| names_body(sheet, ask.end, end).is_some());
     second
+        || told
         || opens
             && WHILE.contains(&sheet.page.key(at + 1))
             && sheet.has(at + 2, stop, Tag::Body)
@@ -182,6 +189,8 @@ fn meanwhile(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
 fn second_duty(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
     let joined =
         sheet.page.key(at).starts_with('و') || sheet.page.is_mark(at.saturating_sub(1), '،');
+    let joined = joined || sheet.page.key(at.saturating_sub(1)) == "كما";
+    let at = at + usize::from(sheet.page.key(at) == "كما");
     let duty = sheet
         .mark(at, Tag::Duty)
         .filter(|duty| joined && !sheet.page.key(at).ends_with("علي") && duty.end < end);

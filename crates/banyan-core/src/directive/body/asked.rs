@@ -10,6 +10,14 @@ use crate::words::Language;
 /// "asked the ministries to", "giao Bộ", "كلف رئيس الوزراء الوزراء".
 pub(super) fn asked(sheet: &Sheet<'_>, part: &Sentence) -> Option<Found> {
     for ask in sheet.marks_in(part.first, part.end).iter().filter(|mark| mark.tag == Tag::Ask) {
+        // "giao ban" is a briefing, "giao dịch" a transaction
+        const WORDS: [&str; 7] = ["ban", "dịch", "lưu", "thông", "tiếp", "diện", "kết"];
+        if sheet.page.key(ask.first) == "giao"
+            && ask.end == ask.first + 1
+            && WORDS.contains(&sheet.page.key(ask.end))
+        {
+            continue;
+        }
         let mut at = ask.end;
         if sheet.language == Language::Arabic {
             // the one who asks stands between verb and body

@@ -1,6 +1,6 @@
 //! The number itself: its digits and groups, its words and magnitudes.
 
-use super::super::lexicon::Tag;
+use super::super::lexicon::{Mark, Tag};
 use super::super::page::Kind;
 use super::super::sheet::Sheet;
 use super::percent_end;
@@ -13,6 +13,12 @@ pub(super) struct Value {
     pub(super) percent: bool,
 }
 
+/// A fraction in words; "half-yearly", "نصف سنوي" tell how often, not how much.
+fn fraction_at(sheet: &Sheet<'_>, at: usize) -> Option<Mark> {
+    let recurs = sheet.mark(at, Tag::Recurrence);
+    sheet.mark(at, Tag::Fraction).filter(|mark| recurs.is_none_or(|recurs| recurs.end <= mark.end))
+}
+
 /// A number in digits or words with its magnitudes.
 pub(super) fn value_at(sheet: &Sheet<'_>, at: usize) -> Option<Value> {
     let page = &sheet.page;
@@ -23,10 +29,7 @@ pub(super) fn value_at(sheet: &Sheet<'_>, at: usize) -> Option<Value> {
         let (value, end) = rest(sheet, magnified(sheet, value, end));
         return Some(Value { value, end, in_words: false, percent: false });
     }
-    // "half-yearly", "نصف سنوي": how often, not how much
-    let recurs = sheet.mark(at, Tag::Recurrence);
-    let fraction = sheet.mark(at, Tag::Fraction);
-    if let Some(mark) = fraction.filter(|mark| recurs.is_none_or(|recurs| recurs.end <= mark.end)) {
+    if let Some(mark) = fraction_at(sheet, at) {
         let number = sheet.mark(at, Tag::Number).is_some_and(|number| number.end >= mark.end);
         let (part, whole) = (mark.value / 100, mark.value % 100);
         let joint = ["a", "de"].contains(&page.key(mark.end)) || page.is_mark(mark.end, '-');

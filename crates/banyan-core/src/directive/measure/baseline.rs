@@ -44,17 +44,7 @@ pub(super) fn baseline(
             ["that", "which", "and", "who", "qui", "que", "et", "và", "as", "or"];
         let counted = sheet.page.kind(figure.end) == super::super::page::Kind::Word
             && !SMALL.contains(&sheet.page.key(figure.end));
-        let state = [Tag::Present, Tag::Past, Tag::PartOf].into_iter().any(|tag| {
-            sheet.has(clause.first.min(clause.own_first.saturating_sub(3)), clause.end, tag)
-        });
-        let state = state
-            || (clause.first..clause.end)
-                .any(|at| french_imperfect(sheet, at) || french_perfect(sheet, at));
-        let state = state || scope.mood == Some(Mood::Reported);
-        // "580 hotspots are in service", "212 sont accessibles"
-        let state = state
-            || (figure.end..clause.own_end.min(figure.end + 6))
-                .any(|at| ["is", "are", "est", "sont"].contains(&sheet.page.key(at)));
+        let state = state_told(sheet, clause, figure, scope);
         let legal = sheet.has(figure.end, figure.end + 3, Tag::LegalText);
         // a change in a count is no state, and small numbers in words count rhetoric
         let cell = in_a_cell(sheet, figure) && scope.mood == Some(Mood::Reported);
@@ -86,6 +76,19 @@ pub(super) fn baseline(
         as_of,
         part_of: None,
     })
+}
+
+/// Whether the words around a count, or the heading above it, tell a state.
+fn state_told(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure, scope: &Scope) -> bool {
+    let first = clause.first.min(clause.own_first.saturating_sub(3));
+    let marks = [Tag::Present, Tag::Past, Tag::PartOf];
+    let told = marks.into_iter().any(|tag| sheet.has(first, clause.end, tag));
+    let french = (clause.first..clause.end)
+        .any(|at| french_imperfect(sheet, at) || french_perfect(sheet, at));
+    // "580 hotspots are in service", "212 sont accessibles"
+    let stands = (figure.end..clause.own_end.min(figure.end + 6))
+        .any(|at| ["is", "are", "est", "sont"].contains(&sheet.page.key(at)));
+    told || french || stands || scope.mood == Some(Mood::Reported)
 }
 
 /// "against 2.1 million now", "baseline 2030: 12,500": what it counts was said before.

@@ -23,10 +23,7 @@ pub(super) fn mood_of(
     scope: &Scope,
     setting: &Setting,
 ) -> (Mood, bool) {
-    if compared(sheet, sentence, figure) {
-        return (Mood::Reported, false);
-    }
-    if super::reference(sheet, clause) {
+    if compared(sheet, sentence, figure) || super::reference(sheet, clause) {
         return (Mood::Reported, false);
     }
     let own = evidence(sheet, clause.own_first, clause.own_end, setting);
@@ -39,16 +36,10 @@ pub(super) fn mood_of(
         return (Mood::Reported, false);
     }
     let wish = opens_with_infinitive(sheet, sentence.first) && !near.past;
-    // the cell of a table that opens with an action
-    let row = sheet.lines.get(sentence.line).is_some_and(|line| super::is_row(sheet, line))
-        && !super::in_a_cell(sheet, figure)
-        && super::super::task::opens_action(sheet, clause.first, clause.end)
+    let row = acting_cell(sheet, sentence, clause, figure)
         && scope.mood != Some(Mood::Reported)
         && !near.past;
-    if row {
-        return (Mood::Asked, false);
-    }
-    if scope.mood == Some(Mood::Asked) && wish {
+    if row || scope.mood == Some(Mood::Asked) && wish {
         return (Mood::Asked, false);
     }
     if told_after(sheet, sentence, figure, scope, own) {
@@ -93,6 +84,13 @@ pub(super) fn mood_of(
             (before.unwrap_or(setting.mood), true)
         }
     }
+}
+
+/// The cell of a table that opens with an action.
+fn acting_cell(sheet: &Sheet<'_>, sentence: &Sentence, clause: &Clause, figure: &Figure) -> bool {
+    sheet.lines.get(sentence.line).is_some_and(|line| super::is_row(sheet, line))
+        && !super::in_a_cell(sheet, figure)
+        && super::super::task::opens_action(sheet, clause.first, clause.end)
 }
 
 /// "is 57 % complete", "1,600 offices are on it", "le réseau relie": a plain present with nothing that asks, in prose.

@@ -31,14 +31,7 @@ pub(super) fn target(
     let comparator = comparator_of(sheet, figure, unit);
     let mut doubts = Vec::new();
     let own = due_in(sheet, sentence, figure, setting);
-    // "within 24 months of": the day hangs on an event, and no heading's day takes its place
-    let relative = own.is_none()
-        && sheet.has(clause.first, clause.end, Tag::Within)
-        && within(&sheet.figures, clause.first, clause.end)
-            .iter()
-            .any(|figure| figure.of == Of::Duration);
-    let relative =
-        relative || own.is_none() && (coming_years(sheet, clause) || in_the_end(sheet, clause));
+    let relative = own.is_none() && hangs(sheet, clause);
     let above = setting.carried.or(scope.due).or(scope.title_due).filter(|_| !relative);
     // "Indicator | 2025 | 2030": the day of the column
     let column = || {
@@ -160,6 +153,15 @@ fn coming_years(sheet: &Sheet<'_>, clause: &Clause) -> bool {
                 && counted(at)
         },
     )
+}
+
+/// "within 24 months of", "in the next ten years", "à terme": no heading's day takes the place of such a time.
+fn hangs(sheet: &Sheet<'_>, clause: &Clause) -> bool {
+    let event = sheet.has(clause.first, clause.end, Tag::Within)
+        && within(&sheet.figures, clause.first, clause.end)
+            .iter()
+            .any(|figure| figure.of == Of::Duration);
+    event || coming_years(sheet, clause) || in_the_end(sheet, clause)
 }
 
 /// "À terme", "in the long run": no day, and none from above.

@@ -75,11 +75,7 @@ pub(super) fn alone(
         .due
         .or(scope.title_due.filter(|_| whole))
         .or(setting.carried.filter(|_| (item || acts) && at_line_start && !returns));
-    let wished = sheet.marks_in(part.first, part.end).iter().any(|mark| {
-        matches!(mark.tag, Tag::Future | Tag::Objective)
-            || mark.tag == Tag::Duty && sheet.language != Language::Arabic
-    });
-    let wished = wished || (part.first..part.end).any(|at| french_future(sheet, at));
+    let wished = wishes(sheet, part);
     let binding = dates(sheet, part, setting).any(Date::binding);
     // "the province concentrates on finishing …, by 30 November 2024"
     let dated = sheet.has(part.first, part.end.min(part.first + 12), Tag::Action)
@@ -123,6 +119,15 @@ pub(super) fn alone(
         from_heading: false,
     };
     Some(with_lead(sheet, part, &found, Some(due), own))
+}
+
+/// Whether a part speaks of what shall be.
+fn wishes(sheet: &Sheet<'_>, part: &Sentence) -> bool {
+    let marked = sheet.marks_in(part.first, part.end).iter().any(|mark| {
+        matches!(mark.tag, Tag::Future | Tag::Objective)
+            || mark.tag == Tag::Duty && sheet.language != Language::Arabic
+    });
+    marked || (part.first..part.end).any(|at| french_future(sheet, at))
 }
 
 /// An Arabic verbal noun told by its form, at the head of a line: "تدقيق", "إدراج", "استقبال", "مواكبة".
