@@ -220,6 +220,17 @@ fn denominator(sheet: &Sheet<'_>, sentence: &Sentence, clause: &Clause, figure: 
             .iter()
             .any(|next| next.of == Of::Percent)
     };
+    // "Sur 266 communes, 103 …"
+    let part = || {
+        within(&sheet.figures, figure.unit_end, (figure.unit_end + 9).min(sentence.end)).iter().any(
+            |next| {
+                next.of == Of::Things
+                    && next.value.compare(figure.value).is_lt()
+                    && (figure.unit_end..next.first).any(|at| page.is_mark(at, ','))
+            },
+        )
+    };
+    let share = || share() || ["sur", "of"].contains(&before(1)) && part();
     figure.of == Of::Things && of && opens && share()
 }
 

@@ -172,12 +172,17 @@ fn numbered(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<(Style, usize)> 
             next += 2;
         }
         // "1°)"
-        let next = next + usize::from(page.key(next) == "°" && page.glued(next));
+        let degree = page.key(next) == "°" && page.glued(next);
+        let next = next + usize::from(degree);
         let short = page.key(at).len() <= 2 && page.key(next - 1).len() <= 2;
         let closed = closes(next) && !(page.kind(next + 1) == Kind::Digits && page.glued(next + 1));
         let opens = page.kind(next + 1) != Kind::Break || next + 1 >= end;
         if short && closed && opens {
             return Some((Style::Number(parts), next + 1));
+        }
+        // "1° identifier"
+        if short && degree {
+            return Some((Style::Number(parts), next));
         }
         return (short && parts > 1 && page.capital(next)).then_some((Style::Number(parts), next));
     }

@@ -58,7 +58,8 @@ fn future(sheet: &Sheet<'_>, at: usize) -> bool {
         Language::Vietnamese => page.key(at) == "sẽ" && verb(at + 1),
         Language::French => {
             french_future(sheet, at)
-                && !page.key(at).ends_with('t')
+                && !page.key(at).ends_with("ait")
+                && !page.key(at).ends_with("aient")
                 && sheet.mark(at, Tag::Future).is_none()
                 && ![
                     "verra",

@@ -25,7 +25,7 @@ pub(super) fn subject_first(
             && duty.first > part.first
             && sheet.page.capital(duty.first)
             && sheet.page.kind(duty.first - 1) == Kind::Word;
-        if weak && name {
+        if weak && name || meets(sheet, duty) {
             continue;
         }
         // "đang phải": what a body puts up with, not what it has to do
@@ -133,6 +133,26 @@ pub(super) fn bare_infinitive(sheet: &Sheet<'_>, part: &Sentence) -> Option<Foun
         asked: false,
         from_heading: false,
     })
+}
+
+/// "chủ trì hội nghị", "chairs the meeting", "préside la réunion": who sits at the head of a table.
+fn meets(sheet: &Sheet<'_>, duty: &Mark) -> bool {
+    const HEADS: [&str; 5] = ["trì", "chairs", "preside", "presides", "chair"];
+    const MEETINGS: [&str; 10] = [
+        "họp",
+        "nghị",
+        "phiên",
+        "buổi",
+        "meeting",
+        "session",
+        "reunion",
+        "seance",
+        "conference",
+        "sitting",
+    ];
+    let page = &sheet.page;
+    (duty.first..duty.end).any(|at| HEADS.contains(&page.key(at)))
+        && (duty.end..duty.end + 4).any(|at| MEETINGS.contains(&page.key(at)))
 }
 
 /// Whether every word after the head of a body belongs to its name: capitals, "of", "and".
