@@ -73,6 +73,13 @@ pub(super) fn mood_of(
     let due = [scope.due, scope.title_due, setting.carried].iter().flatten().any(ahead);
     match scope.mood {
         Some(mood) => (mood, false),
+        // "4,500 clerks are concerned": a count with its own present, whatever day the prose before it set
+        None if scope.due.is_none()
+            && figure.of == super::super::figure::Of::Things
+            && is_after(sheet, clause, figure) =>
+        {
+            (Mood::Reported, true)
+        }
         None if due => (Mood::Asked, false),
         None if stands(sheet, clause, figure) => (Mood::Reported, true),
         // after results more results come, save where a day to come is named
@@ -84,6 +91,13 @@ pub(super) fn mood_of(
             (before.unwrap_or(setting.mood), true)
         }
     }
+}
+
+/// "is", "sont" close after a figure.
+fn is_after(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> bool {
+    (figure.end..clause.own_end.min(figure.end + 5)).any(|at| {
+        ["is", "are", "est", "sont"].contains(&sheet.page.key(at)) && sheet.page.key(at + 1) != "to"
+    })
 }
 
 /// The cell of a table that opens with an action.

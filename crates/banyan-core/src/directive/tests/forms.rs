@@ -120,3 +120,35 @@ fn a_plain_present_reports() {
         &["baseline 57 %"],
     );
 }
+
+#[test]
+fn a_colon_after_bodies_and_degrees_before_duties() {
+    check(
+        "Instruction sur les quais\nÀ cette fin, les communes :\n1° repeindront les bouées avant le 15 mai 2033 ;\n2° mobiliseront les équipes ;\n",
+        &["task 2033-05-15 les communes", "task - les communes"],
+    );
+}
+
+#[test]
+fn the_chair_of_a_meeting_has_no_task() {
+    check(
+        "Bến cảng, ngày 4/3/2032\nPhó Chủ tịch UBND huyện chủ trì hội nghị về bến cảng.\nSở Xây dựng chủ trì hoàn thiện cầu cảng.\n",
+        &["task - Sở Xây dựng"],
+    );
+}
+
+#[test]
+fn the_whole_before_a_comma_is_no_state() {
+    check(
+        "Les quais en chiffres\nSur 266 ports, 103 disposent désormais d'une balise.\n",
+        &["baseline 103 count"],
+    );
+}
+
+#[test]
+fn one_request_after_the_other() {
+    check(
+        "Docks, 6 May 2032\nHe directed the Registrar of Boats to publish a list, and told registrars to stop taking paper from 1 September 2032.\n",
+        &["task - Registrar of Boats", "task 2032-09-01 registrars"],
+    );
+}
