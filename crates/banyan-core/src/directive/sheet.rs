@@ -68,10 +68,21 @@ pub(super) struct Sheet<'t> {
     pub(super) flat: Vec<Flat>,
 }
 
+/// "thực hiện" (to carry out) holds the syllable for "now", and so do "phát hiện" and "thể hiện".
+fn inside_a_word(page: &Page<'_>, mark: &Mark) -> bool {
+    const BEFORE: [&str; 6] = ["thực", "phát", "thể", "xuất", "biểu", "tái"];
+    mark.tag == Tag::Present
+        && mark.end == mark.first + 1
+        && page.key(mark.first) == "hiện"
+        && mark.first > 0
+        && BEFORE.contains(&page.key(mark.first - 1))
+}
+
 impl<'t> Sheet<'t> {
     pub(super) fn lay_out(text: &'t str, language: Language) -> Sheet<'t> {
         let page = Page::cut(text, language);
-        let marks = lexicon(language).find(&page);
+        let mut marks = lexicon(language).find(&page);
+        marks.retain(|mark| !inside_a_word(&page, mark));
         let mut starts = Vec::with_capacity(page.tokens.len() + 1);
         let mut passed = 0;
         for at in 0..=page.tokens.len() {

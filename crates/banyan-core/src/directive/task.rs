@@ -292,7 +292,23 @@ fn binds_nobody(
     // "thông báo để các đơn vị biết": the closing words of a notice
     let closes = sheet.page.key(found.action) == "thông"
         && (found.action..part.end).any(|at| sheet.page.key(at) == "biết");
+    // "extends its condolences": courtesy
+    const COURTESY: [&str; 10] = [
+        "condolences",
+        "congratulations",
+        "congratulates",
+        "gratitude",
+        "appreciation",
+        "condoleances",
+        "felicitations",
+        "remerciements",
+        "تعازيها",
+        "تهانيها",
+    ];
+    let courtesy = (found.action..part.end.min(found.action + 6))
+        .any(|at| COURTESY.contains(&sheet.page.key(at)));
     closes
+        || courtesy
         || (addressed || title) && !dated
         || found.weak && (title || signs || spends(sheet, part))
 }

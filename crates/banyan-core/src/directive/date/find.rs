@@ -88,6 +88,19 @@ fn date_at(sheet: &Sheet<'_>, first: usize) -> Option<Date> {
     let (mut at, mut anchor, mut part) = (first, None, Part::Whole);
     for _ in 0..7 {
         if let Some((when, end)) = when_at(sheet, at) {
+            // "năm học 2031-2032", "année scolaire": a school year ends on no known day
+            const SCHOOL: [&str; 8] = [
+                "học",
+                "scolaire",
+                "universitaire",
+                "academic",
+                "school",
+                "الدراسي",
+                "الدراسيه",
+                "الجامعيه",
+            ];
+            let school = (at.saturating_sub(2)..at).any(|at| SCHOOL.contains(&sheet.page.key(at)));
+            let anchor = if school { Some(Anchor::Since) } else { anchor };
             let anchor = anchor.unwrap_or(Anchor::Bare);
             return Some(Date {
                 first,
@@ -165,7 +178,10 @@ fn end_of_year(sheet: &Sheet<'_>, first: usize, at: usize, anchor: Option<Anchor
         ["nay", "en", "الجاري", "الحالي", "الجاريه", "الحاليه", "courante", "هذه"];
     let page = &sheet.page;
     let key = |at: usize| page.key(at).trim_start_matches(['ب', 'ل']);
-    let ends = (first..at).any(|at| ENDS.contains(&page.key(at)) || ENDS.contains(&key(at)));
+    const MIDDLES: [&str; 5] = ["منتصف", "اواسط", "mid", "giữa", "milieu"];
+    let middle = (first..at).any(|at| MIDDLES.contains(&key(at)));
+    let ends =
+        middle || (first..at).any(|at| ENDS.contains(&page.key(at)) || ENDS.contains(&key(at)));
     let year = page.key(at.saturating_sub(1));
     let closes =
         ["annee", "l'annee", "an", "year", "year-end", "năm", "العام", "السنه", "عام", "سنه"]
@@ -182,7 +198,7 @@ fn end_of_year(sheet: &Sheet<'_>, first: usize, at: usize, anchor: Option<Anchor
         first,
         core: at - 1,
         end,
-        when: When::MonthOnly(12),
+        when: When::MonthOnly(if middle { 6 } else { 12 }),
         anchor: anchor.unwrap_or(Anchor::Bare),
         part: Part::End,
         year_carried: false,

@@ -194,7 +194,7 @@ const MOOD: &[Row] = &[
     (
         Present,
         0,
-        "đang|hiện|hiện nay|hiện có|những ngày này|lâu nay|đến nay|vẫn còn|còn|mới chỉ|chỉ đạt|mới chỉ|chỉ có|hiện tại|chưa|vẫn|tính tới|chưa có|mới có|đến thời điểm hiện tại|tới nay|cho đến nay|hiện đạt|hiện mới|mới được|hiện vẫn|đang có|hiện đang|mới hoàn thành|mới ở mức|vẫn ở mức|chỉ ở mức|chỉ mới|chỉ khoảng|mới khoảng|chưa đến|chưa đầy|cho biết|bình quân mỗi|mỗi ngày|mỗi tháng có|trung bình mỗi",
+        "đang|hiện|hiện nay|hiện có|những ngày này|lâu nay|đến nay|vẫn còn|còn|mới chỉ|chỉ đạt|mới chỉ|chỉ có|hiện tại|chưa|vẫn|tính tới|chưa có|mới có|đến thời điểm hiện tại|tới nay|cho đến nay|hiện đạt|hiện mới|mới được|hiện vẫn|đang có|hiện đang|mới hoàn thành|mới ở mức|vẫn ở mức|chỉ ở mức|chỉ mới|chỉ khoảng|mới khoảng|chưa đến|chưa đầy|cho biết|cả nước có|toàn quốc có|toàn tỉnh có|toàn huyện có|toàn xã có|toàn thành phố có|bình quân mỗi|mỗi ngày|mỗi tháng có|trung bình mỗi",
     ),
     (Growth, 0, "tăng trưởng|tăng|tăng thêm|giảm|tăng trưởng bình quân|so với cùng kỳ|tốc độ tăng"),
     (

@@ -37,8 +37,14 @@ fn indicator_above<'t>(sheet: &Sheet<'t>, clause: &Clause) -> Option<&'t str> {
     let place = sheet.lines.partition_point(|line| line.end <= first);
     let own = sheet.lines.get(place).filter(|line| label && line.body == first)?;
     let above = sheet.lines.get(place.saturating_sub(4)..place)?;
+    let one = within(&sheet.figures, clause.first, clause.end).len() == 1;
     let named = above.iter().rev().find(|line| {
-        within(&sheet.figures, line.body, line.end).is_empty() && line.end < own.first
+        let short = line.end.saturating_sub(line.body) <= 25;
+        let sentence = sheet.page.is_mark(line.end.saturating_sub(1), '.');
+        one && short
+            && !sentence
+            && within(&sheet.figures, line.body, line.end).is_empty()
+            && line.end < own.first
     })?;
     Some(sheet.page.words(named.body, named.end))
 }

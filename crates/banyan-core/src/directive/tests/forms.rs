@@ -152,3 +152,24 @@ fn one_request_after_the_other() {
         &["task - Registrar of Boats", "task 2032-09-01 registrars"],
     );
 }
+
+#[test]
+fn to_carry_out_is_not_now() {
+    check(
+        "Công văn về bến cảng\nBộ đề nghị các Sở Xây dựng:\n- Thực hiện 100% việc kiểm tra phao trước ngày 31/12/2033.\n",
+        &["target = 100 % 2033-12-31"],
+    );
+}
+
+#[test]
+fn a_school_year_is_no_deadline() {
+    check(
+        "Công văn về sổ điểm số năm học 2032-2033\nSở Nội vụ có trách nhiệm bố trí máy quét.\nCác trường sử dụng sổ điểm số.\n",
+        &["task - Sở Nội vụ", "task - Các trường"],
+    );
+}
+
+#[test]
+fn courtesy_is_no_task() {
+    check("Statement of the cabinet\nCabinet extends its condolences to the families.\n", &[]);
+}
