@@ -19,6 +19,8 @@ mod comparison;
 
 mod french;
 
+mod present;
+
 mod subject;
 
 mod table;

@@ -2,12 +2,12 @@
 //! in Vietnamese, French and English, after it in Arabic, after "asks" and "assigns" in all four, or in
 //! the heading above.
 
-use super::body::{Found, lead_of, names_body};
+use super::body::{Found, lead_of};
 use super::clause::clip;
 use super::draft::{Doubt, Due, Named, Span, TargetDraft, TaskDraft, Unit};
 use super::lexicon::Tag;
 use super::measure::Setting;
-use super::scope::{Mood, Scope, due_of};
+use super::scope::{Mood, Scope};
 use super::segment::{Line, Sentence, Style};
 use super::sheet::{Sheet, within};
 use crate::words::Language;
@@ -18,6 +18,8 @@ mod time;
 
 mod detail;
 
+mod parts;
+
 mod unled;
 
 use detail::action_of;
@@ -26,6 +28,7 @@ use detail::co_operating;
 use detail::named;
 use detail::product;
 use detail::recurrence;
+use parts::{WHILE, asking, finishing, meanwhile, second_duty};
 use row::task_of_row;
 use time::after_time;
 use time::dates_without_year;
@@ -91,112 +94,6 @@ pub(super) fn read_tasks(
         first = at + 1 + usize::from(joint && !semicolon);
     }
     tasks
-}
-
-/// ", asking the ministries to", "، داعيا الجهات إلى": a request that a sentence adds at its end.
-fn asking(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
-    const ASKING: [&str; 24] = [
-        "asking",
-        "urging",
-        "directing",
-        "calling",
-        "instructing",
-        "requiring",
-        "tasking",
-        "ordering",
-        "demandant",
-        "invitant",
-        "chargeant",
-        "appelant",
-        "instruisant",
-        "exhortant",
-        "داعيا",
-        "مطالبا",
-        "موجها",
-        "مكلفا",
-        "حاثا",
-        "داعيه",
-        "مطالبه",
-        "موجهه",
-        "مشددا",
-        "طالبا",
-    ];
-    let opens = sheet.page.is_mark(at, ',') || sheet.page.is_mark(at, '،');
-    opens
-        && ASKING.contains(&sheet.page.key(at + 1))
-        && sheet.has(at + 2, (at + 8).min(end), Tag::Body)
-}
-
-/// "; to be finished before 30 June", "؛ على أن ينتهي قبل": a part that only sets the day of the part before.
-fn finishing(sheet: &Sheet<'_>, part: &Sentence, setting: &Setting) -> Option<Due> {
-    const DONE: [&str; 17] = [
-        "completed",
-        "complete",
-        "finished",
-        "done",
-        "achever",
-        "acheve",
-        "terminer",
-        "termine",
-        "realiser",
-        "thành",
-        "xong",
-        "الانتهاء",
-        "ينتهي",
-        "تنتهي",
-        "الانجاز",
-        "وذلك",
-        "completion",
-    ];
-    let short = part.end.saturating_sub(part.first) <= 14;
-    let date = within(&sheet.dates, part.first, part.end).last().filter(|_| short)?;
-    let before = date.first.saturating_sub(part.first);
-    let plain = before <= 5
-        && date.binding()
-        && date.end + 2 >= part.end
-        && !sheet.has(part.first, part.end, Tag::Body)
-        && within(&sheet.figures, part.first, part.end).is_empty();
-    let ends = before == 0 || (part.first..date.core).any(|at| DONE.contains(&sheet.page.key(at)));
-    (plain && ends).then(|| due_of(sheet, date, setting.year, false)).flatten()
-}
-
-const WHILE: [&str; 6] = ["while", "whereas", "tandis", "alors", "còn", "فيما"];
-
-/// ", while the fund will digitise …": a second body with a duty of its own.
-fn meanwhile(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
-    let opens = sheet.page.is_mark(at, ',') || sheet.page.is_mark(at, '،');
-    let stop = (at + 12).min(end);
-    // ", and the operator shall guarantee": a second body with its own duty
-    let second = opens
-        && ["and", "et"].contains(&sheet.page.key(at + 1))
-        && names_body(sheet, at + 2, end)
-            .is_some_and(|stop| sheet.mark(stop, Tag::Duty).is_some() && stop + 2 < end);
-    // ", and told the registrars to"
-    let told = opens
-        && ["and", "et"].contains(&sheet.page.key(at + 1))
-        && sheet
-            .mark(at + 2, Tag::Ask)
-            .is_some_and(|ask| names_body(sheet, ask.end, end).is_some());
-    second
-        || told
-        || opens
-            && WHILE.contains(&sheet.page.key(at + 1))
-            && sheet.has(at + 2, stop, Tag::Body)
-            && sheet.has(at + 2, stop, Tag::Duty)
-}
-
-/// Arabic: "and the Ministry of Y takes charge of" after a comma opens a second task.
-fn second_duty(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
-    let joined =
-        sheet.page.key(at).starts_with('و') || sheet.page.is_mark(at.saturating_sub(1), '،');
-    let joined = joined || sheet.page.key(at.saturating_sub(1)) == "كما";
-    let at = at + usize::from(sheet.page.key(at) == "كما");
-    let duty = sheet
-        .mark(at, Tag::Duty)
-        .filter(|duty| joined && !sheet.page.key(at).ends_with("علي") && duty.end < end);
-    sheet.language == Language::Arabic
-        && sheet.mark_before(at, Tag::Indicator).is_none()
-        && duty.is_some_and(|duty| sheet.mark(duty.end, Tag::Body).is_some())
 }
 
 /// Whether tokens `first..end` open with an action.

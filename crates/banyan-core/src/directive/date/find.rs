@@ -88,19 +88,7 @@ fn date_at(sheet: &Sheet<'_>, first: usize) -> Option<Date> {
     let (mut at, mut anchor, mut part) = (first, None, Part::Whole);
     for _ in 0..7 {
         if let Some((when, end)) = when_at(sheet, at) {
-            // "năm học 2031-2032", "année scolaire": a school year ends on no known day
-            const SCHOOL: [&str; 8] = [
-                "học",
-                "scolaire",
-                "universitaire",
-                "academic",
-                "school",
-                "الدراسي",
-                "الدراسيه",
-                "الجامعيه",
-            ];
-            let school = (at.saturating_sub(2)..at).any(|at| SCHOOL.contains(&sheet.page.key(at)));
-            let anchor = if school { Some(Anchor::Since) } else { anchor };
+            let anchor = if of_school(sheet, at) { Some(Anchor::Since) } else { anchor };
             let anchor = anchor.unwrap_or(Anchor::Bare);
             return Some(Date {
                 first,
@@ -204,6 +192,21 @@ fn end_of_year(sheet: &Sheet<'_>, first: usize, at: usize, anchor: Option<Anchor
         year_carried: false,
         coming: false,
     })
+}
+
+/// "năm học 2031-2032", "année scolaire": a school year ends on no known day.
+fn of_school(sheet: &Sheet<'_>, at: usize) -> bool {
+    const SCHOOL: [&str; 8] = [
+        "học",
+        "scolaire",
+        "universitaire",
+        "academic",
+        "school",
+        "الدراسي",
+        "الدراسيه",
+        "الجامعيه",
+    ];
+    (at.saturating_sub(2)..at).any(|at| SCHOOL.contains(&sheet.page.key(at)))
 }
 
 /// "next", "prochain", "المقبل" after a day.

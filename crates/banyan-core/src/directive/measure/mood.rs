@@ -3,7 +3,7 @@
 use super::super::clause::{Clause, goal_year, tells_state};
 use super::super::date::{Anchor, Date, When};
 use super::super::draft::Due;
-use super::super::figure::Figure;
+use super::super::figure::{Figure, Of};
 use super::super::lexicon::{Mark, Tag};
 use super::super::page::Kind;
 use super::super::scope::{Mood, Scope};
@@ -11,6 +11,7 @@ use super::super::segment::{Sentence, Style};
 use super::super::sheet::{Sheet, within};
 use super::comparison::{compared, of_comparison};
 use super::french::{french_future, french_imperfect, french_perfect, opens_with_infinitive};
+use super::present::{acting_cell, is_after, stands};
 use super::{Setting, WIDE};
 use crate::words::Language;
 
@@ -68,6 +69,18 @@ pub(super) fn mood_of(
     if setting.line_mood == Some(Mood::Reported) && scope.mood.is_none() {
         return (Mood::Reported, true);
     }
+    unsaid(sheet, sentence, clause, figure, scope, setting)
+}
+
+/// Nothing near the figure tells: the headings' day, a plain present, and what the text does as a whole.
+fn unsaid(
+    sheet: &Sheet<'_>,
+    sentence: &Sentence,
+    clause: &Clause,
+    figure: &Figure,
+    scope: &Scope,
+    setting: &Setting,
+) -> (Mood, bool) {
     // a day that was over when the text was written asks for nothing
     let ahead = |due: &Due| setting.written_on.is_none_or(|written| due.day > written);
     let due = [scope.due, scope.title_due, setting.carried].iter().flatten().any(ahead);
@@ -75,7 +88,7 @@ pub(super) fn mood_of(
         Some(mood) => (mood, false),
         // "4,500 clerks are concerned": a count with its own present, whatever day the prose before it set
         None if scope.due.is_none()
-            && figure.of == super::super::figure::Of::Things
+            && figure.of == Of::Things
             && is_after(sheet, clause, figure) =>
         {
             (Mood::Reported, true)
@@ -84,6 +97,7 @@ pub(super) fn mood_of(
         None if stands(sheet, clause, figure) => (Mood::Reported, true),
         // after results more results come, save where a day to come is named
         None => {
+            let from = sentence.first.max(figure.first.saturating_sub(WIDE));
             let dated = within(&sheet.dates, from, sentence.end).iter().any(|date| {
                 setting.written_on.zip(date.due(setting.year)).is_none_or(|(at, day)| day > at)
             });
@@ -91,50 +105,6 @@ pub(super) fn mood_of(
             (before.unwrap_or(setting.mood), true)
         }
     }
-}
-
-/// "is", "sont" close after a figure.
-fn is_after(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> bool {
-    (figure.end..clause.own_end.min(figure.end + 5)).any(|at| {
-        ["is", "are", "est", "sont"].contains(&sheet.page.key(at)) && sheet.page.key(at + 1) != "to"
-    })
-}
-
-/// The cell of a table that opens with an action.
-fn acting_cell(sheet: &Sheet<'_>, sentence: &Sentence, clause: &Clause, figure: &Figure) -> bool {
-    sheet.lines.get(sentence.line).is_some_and(|line| super::is_row(sheet, line))
-        && !super::in_a_cell(sheet, figure)
-        && super::super::task::opens_action(sheet, clause.first, clause.end)
-}
-
-/// "is 57 % complete", "1,600 offices are on it", "le réseau relie": a plain present with nothing that asks, in prose.
-fn stands(sheet: &Sheet<'_>, clause: &Clause, figure: &Figure) -> bool {
-    const IS: [&str; 16] = [
-        "is",
-        "are",
-        "has",
-        "have",
-        "runs",
-        "run",
-        "est",
-        "sont",
-        "ont",
-        "compte",
-        "comptent",
-        "relie",
-        "relient",
-        "utilisent",
-        "disposent",
-        "couvre",
-    ];
-    let near = clause.own_first..clause.own_end.min(figure.unit_end + 12);
-    let whole =
-        figure.of == super::super::figure::Of::Percent && figure.value.reduced().minor() == 100;
-    matches!(sheet.language, Language::English | Language::French)
-        && !whole
-        && near
-            .into_iter()
-            .any(|at| IS.contains(&sheet.page.key(at)) && sheet.page.key(at + 1) != "to")
 }
 
 /// Prose after a list, in the past tense and with a year before the one that the heading sets.
