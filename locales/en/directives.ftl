@@ -227,3 +227,7 @@ refusal-due-outside = “{ $input }” cannot be the due day. Choose one from { 
 refusal-date-outside = “{ $input }” cannot be the day of the document. Choose one from { $first } to { $last }.
 refusal-as-of = “{ $input }” does not say when the figure held. Write a year, a month or a day, such as 2024, 2024-04 or 2024-04-30, from { $first } to { $last }.
 refusal-choice = “{ $input }” is none of the choices. Choose one from the list.
+refusal-thousands = “{ $input }” can be read as thousands or as a fraction. Write 10035 without marks, or the fraction with fewer digits.
+refusal-no-lower-end = A range needs the figure where it begins. Write it here, or take the other one away.
+refusal-due-unlikely = “{ $input }” cannot be the due day. Choose one from { $first } to { $last }.
+draft-line-changed-before-drop = This line was changed after you opened this page, so it was not dropped. It stands below as it is now; drop it again if you still mean it.

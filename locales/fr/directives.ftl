@@ -227,3 +227,7 @@ refusal-due-outside = « { $input } » ne peut pas être l’échéance. Choisis
 refusal-date-outside = « { $input } » ne peut pas être le jour du document. Choisissez un jour du { $first } au { $last }.
 refusal-as-of = « { $input } » ne dit pas quand le chiffre valait. Écrivez une année, un mois ou un jour, par exemple 2024, 2024-04 ou 2024-04-30, du { $first } au { $last }.
 refusal-choice = « { $input } » ne figure pas parmi les choix. Choisissez dans la liste.
+refusal-thousands = « { $input } » peut se lire comme des milliers ou comme une fraction. Écrivez 10035 sans séparateur, ou la fraction avec moins de chiffres.
+refusal-no-lower-end = Un intervalle demande le chiffre où il commence. Écrivez-le ici, ou retirez l’autre.
+refusal-due-unlikely = « { $input } » ne peut pas être l’échéance. Choisissez un jour du { $first } au { $last }.
+draft-line-changed-before-drop = Cette ligne a été modifiée après l’ouverture de cette page ; elle n’a donc pas été retirée. Elle figure ci-dessous telle qu’elle est ; retirez-la de nouveau si vous le voulez toujours.

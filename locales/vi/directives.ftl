@@ -215,3 +215,7 @@ refusal-due-outside = “{ $input }” không thể là thời hạn. Hãy chọ
 refusal-date-outside = “{ $input }” không thể là ngày của văn bản. Hãy chọn một ngày từ { $first } đến { $last }.
 refusal-as-of = “{ $input }” không cho biết số liệu của thời điểm nào. Hãy viết năm, tháng hoặc ngày, ví dụ 2024, 2024-04 hoặc 2024-04-30, từ { $first } đến { $last }.
 refusal-choice = “{ $input }” không có trong các lựa chọn. Hãy chọn trong danh sách.
+refusal-thousands = “{ $input }” có thể hiểu là hàng nghìn hoặc là số thập phân. Hãy viết 10035 không có dấu, hoặc viết phần thập phân ít chữ số hơn.
+refusal-no-lower-end = Một khoảng cần con số bắt đầu. Hãy viết vào đây, hoặc bỏ con số kia.
+refusal-due-unlikely = “{ $input }” không thể là ngày đến hạn. Hãy chọn một ngày từ { $first } đến { $last }.
+draft-line-changed-before-drop = Dòng này đã được sửa sau khi bạn mở trang nên chưa bị bỏ. Bên dưới là nội dung hiện nay; hãy bỏ lại nếu bạn vẫn muốn.

@@ -72,7 +72,7 @@ fn found_units(visit: &Visit, networks: &Networks, asked: &Asked) -> Markup {
     html! {
         section.section {
             h2 { (t.text("room-units")) }
-            @if found.is_empty() {
+            @if all == 0 {
                 p.under { (t.with("found-no-unit", &[("query", Argument::from(query))])) }
             } @else {
                 p.under { (t.with("found-units", &[("n", Argument::from(all)), ("shown", Argument::from(found.len()))])) }

@@ -168,7 +168,11 @@ impl Store {
         let (Pools::Sqlite { writer, .. } | Pools::Postgres { writer, .. }) = &self.pools;
         for tries in 0..TRIES_MAX {
             match writer.write(&mut work).await {
-                Err(refusal) if refusal.conflict() => tokio::time::sleep(pause(tries)).await,
+                Err(refusal) if refusal.conflict() => {
+                    if tries + 1 < TRIES_MAX {
+                        tokio::time::sleep(pause(tries)).await;
+                    }
+                }
                 done => return done,
             }
         }

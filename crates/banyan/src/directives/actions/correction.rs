@@ -2,12 +2,12 @@
 //! stored at that moment, so that corrections of different lines all stand; one of something that was changed since it was
 //! shown is refused, and its words stay with whoever typed them.
 
-use banyan_core::directive::{AsOf, Days, Implausible, Stated};
-use banyan_core::words::{Day, Language, Quantity};
+use banyan_core::directive::Days;
+use banyan_core::words::Day;
 use serde::Deserialize;
 
 use super::draft::{Draft, Item, ItemClass, ItemState};
-use super::keys::{COMPARATORS, LAID_ON, LEVELS, RECURRENCES, UNITS, unit_of};
+use super::wrong::{Reason, Wrong, day_fault, wrong_with};
 
 /// What a form says of the document.
 #[derive(Clone, Deserialize, Debug)]
@@ -71,30 +71,6 @@ pub(in crate::directives) enum Correction {
     Line { place: usize, words: Box<ItemWords> },
     Add { quote: String, class: ItemClass },
     Passage { number: usize, decision: Decision },
-}
-
-/// What is wrong with one field.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::directives) struct Wrong {
-    pub field: &'static str,
-    /// As it was typed.
-    pub input: String,
-    pub reason: Reason,
-}
-
-/// Why a field cannot be meant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::directives) enum Reason {
-    NoNumber,
-    Implausible(Implausible),
-    RangeTurned,
-    NoDay,
-    DueOutside(Days),
-    DateOutside(Days),
-    NoAsOf(Days),
-    NoChoice,
-    NotInTheText,
-    Unreasoned,
 }
 
 /// Why a correction does not fit the draft.
@@ -288,6 +264,14 @@ fn add(draft: &mut Draft, quote: &str, class: ItemClass) -> Result<Option<usize>
             reason: Reason::NotInTheText,
         }])
     })?;
+    // The same form sent twice makes one line.
+    let same = |item: &Item| {
+        (item.start, item.class, item.state) == (start, class, ItemState::Kept)
+            && item.end == start + words.len()
+    };
+    if let Some(place) = draft.items.iter().position(same) {
+        return Ok(Some(place));
+    }
     draft.items.push(Item::by_hand(class, start, start + words.len(), words.to_owned()));
     Ok(draft.items.len().checked_sub(1))
 }
@@ -316,70 +300,4 @@ fn decide(draft: &mut Draft, number: usize, decision: &Decision) -> Result<Optio
             Ok(draft.items.len().checked_sub(1))
         }
     }
-}
-
-/// Every field that was changed into something that cannot be meant. What the reader left as it is, is the text's word.
-fn wrong_with(draft: &Draft, stood: &Item, item: &Item, today: Day) -> Vec<Wrong> {
-    let mut wrong = Vec::new();
-    let mut fault = |field: &'static str, input: &str, reason: Reason| {
-        wrong.push(Wrong { field, input: input.to_owned(), reason });
-    };
-    let figures = stood.unit != item.unit || stood.class != item.class;
-    let language = draft.language().unwrap_or(Language::English);
-    let stated = Stated::of(draft.quote(item.start, item.end), language);
-    for (field, before, written) in
-        [("value", &stood.value, &item.value), ("value_max", &stood.value_max, &item.value_max)]
-    {
-        if written.is_empty() || (before == written && !figures) || item.class == ItemClass::Task {
-            continue;
-        }
-        match (written.parse::<Quantity>(), unit_of(&item.unit)) {
-            (Err(_), _) => fault(field, written, Reason::NoNumber),
-            (Ok(value), Some(unit)) => {
-                if let Err(reason) = stated.check(value, unit) {
-                    fault(field, written, Reason::Implausible(reason));
-                }
-            }
-            (Ok(_), None) => {}
-        }
-    }
-    if let (Ok(least), Ok(most)) =
-        (item.value.parse::<Quantity>(), item.value_max.parse::<Quantity>())
-        && least.compare(most).is_gt()
-    {
-        fault("value_max", &item.value_max, Reason::RangeTurned);
-    }
-    for (field, written, choices) in [
-        ("comparator", &item.comparator, &COMPARATORS[..]),
-        ("unit", &item.unit, &UNITS[..]),
-        ("level", &item.level, &LEVELS[..]),
-        ("laid_on", &item.laid_on, &LAID_ON[..]),
-        ("recurrence", &item.recurrence, &RECURRENCES[..]),
-    ] {
-        if !written.is_empty() && !choices.contains(&written.as_str()) {
-            fault(field, written, Reason::NoChoice);
-        }
-    }
-    if !item.due.is_empty() && item.due != stood.due {
-        let days = Days::of_due(draft.day(), today);
-        wrong.extend(day_fault("due", &item.due, days, Reason::DueOutside(days)));
-    }
-    if !item.as_of.is_empty() && item.as_of != stood.as_of {
-        let days = Days::of_document(today);
-        let day = item.as_of.parse::<AsOf>().ok().and_then(AsOf::first_day);
-        if day.is_none_or(|day| !days.holds(day)) {
-            let (field, input) = ("as_of", item.as_of.clone());
-            wrong.push(Wrong { field, input, reason: Reason::NoAsOf(days) });
-        }
-    }
-    wrong
-}
-
-fn day_fault(field: &'static str, written: &str, days: Days, outside: Reason) -> Option<Wrong> {
-    let reason = match written.parse::<Day>() {
-        Err(_) => Reason::NoDay,
-        Ok(day) if !days.holds(day) => outside,
-        Ok(_) => return None,
-    };
-    Some(Wrong { field, input: written.to_owned(), reason })
 }

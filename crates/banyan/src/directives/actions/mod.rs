@@ -10,9 +10,10 @@ pub(super) use keys::{
 };
 
 mod correction;
-pub(super) use correction::{
-    Correction, Decision, DocumentWords, ItemWords, Reason, Unfit, Verdict, Wrong,
-};
+pub(super) use correction::{Correction, Decision, DocumentWords, ItemWords, Unfit, Verdict};
+
+mod wrong;
+pub(super) use wrong::{Reason, Wrong};
 
 use banyan_core::words::Day;
 

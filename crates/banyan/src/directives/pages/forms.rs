@@ -73,6 +73,8 @@ fn fault(t: Words, wrong: &Wrong) -> Fault {
     use banyan_core::directive::Implausible;
     let (key, days) = match wrong.reason {
         Reason::NoNumber => ("refusal-value", None),
+        Reason::Thousands => ("refusal-thousands", None),
+        Reason::NoLowerEnd => ("refusal-no-lower-end", None),
         Reason::Implausible(Implausible::Percent) => ("refusal-percent", None),
         Reason::Implausible(Implausible::Change) => ("refusal-change", None),
         Reason::Implausible(Implausible::Count) => ("refusal-count", None),
@@ -80,6 +82,7 @@ fn fault(t: Words, wrong: &Wrong) -> Fault {
         Reason::RangeTurned => ("refusal-range", None),
         Reason::NoDay => ("refusal-day", None),
         Reason::DueOutside(days) => ("refusal-due-outside", Some(days)),
+        Reason::DueUnlikely(days) => ("refusal-due-unlikely", Some(days)),
         Reason::DateOutside(days) => ("refusal-date-outside", Some(days)),
         Reason::NoAsOf(days) => ("refusal-as-of", Some(days)),
         Reason::NoChoice => ("refusal-choice", None),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::actions::{Correction, Decision, DocumentWords, ItemWords};
+use super::super::actions::{Correction, Decision, DocumentWords, ItemWords, Verdict};
 use super::super::{Draft, ItemClass, ItemState};
 use super::open::{label, typed};
 use crate::web::{Fault, Visit, Words};
@@ -152,6 +152,9 @@ pub(super) fn changed_key(draft: &Draft, correction: &Correction) -> &'static st
         Correction::Document(_) => "draft-document-changed",
         Correction::Passage { .. } => "draft-passage-decided",
         Correction::Add { .. } => "draft-line-changed",
+        Correction::Line { words, .. } if words.verdict == Verdict::Drop => {
+            "draft-line-changed-before-drop"
+        }
         Correction::Line { place, .. } => {
             let dropped = |place: usize| {
                 draft.items.get(place).is_some_and(|item| item.state == ItemState::Dropped)

@@ -145,7 +145,7 @@ fn main(
                     }
                 }
             }
-            @if !lost.is_empty() || known.rules(&target.code).next().is_some() || !sent.1.is_empty() { (rule(visit, known, target, &network, &lost, sent)) }
+            @if !lost.is_empty() || !known.rules(&target.code).is_empty() || !sent.1.is_empty() { (rule(visit, known, target, &network, &lost, sent)) }
         }
     }
 }
@@ -161,7 +161,7 @@ fn rule(
 ) -> Markup {
     let t = visit.words;
     let partly = target.scope.levels().len() > 1;
-    let given: Vec<_> = known.rules(&target.code).collect();
+    let given = known.rules(&target.code);
     let label = |choice: &str| {
         let key = format!("rule-{choice}");
         if choice == "ended" && partly { t.text("rule-ended-level") } else { t.text(&key) }

@@ -227,15 +227,28 @@ impl Known {
         grown.filter(|(at, _)| known(*at)).map(|(_, grown)| grown).sum()
     }
 
-    /// The rules that hold for a target, the last one first; of two for one level the first of them holds.
-    pub fn rules(&self, target: &str) -> impl Iterator<Item = &GivenRule> {
+    /// The rules that hold for a target, the last one first: each is the last one of some level.
+    pub fn rules(&self, target: &str) -> Vec<&GivenRule> {
+        let mut holding: Vec<&GivenRule> = Vec::new();
+        for rule in self.given(target) {
+            let newer = |level: &ScopeLevel| holding.iter().any(|own| own.covers(*level));
+            let levels = rule.levels.as_deref().unwrap_or(&ScopeLevel::ALL);
+            if !levels.iter().all(newer) {
+                holding.push(rule);
+            }
+        }
+        holding
+    }
+
+    /// Every rule that was given for a target, the last one first.
+    fn given(&self, target: &str) -> impl Iterator<Item = &GivenRule> {
         let known = |rule: &&GivenRule| self.known_at.is_none_or(|limit| rule.given_at <= limit);
         self.held.rules.get(target).into_iter().flatten().rev().filter(known)
     }
 
     /// The rule that holds for a level of a target, if one was given.
     fn rule_for(&self, target: &str, level: ScopeLevel) -> Option<&GivenRule> {
-        self.rules(target).find(|rule| rule.covers(level))
+        self.given(target).find(|rule| rule.covers(level))
     }
 
     /// What meets a unit's duty, if it was said that something does.

@@ -129,3 +129,16 @@ async fn rule_answers_only_for_the_levels_that_it_was_given_for() {
     let third = house.post(&format!("{path}/rule"), "rule=ended&reason=x&levels=province").await;
     assert_eq!(third.status, StatusCode::UNPROCESSABLE_ENTITY, "it is not asked of provinces");
 }
+
+#[tokio::test]
+async fn rule_that_another_one_replaced_is_shown_no_more() {
+    let house = House::furnished().await;
+    for rule in ["rule=to-province&reason=the+first", "rule=to-communes&reason=the+second"] {
+        let given = house.post("/targets/R09-T09/rule", rule).await;
+        assert_eq!(given.status, StatusCode::SEE_OTHER);
+    }
+    let target = page(&house, "/targets/R09-T09").await;
+    assert!(target.contains("the second") && !target.contains("the first"), "{target}");
+    let list = page(&house, "/targets").await;
+    assert!(list.contains("hand it to the communes") && !list.contains("hand it to the province"));
+}
