@@ -11,6 +11,8 @@ mod browser;
 
 mod process;
 
+mod provider;
+
 mod site;
 
 #[cfg(test)]
@@ -18,7 +20,8 @@ mod tests;
 
 pub use axe::Violation;
 pub use browser::{Browser, Size, Theme};
-pub use site::Site;
+pub use provider::{Provider, SECRET};
+pub use site::{Site, free_port};
 
 use std::env;
 use std::io::{self, Write as _};

@@ -28,6 +28,32 @@ impl Site {
         Ok(Self { base, _child: Some(child), _data: Some(data) })
     }
 
+    /// Builds the application, makes these people (login, name, unit, role) and serves on `port` with these settings, as it does
+    /// for people who sign in.
+    ///
+    /// # Errors
+    /// When the build fails, a person cannot be made, or the program ends before it says where it listens.
+    pub async fn serve(port: u16, settings: &str, people: &[[&str; 4]]) -> Result<Self> {
+        let program = build().await?;
+        let data = Scratch::new()?;
+        for [login, name, unit, role] in people {
+            let mut command = Command::new(&program);
+            command.args(["account", "create", "--login", login, "--name", name]);
+            command.args(["--unit", unit, "--role", role, "--data"]).arg(data.path());
+            let made = command.output().await?;
+            if !made.status.success() {
+                bail!("{login} was not made: {}", String::from_utf8_lossy(&made.stderr));
+            }
+        }
+        let file = data.path().join("settings.toml");
+        std::fs::write(&file, settings)?;
+        let mut command = Command::new(program);
+        command.args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"]);
+        command.arg(data.path()).arg("--config").arg(file);
+        let (child, base) = process::start(&mut command, address).await?;
+        Ok(Self { base, _child: Some(child), _data: Some(data) })
+    }
+
     /// A server that somebody else started, `http://127.0.0.1:PORT`.
     #[must_use]
     pub fn at(base: &str) -> Self {
@@ -39,6 +65,14 @@ impl Site {
     pub fn base(&self) -> &str {
         &self.base
     }
+}
+
+/// A port that nobody listens on at this moment, for a site whose address has to be known before it starts.
+///
+/// # Errors
+/// When the system has none.
+pub fn free_port() -> Result<u16> {
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 /// `http://127.0.0.1:PORT` out of a line that names it.

@@ -30,6 +30,7 @@ const PATHS: &[&str] = &[
     "/tasks/CT34-K01",
     "/search?q=hoa",
     "/day",
+    "/me",
     "/nowhere",
 ];
 
@@ -47,6 +48,20 @@ async fn furnished(browser: &Browser) -> Result<()> {
         }
     }
     anyhow::bail!("the content was not filled in after {VISITS_MAX} visits")
+}
+
+/// Signs in as the demonstration's planner of the centre; its people are there a moment after the content.
+async fn sign_in(browser: &Browser) -> Result<()> {
+    let button = Locator::Css("form[action='/sign-in/as/demo.central'] button");
+    for _ in 0..VISITS_MAX {
+        browser.goto("/sign-in").await?;
+        if let Some(button) = browser.client().find_all(button).await?.into_iter().next() {
+            button.click().await?;
+            browser.client().wait().for_element(Locator::Css(".strip a[href='/me']")).await?;
+            return Ok(());
+        }
+    }
+    anyhow::bail!("nobody could be signed in after {VISITS_MAX} visits")
 }
 
 /// Reads a sample; answers the path of its draft.
@@ -71,6 +86,7 @@ async fn walk(site: &Site, size: Size, theme: Theme) -> Result<String> {
     let mut wrong = String::new();
     let browser = Browser::open(site, size, "en", theme).await?;
     furnished(&browser).await?;
+    sign_in(&browser).await?;
     let draft = draft(&browser).await?;
     let opened = format!("{draft}?item=0");
     let paths: Vec<&str> = PATHS.iter().copied().chain([draft.as_str(), opened.as_str()]).collect();

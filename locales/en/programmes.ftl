@@ -297,3 +297,5 @@ kinds-of-unit-label = Kinds of unit:
 rule-given = The rule that was given
 another-rule = Give another rule
 refusal-nothing-lost = No level of this target has lost its holder; no rule is needed.
+met-by-unseen = Met by a programme that is not shared with you.
+adopted-elsewhere = A directive with this number or code, “{ $input }”, is adopted already, and is not shared with you. Ask its unit.

@@ -297,3 +297,5 @@ kinds-of-unit-label = Types d’unité :
 rule-given = La règle donnée
 another-rule = Donner une autre règle
 refusal-nothing-lost = Aucun niveau de cette cible n’a perdu son titulaire ; il ne faut pas de règle.
+met-by-unseen = Assuré par un programme qui n’est pas partagé avec vous.
+adopted-elsewhere = Un texte portant ce numéro ou ce code, « { $input } », est déjà adopté et n’est pas partagé avec vous. Adressez-vous à son unité.

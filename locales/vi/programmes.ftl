@@ -189,3 +189,5 @@ kinds-of-unit-label = Loại đơn vị:
 rule-given = Quy tắc đã đưa ra
 another-rule = Đưa ra quy tắc khác
 refusal-nothing-lost = Không cấp nào của chỉ tiêu này mất người giữ; không cần quy tắc.
+met-by-unseen = Đã được đáp ứng bằng một chương trình không chia sẻ với bạn.
+adopted-elsewhere = Văn bản có số hoặc mã “{ $input }” đã được tiếp nhận và không chia sẻ với bạn. Hãy liên hệ đơn vị chủ quản.

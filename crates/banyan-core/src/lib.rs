@@ -10,6 +10,8 @@ pub mod ledger;
 
 pub mod unit;
 
+pub mod access;
+
 pub mod directive;
 
 pub mod programme;

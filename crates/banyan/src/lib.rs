@@ -11,9 +11,15 @@ pub mod jobs;
 
 pub mod documents;
 
+pub mod client;
+
 pub mod ledger;
 
 pub mod units;
+
+pub mod accounts;
+
+pub mod acts;
 
 pub mod directives;
 
@@ -22,6 +28,8 @@ pub mod programmes;
 pub mod panels;
 
 pub mod content;
+
+pub mod keeping;
 
 pub mod router;
 

@@ -13,13 +13,14 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use crate::accounts::{self, Identities};
 use crate::content::{self, Source};
 use crate::directives::{self, Samples};
 use crate::panels;
 use crate::programmes::{self, Catalogue};
 use crate::store::{Store, StoreError};
 use crate::units::{self, Networks};
-use crate::web::{self, Site};
+use crate::web::{self, Door, Site};
 
 /// Largest body of a request: a file of 20 MB and the form around it.
 const BODY_BYTES_MAX: usize = 21 * 1024 * 1024;
@@ -48,16 +49,31 @@ impl Caches {
 }
 
 /// The whole site as a service.
-pub fn router(site: Site, caches: Caches, metrics: Option<PrometheusHandle>) -> Router {
+pub fn router(
+    site: Site,
+    door: Door,
+    caches: Caches,
+    identities: Identities,
+    metrics: Option<PrometheusHandle>,
+) -> Router {
     Router::new()
         .merge(panels::routes())
+        .merge(crate::ledger::routes())
         .merge(units::routes())
+        .merge(accounts::routes())
+        .merge(crate::acts::routes())
         .merge(directives::routes())
         .merge(programmes::routes())
         .merge(content::routes())
         .fallback(web::fall_back)
         .layer(middleware::from_fn_with_state(site.clone(), web::remember_choices))
+        .layer(middleware::from_fn_with_state(site.clone(), crate::acts::receipts))
+        .layer(middleware::from_fn_with_state(site.clone(), accounts::recognise))
+        .layer(Extension(door))
+        .layer(Extension(identities))
         .layer(Extension(panels::unit_panels()))
+        .layer(Extension(panels::open_works()))
+        .layer(Extension(panels::contents()))
         .layer(Extension(caches.networks.clone()))
         .layer(Extension(caches.samples.clone()))
         .layer(Extension(caches.catalogue.clone()))

@@ -1,24 +1,40 @@
 //! The harness of tests that speak HTTP: a house with the built-in content, a fresh copy for each test.
 
+mod rights;
+
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use banyan_core::words::{Day, Language};
+use banyan_core::words::{Day, Language, Moment};
 use tower::ServiceExt;
 
+use crate::accounts::Identities;
 use crate::content::{self, Changes, Source};
+use crate::ledger::LogKey;
 use crate::router::{self, Caches};
 use crate::store::Store;
 use crate::store::tests::fresh_folder;
-use crate::web::{Clock, FormId, Progress, Site};
+use crate::web::{Clock, Door, FormId, Progress, Site};
 
 /// A running site without a socket.
 pub(crate) struct House {
     pub(crate) site: Site,
     pub(crate) caches: Caches,
+    wait: Arc<AtomicI64>,
+    /// The cookies of the browser that asks, besides its language; none at first.
+    pub(crate) cookies: String,
+    /// The key of its log.
+    pub(crate) key: LogKey,
+    /// Where its store lies, if that is a folder of its own.
+    pub(crate) folder: Option<PathBuf>,
     router: axum::Router,
 }
+
+/// The machine's time when a house opens: 14 July 2025 in the morning.
+const MACHINE: i64 = 1_752_454_800_000_000;
 
 /// What a request was answered with.
 #[derive(Debug)]
@@ -26,6 +42,9 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) location: String,
     pub(crate) body: String,
+    /// Names and values that were set.
+    pub(crate) cookies: Vec<(String, String)>,
+    pub(crate) headers: axum::http::HeaderMap,
 }
 
 impl House {
@@ -36,14 +55,55 @@ impl House {
 
     /// The same with a content folder of its own.
     pub(crate) fn with_content(store: Store, source: &Source) -> House {
+        House::open(store, source, true, Identities::default())
+    }
+
+    /// The same as `serve` runs it: no people of the demonstration.
+    pub(crate) fn serving(store: Store) -> House {
+        House::open(store, &Source::BuiltIn, false, Identities::default())
+    }
+
+    /// The same with other places where people can sign in.
+    pub(crate) fn with_identities(store: Store, identities: Identities) -> House {
+        House::open(store, &Source::BuiltIn, false, identities)
+    }
+
+    fn open(store: Store, source: &Source, demonstration: bool, identities: Identities) -> House {
         let caches = content::caches(source).unwrap();
         let clock = Clock::starting(Day::new(2025, 7, 14).unwrap(), 420);
         let site = Site { store, clock, progress: Progress::default() };
-        let router = router::router(site.clone(), caches.clone(), None);
-        House { site, caches, router }
+        let wait = Arc::new(AtomicI64::new(0));
+        let passed = wait.clone();
+        let machine = move || Moment::from_microseconds(MACHINE + passed.load(Ordering::Relaxed));
+        let mut door = Door::new("http://127.0.0.1:8080".to_owned(), machine);
+        door.demonstration = demonstration;
+        let key = LogKey::fresh().unwrap();
+        let router = router::router(site.clone(), door, caches.clone(), identities, None)
+            .layer(axum::Extension(key.clone()));
+        House { site, caches, key, folder: None, wait, cookies: String::new(), router }
     }
 
-    /// A house with everything adopted, in a folder of its own.
+    /// The machine's time.
+    pub(crate) fn machine(&self) -> Moment {
+        Moment::from_microseconds(MACHINE + self.wait.load(Ordering::Relaxed))
+    }
+
+    /// Lets the machine's clock go on, or back.
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.wait.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
+    }
+
+    /// The same house, asked by a browser that is signed in as a person of the demonstration.
+    pub(crate) async fn signed_in_as(mut self, login: &str) -> House {
+        self.cookies = String::new();
+        let answer = self.post(&format!("/sign-in/as/{login}"), "").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{login}");
+        let session = answer.cookies.iter().find(|(name, _)| name == "session").unwrap();
+        self.cookies = format!("session={}", session.1);
+        self
+    }
+
+    /// A house with everything adopted, in a folder of its own, and the planner of the centre signed in.
     pub(crate) async fn furnished() -> House {
         House::furnished_beside(&Source::BuiltIn).await
     }
@@ -57,6 +117,7 @@ impl House {
                 std::fs::create_dir_all(&folder).unwrap();
                 let house = House::over(Store::open_folder(&folder).await.unwrap());
                 house.adopt().await;
+                house.populate().await;
                 house.site.store.close().await;
                 folder
             })
@@ -64,11 +125,20 @@ impl House {
         let folder = fresh_folder();
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::copy(template.join("banyan.db"), folder.join("banyan.db")).unwrap();
-        let house = House::with_content(Store::open_folder(&folder).await.unwrap(), source);
+        let mut house = House::with_content(Store::open_folder(&folder).await.unwrap(), source);
+        house.folder = Some(folder);
         house.caches.renew(&house.site.store).await.unwrap();
         let last = crate::ledger::last_moment(&house.site.store).await.unwrap().unwrap();
         house.site.clock.advance(last);
-        house
+        house.signed_in_as("demo.central").await
+    }
+
+    /// Makes the people of the demonstration.
+    pub(crate) async fn populate(&self) {
+        let people = content::people(&Source::BuiltIn).unwrap();
+        crate::accounts::open_demonstration(&self.site, &self.caches.networks, &people)
+            .await
+            .unwrap();
     }
 
     /// Adopts the built-in content; a second time changes nothing.
@@ -89,11 +159,16 @@ impl House {
 
     /// A form, sent from a page of ours that was just opened: with an id of its own, where the form names none.
     pub(crate) async fn post(&self, path: &str, form: &str) -> Answer {
+        self.send(path, &self.of_a_page(form)).await
+    }
+
+    /// The fields of a form with an id of its own, where it names none.
+    pub(crate) fn of_a_page(&self, form: &str) -> String {
         if form.split('&').any(|field| field.starts_with("call=")) {
-            return self.send(path, form).await;
+            return form.to_owned();
         }
         let id = FormId::fresh(self.site.clock.now()).unwrap();
-        self.send(path, &format!("{form}&call={id}")).await
+        format!("{form}&call={id}")
     }
 
     /// A form, sent as it is.
@@ -105,7 +180,15 @@ impl House {
         self.answer(request.body(Body::from(form.to_owned())).unwrap()).await
     }
 
-    pub(crate) async fn answer(&self, request: Request<Body>) -> Answer {
+    /// The site itself, for what is not text.
+    pub(crate) fn service(&self) -> axum::Router {
+        self.router.clone()
+    }
+
+    pub(crate) async fn answer(&self, mut request: Request<Body>) -> Answer {
+        if !self.cookies.is_empty() {
+            request.headers_mut().append("cookie", self.cookies.parse().unwrap());
+        }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let location = response
@@ -113,8 +196,20 @@ impl House {
             .get("location")
             .map_or("", |value| value.to_str().unwrap())
             .to_owned();
+        let headers = response.headers().clone();
+        let set = headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+        let cookies = set
+            .filter_map(|line| line.split(';').next()?.split_once('='))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, location, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status,
+            location,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            cookies,
+            headers,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{File, Finding};
 use crate::rust;
 
 /// Beneath, knowing no slice. They may know each other.
-const BENEATH: &[&str] = &["config", "store", "web", "jobs", "blobs", "documents"];
+const BENEATH: &[&str] = &["config", "store", "web", "jobs", "blobs", "documents", "client"];
 
 /// The slices in path order: each may use those before it.
 const SLICES: &[&str] = &[
@@ -26,7 +26,7 @@ const SLICES: &[&str] = &[
 ];
 
 /// Above, knowing all.
-const ABOVE: &[&str] = &["panels", "content", "router", "cli", "main", "lib", "tests"];
+const ABOVE: &[&str] = &["panels", "content", "keeping", "router", "cli", "main", "lib", "tests"];
 
 /// The modules of the core in path order.
 const CORE: &[&str] = &[

@@ -91,10 +91,13 @@ pub(super) fn migrations(files: &[File]) -> Vec<Finding> {
             let class = before.trim().strip_prefix("-- class:").map(str::trim);
             if code.trim_start().starts_with("create table")
                 && !class.is_some_and(|class| {
-                    matches!(class.split_whitespace().next(), Some("fact" | "projection" | "desk"))
+                    matches!(
+                        class.split_whitespace().next(),
+                        Some("fact" | "projection" | "desk" | "log")
+                    )
                 })
             {
-                let message = "the line before a table says its class: `-- class: fact`, `projection` or `desk`";
+                let message = "the line before a table says its class: `-- class: fact`, `projection`, `desk` or `log`";
                 findings.push(file.finding(number + 1, message));
             }
             if code

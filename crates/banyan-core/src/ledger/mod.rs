@@ -1,29 +1,29 @@
-//! The ledger's arithmetic: the Merkle tree of RFC 6962. The log itself comes with accounts.
+//! The ledger's arithmetic and formats: the Merkle tree of RFC 6962, tiles, checkpoints and signed notes of C2SP.
+//!
+//! Bytes in, bytes out: where acts are kept, who appends them and where a key lies is not known here.
 
-use sha2::{Digest, Sha256};
+mod note;
+mod proof;
+mod request;
+mod tile;
+mod tree;
 
 #[cfg(test)]
 mod tests;
 
+use sha2::{Digest, Sha256};
+
+pub use note::{Checkpoint, KeyKind, NoteError, NoteKey, NoteSigner, SignedNote};
+pub use proof::{LogProof, ProofError};
+pub use request::CosignRequest;
+pub use tile::{TILE_HEIGHT, TILE_WIDTH, Tile, TileKind, stored_below};
+pub use tree::{
+    Edge, Span, Subtree, TreeHead, consistency_path, extends, fold_subtrees, includes,
+    inclusion_path, leaf_hash, node_hash, tree_root,
+};
+
 /// A SHA-256 hash.
 pub type Hash = [u8; 32];
-
-/// The root of the tree over leaves in their order (RFC 6962, section 2.1): leaves are hashed behind a 0 byte, inner
-/// nodes behind a 1 byte, and the root of no leaves is the hash of nothing.
-pub fn tree_root<'a>(leaves: impl IntoIterator<Item = &'a [u8]>) -> Hash {
-    // One finished subtree a height: the stack of a binary counter, so memory stays logarithmic.
-    let mut finished: Vec<(u32, Hash)> = Vec::new();
-    for leaf in leaves {
-        let mut subtree = (0_u32, hashed(&[&[0], leaf]));
-        while let Some((height, earlier)) = finished.pop_if(|(height, _)| *height == subtree.0) {
-            subtree = (height.saturating_add(1), hashed(&[&[1], &earlier, &subtree.1]));
-        }
-        finished.push(subtree);
-    }
-    let mut later = finished.into_iter().rev().map(|(_, hash)| hash);
-    let Some(last) = later.next() else { return hashed(&[]) };
-    later.fold(last, |right, left| hashed(&[&[1], &left, &right]))
-}
 
 /// SHA-256 of some bytes.
 pub fn hash(bytes: &[u8]) -> Hash {
@@ -33,6 +33,32 @@ pub fn hash(bytes: &[u8]) -> Hash {
 /// Lower-case hexadecimal.
 pub fn hex(hash: &Hash) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A hash from its hexadecimal form; none when it is not one.
+pub fn from_hex(text: &str) -> Option<Hash> {
+    let digits = text.as_bytes();
+    let mut hash = [0; 32];
+    if digits.len() != 64 {
+        return None;
+    }
+    for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(hash)
+}
+
+/// What the tree takes of an act: its header, and the commitment to its salt and content, `SHA-256(salt ‖ content)`.
+///
+/// The header stands open in every copy of the log, so it holds identifiers and never names. Salt and content may be
+/// erased together: the commitment stays, and says nothing about them.
+pub fn act_leaf(header: &[u8], commitment: &Hash) -> Vec<u8> {
+    [header, commitment].concat()
+}
+
+/// The commitment to an act's salt and content.
+pub fn commitment(salt: &[u8], content: &[u8]) -> Hash {
+    hashed(&[salt, content])
 }
 
 fn hashed(parts: &[&[u8]]) -> Hash {

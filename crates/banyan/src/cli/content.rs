@@ -7,10 +7,9 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::demo::prepare;
-use super::{ContentArgs, Done};
+use super::{ContentArgs, Done, PlaceArgs};
 use crate::content::{self, Brought, Changes, Source};
 use crate::programmes::{Change, Difference};
-use crate::store::Store;
 
 #[derive(Subcommand)]
 pub(super) enum ContentCommand {
@@ -36,29 +35,8 @@ pub(super) enum ContentCommand {
 pub(super) struct BesideArgs {
     #[command(flatten)]
     content: ContentArgs,
-    /// Folder of an embedded database.
-    #[arg(long, value_name = "DIR", required_unless_present = "database")]
-    data: Option<PathBuf>,
-    /// Address of a database.
-    #[arg(long, value_name = "URL", conflicts_with = "data")]
-    database: Option<String>,
-}
-
-impl BesideArgs {
-    async fn store(&self) -> anyhow::Result<Store> {
-        match (&self.data, &self.database) {
-            (Some(folder), _) => {
-                anyhow::ensure!(
-                    folder.join("banyan.db").is_file(),
-                    "`{}` holds no store; `banyan demo --data` makes one",
-                    folder.display()
-                );
-                Ok(Store::open_folder(folder).await?)
-            }
-            (None, Some(address)) => Ok(Store::open_address(address).await?),
-            (None, None) => anyhow::bail!("name a store with --data or --database"),
-        }
-    }
+    #[command(flatten)]
+    place: PlaceArgs,
 }
 
 pub(super) fn content(command: ContentCommand) -> Done {
@@ -86,7 +64,7 @@ fn check(folder: PathBuf) -> Done {
 }
 
 async fn diff(beside: &BesideArgs) -> Done {
-    let store = beside.store().await?;
+    let store = beside.place.open().await?;
     let brought = content::differences(&beside.content.source(), &store).await?;
     print(&brought)?;
     store.close().await;
@@ -94,7 +72,7 @@ async fn diff(beside: &BesideArgs) -> Done {
 }
 
 async fn adopt(beside: &BesideArgs, yes: bool) -> Done {
-    let store = beside.store().await?;
+    let store = beside.place.open().await?;
     // What is shown, agreed to and recorded is read once.
     let source = beside.content.source().kept();
     let brought = content::differences(&source, &store).await?;

@@ -10,12 +10,13 @@ use banyan_core::words::Day;
 use clap::Args;
 
 use super::Done;
+use super::background::{Background, log_key};
 use crate::config::{LogFormat, Settings};
 use crate::content::{self, Changes, Source};
 use crate::router::{self, Caches};
 use crate::store::Store;
-use crate::web::{Clock, Progress, Site};
-use crate::{jobs, ledger};
+use crate::web::{Clock, Door, Progress, Site};
+use crate::{accounts, jobs, ledger};
 
 #[derive(Args)]
 pub(super) struct DemoArgs {
@@ -38,7 +39,7 @@ pub(super) struct DemoArgs {
 
 /// The first business day of a new demonstration.
 const FIRST_DAY: (i16, i8, i8) = (2025, 7, 14);
-const LISTEN: SocketAddr =
+pub(super) const LISTEN: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 
 pub(super) fn demo(args: DemoArgs) -> Done {
@@ -48,7 +49,7 @@ pub(super) fn demo(args: DemoArgs) -> Done {
         database: args.database,
         content: args.content,
         listen: args.listen,
-        log: None,
+        ..Settings::default()
     };
     let settings =
         file.overridden_by(Settings::from_variables(std::env::vars())?).overridden_by(own);
@@ -57,7 +58,7 @@ pub(super) fn demo(args: DemoArgs) -> Done {
     runtime.block_on(serve(settings))
 }
 
-fn log(format: LogFormat) {
+pub(super) fn log(format: LogFormat) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn,tower_http=info"));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
@@ -71,20 +72,9 @@ async fn serve(settings: Settings) -> Done {
     let listen = settings.listen.unwrap_or(LISTEN);
     anyhow::ensure!(
         listen.ip().is_loopback(),
-        "the demonstration has no accounts and listens on this computer only; `{listen}` is open to others: use 127.0.0.1"
+        "the demonstration lets anybody in and listens on this computer only; `{listen}` is open to others: use 127.0.0.1"
     );
-    let folder = settings.data.clone().unwrap_or_else(|| PathBuf::from("banyan-data"));
-    let store = match &settings.database {
-        Some(address) => Store::open_address(address).await?,
-        None => {
-            let shown = folder.display();
-            std::fs::create_dir_all(&folder)
-                .with_context(|| format!("the folder `{shown}` cannot be made"))?;
-            Store::open_folder(&folder)
-                .await
-                .with_context(|| format!("the store in `{shown}` cannot be opened"))?
-        }
-    };
+    let (store, kept_in) = open(&settings).await?;
     let source = Source::named(settings.content.as_deref());
     let (site, caches) = prepare(store, &source).await?;
     let listener = tokio::net::TcpListener::bind(listen)
@@ -92,21 +82,52 @@ async fn serve(settings: Settings) -> Done {
         .with_context(|| format!("`{listen}` is not free"))?;
     let address = listener.local_addr()?;
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
-    let service = router::router(site.clone(), caches.clone(), metrics);
+    let mut door = Door::new(format!("http://{address}"), jobs::machine_clock);
+    door.demonstration = true;
+    // Its people sign in with one click; identities of real people have no place in it.
+    let identities = accounts::Identities::default();
+    let key = log_key(&settings)?;
+    // The demonstration shows what somebody with the key could do.
+    let service = router::router(site.clone(), door, caches.clone(), identities, metrics)
+        .layer(axum::Extension(key.clone()));
+    let background = Background::start(&settings, &site.store, key).await?;
     // Until the content is looked through, pages say that they are not complete.
     site.progress.state(0, 1);
-    let filled = (site.clone(), caches);
+    let filled = site.clone();
     jobs::run("fill in", async move {
-        content::adopt(&source, &filled.0, &filled.1, Changes::Leave).await
+        content::adopt(&source, &filled, &caches, Changes::Leave).await?;
+        let people = content::people(&source)?;
+        accounts::open_demonstration(&filled, &caches.networks, &people).await?;
+        Ok::<(), anyhow::Error>(())
     });
-    announce(
-        address,
-        settings.database.as_deref().map_or(folder.display().to_string(), str::to_owned),
-    )?;
-    axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
+    announce(address, kept_in)?;
+    axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(stopped())
+        .await?;
+    background.stop().await?;
     site.store.close().await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The folder of the embedded database, of letters and of the log's key.
+pub(super) fn folder_of(settings: &Settings) -> PathBuf {
+    settings.data.clone().unwrap_or_else(|| PathBuf::from("banyan-data"))
+}
+
+/// Opens the store that the settings name; answers where it is kept, too.
+pub(super) async fn open(settings: &Settings) -> anyhow::Result<(Store, String)> {
+    let folder = folder_of(settings);
+    let shown = folder.display().to_string();
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("the folder `{shown}` cannot be made"))?;
+    let store = match &settings.database {
+        Some(address) => Store::open_address(address).await?,
+        None => Store::open_folder(&folder)
+            .await
+            .with_context(|| format!("the store in `{shown}` cannot be opened"))?,
+    };
+    Ok((store, settings.database.clone().unwrap_or(shown)))
 }
 
 /// A site over a store: the clock stands at its last act, and the caches hold what is recorded.
@@ -142,7 +163,7 @@ fn announce(address: SocketAddr, kept_in: String) -> std::io::Result<()> {
 }
 
 /// Ends when the program is asked to stop; what is being answered is answered first.
-async fn stopped() {
+pub(super) async fn stopped() {
     let interrupted = async {
         // Without a handler the default one ends the program, which is what was asked.
         let _ = tokio::signal::ctrl_c().await;

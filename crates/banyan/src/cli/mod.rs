@@ -1,9 +1,16 @@
 //! The command line. Standard output holds the answer only; what goes on beside it goes to standard error.
 
+mod account;
+mod background;
 mod content;
 mod demo;
+mod keep;
+mod prove;
 mod read;
+mod serve;
 mod units;
+mod verify;
+mod witness;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,6 +20,7 @@ use banyan_core::words::Day;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::content::Source;
+use crate::store::{self, Place, Store};
 
 /// From a directive's text to figures that can be followed back: one platform from the centre to the last commune.
 #[derive(Parser)]
@@ -26,6 +34,13 @@ struct Cli {
 enum Command {
     /// Runs everything on this computer with real content; nothing else is needed.
     Demo(demo::DemoArgs),
+    /// Runs the site for people who sign in.
+    Serve(serve::ServeArgs),
+    /// Accounts that nobody invites.
+    Account {
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
     /// Reads directives into documents, targets, tasks and baselines.
     Read(read::ReadArgs),
     /// The units of a day, or every unit that ever bore a code.
@@ -35,11 +50,40 @@ enum Command {
         #[command(subcommand)]
         command: content::ContentCommand,
     },
+    /// Checks every fact, act, checkpoint and signature of a store, or a proof in a file; ends with 0 only when all holds.
+    Verify(verify::VerifyArgs),
+    /// Writes the proof that an act stands in the log, for those who have no store.
+    Prove(prove::ProveArgs),
+    /// Care for the log of this store.
+    Ledger {
+        #[command(subcommand)]
+        command: LedgerCommand,
+    },
+    /// Watches logs on another machine: remembers the last state of each, and co-signs only what grew out of it.
+    Witness(witness::WitnessArgs),
+    /// Copies a store into a folder while it is in use.
+    Backup(keep::BackupArgs),
+    /// Restores a backup into a folder without a store, or into an empty database.
+    Restore(keep::RestoreArgs),
+    /// Brings the tables of a store up to this program.
+    Upgrade(keep::UpgradeArgs),
     /// Reforms as data.
     Reform {
         #[command(subcommand)]
         command: ReformCommand,
     },
+}
+
+#[derive(Subcommand)]
+enum AccountCommand {
+    /// Makes an account, such as the first administrator's.
+    Create(account::CreateArgs),
+}
+
+#[derive(Subcommand)]
+enum LedgerCommand {
+    /// Makes a new key that signs from now on; the old one stays listed. Stop every node first, and give all the new file.
+    ChangeKey(prove::ChangeKeyArgs),
 }
 
 #[derive(Subcommand)]
@@ -63,6 +107,44 @@ struct ContentArgs {
 impl ContentArgs {
     fn source(&self) -> Source {
         Source::named(self.content.as_deref())
+    }
+}
+
+/// Where the store is.
+#[derive(Args)]
+struct PlaceArgs {
+    /// Folder of the embedded database.
+    #[arg(long, value_name = "DIR", default_value = "banyan-data")]
+    data: PathBuf,
+    /// A database instead: postgres://USER@HOST/NAME.
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    database: Option<String>,
+}
+
+impl PlaceArgs {
+    fn place(&self) -> Place {
+        match &self.database {
+            Some(address) => Place::Address(address.clone()),
+            None => Place::Folder(self.data.clone()),
+        }
+    }
+
+    /// The same where a store has to be there already; a folder without one is left as it is.
+    fn there(&self) -> anyhow::Result<Place> {
+        let place = self.place();
+        if let Place::Folder(folder) = &place {
+            let shown = folder.display();
+            anyhow::ensure!(
+                folder.join(store::FILE).is_file(),
+                "`{shown}` holds no store; name its folder with --data"
+            );
+        }
+        Ok(place)
+    }
+
+    /// Opens a store that is there.
+    async fn open(&self) -> anyhow::Result<Store> {
+        Ok(Store::open(&self.there()?).await?)
     }
 }
 
@@ -103,9 +185,18 @@ type Done = anyhow::Result<ExitCode>;
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Demo(args) => demo::demo(args),
+        Command::Serve(args) => serve::serve(args),
+        Command::Account { command: AccountCommand::Create(args) } => account::create(args),
         Command::Read(args) => read::read(&args),
         Command::Units(args) => units::units(&args),
+        Command::Verify(args) => verify::verify(&args),
+        Command::Prove(args) => prove::prove(&args),
+        Command::Ledger { command: LedgerCommand::ChangeKey(args) } => prove::change_key(&args),
+        Command::Witness(args) => witness::witness(args),
         Command::Content { command } => content::content(command),
+        Command::Backup(args) => keep::backup(&args),
+        Command::Restore(args) => keep::restore(&args),
+        Command::Upgrade(args) => keep::upgrade(&args),
         Command::Reform { command: ReformCommand::Check { folder, content } } => {
             units::check(&folder, &content)
         }

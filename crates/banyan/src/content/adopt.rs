@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use banyan_core::access::Permit;
 use banyan_core::ledger::Hash;
 use banyan_core::unit::Rows;
 use banyan_core::words::Moment;
@@ -19,7 +20,7 @@ use crate::programmes::{self, DirectiveDocument, Origin};
 use crate::router::Caches;
 use crate::store::StoreError;
 use crate::units;
-use crate::web::{Actor, Site};
+use crate::web::{Actor, Mandate, Refusal, Site};
 
 /// Why a content folder was not adopted.
 #[derive(Debug, thiserror::Error)]
@@ -28,8 +29,33 @@ pub enum AdoptionError {
     Content(#[from] ContentError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error("{0}")]
+    Refused(Refusal),
     #[error("the folder has changed since its differences were shown")]
     FolderChanged,
+}
+
+impl From<Refusal> for AdoptionError {
+    fn from(refusal: Refusal) -> AdoptionError {
+        match refusal {
+            Refusal::Store(refusal) => AdoptionError::Store(refusal),
+            other => AdoptionError::Refused(other),
+        }
+    }
+}
+
+/// Who adopts, and by what.
+#[derive(Clone, Debug)]
+pub(super) struct By {
+    pub(super) actor: Actor,
+    pub(super) mandate: Mandate,
+}
+
+impl By {
+    /// The program itself, at its start or by a command of its operator.
+    pub(super) fn program() -> By {
+        By { actor: Actor::LocalPlanner, mandate: Mandate::Program }
+    }
 }
 
 /// What an adoption does with parts that are recorded already and that the folder has otherwise.
@@ -66,16 +92,18 @@ pub async fn adopt(
     caches: &Caches,
     changes: Changes,
 ) -> Result<(), AdoptionError> {
-    adopt_folder(&Folder::load(source)?, site, caches, changes).await
+    adopt_folder(&Folder::load(source)?, &By::program(), site, caches, changes).await
 }
 
-/// Adopts a folder and its changes if it is still the one whose [`super::Brought::digest`] a person saw.
+/// Adopts a folder and its changes, by a person with a permit to, if it is still the one whose [`super::Brought::digest`] was
+/// shown.
 ///
 /// # Errors
 /// [`AdoptionError::FolderChanged`] when it is another by now; else those of [`adopt`].
 pub async fn adopt_shown(
     source: &Source,
     digest: &str,
+    (actor, permit): (Actor, Permit),
     site: &Site,
     caches: &Caches,
 ) -> Result<(), AdoptionError> {
@@ -83,18 +111,20 @@ pub async fn adopt_shown(
     if folder.digest() != digest {
         return Err(AdoptionError::FolderChanged);
     }
-    adopt_folder(&folder, site, caches, Changes::Record).await
+    let by = By { actor, mandate: Mandate::from(permit) };
+    adopt_folder(&folder, &by, site, caches, Changes::Record).await
 }
 
 async fn adopt_folder(
     folder: &Folder,
+    by: &By,
     site: &Site,
     caches: &Caches,
     changes: Changes,
 ) -> Result<(), AdoptionError> {
-    record_steps(&steps(folder), &folder.package, site, caches).await?;
+    record_steps(&steps(folder), by, &folder.package, site, caches).await?;
     if changes == Changes::Record {
-        record_changes(folder, site, caches).await?;
+        record_changes(folder, by, site, caches).await?;
     }
     if let Some(last) = ledger::last_moment(&site.store).await? {
         site.clock.advance(last);
@@ -107,10 +137,11 @@ async fn adopt_folder(
 /// Records the steps that are not recorded yet, in their order.
 pub(super) async fn record_steps(
     steps: &[Step],
+    by: &By,
     package: &Package,
     site: &Site,
     caches: &Caches,
-) -> Result<(), StoreError> {
+) -> Result<(), Refusal> {
     let recorded = units::adopted_steps(&mut site.store.read().await?).await?;
     caches.renew(&site.store).await?;
     for (done, step) in steps.iter().enumerate() {
@@ -121,7 +152,7 @@ pub(super) async fn record_steps(
                 caches.catalogue.known(None).entry(&document.directive.code).is_some()
             }
         };
-        if !there && let Some(at) = record_step(step, package, site, caches).await? {
+        if !there && let Some(at) = record_step(step, by, package, site, caches).await? {
             site.clock.advance(at);
             caches.renew(&site.store).await?;
         }
@@ -132,16 +163,17 @@ pub(super) async fn record_steps(
 
 async fn record_step(
     step: &Step,
+    by: &By,
     package: &Package,
     site: &Site,
     caches: &Caches,
-) -> Result<Option<Moment>, StoreError> {
+) -> Result<Option<Moment>, Refusal> {
     tracing::info!(step = step.name, "adopting");
-    let call = Call::new(Actor::LocalPlanner, step.at.min(site.clock.now()))?;
+    let call = Call::new(by.actor.clone(), step.at.min(site.clock.now()))?;
     let sources = package.sources(&step.files);
     let network = caches.networks.network();
     let work = site.store.write(|tx| {
-        let (call, name) = (call.clone(), step.name.clone());
+        let (call, mandate, name) = (call.clone(), by.mandate.clone(), step.name.clone());
         let (files, network) = (step.files.clone(), network.clone());
         let origin = Origin { files: files.to_vec(), sources: Some(sources.clone()), day: None };
         let part = match &step.part {
@@ -152,23 +184,33 @@ async fn record_step(
             let at = match &part {
                 Part::Network(rows) => {
                     let (files, sources) = (&origin.files, origin.sources.as_ref());
-                    Some(units::record_network(tx, &call, &name, rows, files, sources).await?)
+                    let at =
+                        units::record_network(tx, &call, &mandate, &name, rows, files, sources);
+                    Some(at.await?)
                 }
                 Part::Directive(document) => {
-                    programmes::record_directive(tx, &call, &network, document, &origin).await?
+                    let at = programmes::record_directive(
+                        tx, &call, &mandate, &network, document, &origin,
+                    );
+                    at.await?
                 }
             };
-            Ok::<_, StoreError>(at)
+            Ok::<_, Refusal>(at)
         })
     });
     work.await
 }
 
 /// New versions of what the folder has otherwise than the store, and the end of what it no longer brings.
-async fn record_changes(folder: &Folder, site: &Site, caches: &Caches) -> Result<(), StoreError> {
+async fn record_changes(
+    folder: &Folder,
+    by: &By,
+    site: &Site,
+    caches: &Caches,
+) -> Result<(), Refusal> {
     let network = caches.networks.network();
     for own in &folder.directives {
-        let call = Call::new(Actor::LocalPlanner, site.clock.now())?;
+        let call = Call::new(by.actor.clone(), site.clock.now())?;
         let origin = Origin {
             files: own.files.clone(),
             sources: Some(folder.package.sources(&own.files)),
@@ -176,28 +218,28 @@ async fn record_changes(folder: &Folder, site: &Site, caches: &Caches) -> Result
         };
         let work = site.store.write(|tx| {
             let (call, network, origin) = (call.clone(), network.clone(), origin.clone());
-            let document = own.document.clone();
+            let (document, mandate) = (own.document.clone(), by.mandate.clone());
             Box::pin(async move {
                 let adopted = adopted_acts(tx).await?;
-                let at =
-                    programmes::record_changes(tx, &call, &network, &document, &adopted, &origin)
-                        .await?;
-                Ok::<_, StoreError>(at)
+                programmes::record_changes(
+                    tx, &call, &mandate, &network, &document, &adopted, &origin,
+                )
+                .await
             })
         });
         recorded(work.await?, site, caches).await?;
     }
     let gone = folder.gone(&mut site.store.read().await?).await?;
     for code in gone {
-        let call = Call::new(Actor::LocalPlanner, site.clock.now())?;
+        let call = Call::new(by.actor.clone(), site.clock.now())?;
         let sources = Some(folder.package.sources(&folder.manifest));
         let origin = Origin { files: folder.manifest.clone(), sources, day: None };
         let work = site.store.write(|tx| {
             let (call, code, origin) = (call.clone(), code.clone(), origin.clone());
+            let mandate = by.mandate.clone();
             Box::pin(async move {
                 let adopted = adopted_acts(tx).await?;
-                let at = programmes::end_directive(tx, &call, &code, &adopted, &origin).await?;
-                Ok::<_, StoreError>(at)
+                programmes::end_directive(tx, &call, &mandate, &code, &adopted, &origin).await
             })
         });
         recorded(work.await?, site, caches).await?;

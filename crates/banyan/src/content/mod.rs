@@ -10,6 +10,7 @@ mod gazette;
 mod network;
 mod package;
 mod pages;
+mod people;
 mod programmes;
 mod samples;
 mod source;
@@ -23,6 +24,7 @@ pub use brought::{Brought, differences};
 pub use network::{NetworkContent, check_reform, load as load_network};
 pub use package::Package;
 pub use pages::routes;
+pub use people::people;
 pub use source::{ContentError, Source};
 
 use banyan_core::unit::Network;

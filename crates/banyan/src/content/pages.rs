@@ -5,10 +5,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Form, Router};
+use banyan_core::access::{Action, Permit};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{AdoptionError, Brought, adopt_shown, differences};
+use crate::accounts;
 use crate::programmes::{Change, Difference, FieldChange};
 use crate::router::Caches;
 use crate::web::{Argument, Refusal, Site, Visit, page};
@@ -23,10 +25,23 @@ async fn show(
     State(site): State<Site>,
     Extension(caches): Extension<Caches>,
 ) -> Response {
+    if let Err(refusal) = permit(&visit, &caches) {
+        return refusal.shown(&visit);
+    }
     match differences(&caches.source, &site.store).await {
         Ok(brought) => shown(&visit, &brought, None),
         Err(refusal) => refused(&visit, refusal),
     }
+}
+
+/// A folder is the whole country's: it is seen before its adoption, and adopted, by who may adopt at the root; for everybody
+/// else there is no such page.
+fn permit(visit: &Visit, caches: &Caches) -> Result<Permit, Refusal> {
+    let permit = accounts::permit_of_country(visit, &caches.networks, Action::AdoptContent);
+    permit.map_err(|refusal| match refusal {
+        Refusal::NotAllowed => Refusal::NotFound,
+        other => other,
+    })
 }
 
 /// The differences, with what has to be said before they are adopted.
@@ -55,7 +70,12 @@ async fn adopt_changes(
         let (status, key) = (StatusCode::CONFLICT, "refusal-content-filling");
         return Refusal::Sentence { status, key, input: String::new() }.shown(&visit);
     }
-    match adopt_shown(&caches.source, &seen.digest, &site, &caches).await {
+    let permit = match permit(&visit, &caches) {
+        Ok(permit) => permit,
+        Err(refusal) => return refusal.shown(&visit),
+    };
+    let by = (visit.actor.clone(), permit);
+    match adopt_shown(&caches.source, &seen.digest, by, &site, &caches).await {
         Ok(()) => Redirect::to("/content").into_response(),
         Err(AdoptionError::FolderChanged) => match differences(&caches.source, &site.store).await {
             Ok(brought) => {
@@ -72,6 +92,7 @@ async fn adopt_changes(
 fn refused(visit: &Visit, refusal: AdoptionError) -> Response {
     let faults: Vec<String> = match refusal {
         AdoptionError::Store(refusal) => return Refusal::Store(refusal).shown(visit),
+        AdoptionError::Refused(refusal) => return refusal.shown(visit),
         AdoptionError::Content(faults) => faults.apart().iter().map(ToString::to_string).collect(),
         AdoptionError::FolderChanged => vec![refusal.to_string()],
     };

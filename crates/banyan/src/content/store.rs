@@ -17,6 +17,7 @@ pub(super) const SOURCE: FactTable = FactTable {
         Column::Text("sha256"),
     ],
     key: &["path"],
+    later: &[],
 };
 
 /// Every act that adopted content, with its package. Acts from before packages had names have an empty one; they are told

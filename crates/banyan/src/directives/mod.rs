@@ -24,7 +24,7 @@ use crate::web::Site;
 
 pub use actions::{Draft, Item, ItemClass, ItemState, Passage};
 pub use api::{reading_json, reading_table};
-pub use pages::{ask, changed, territory};
+pub use pages::{ask, changed, permit_on, territory};
 
 /// A text that was written for the demonstration.
 #[derive(Clone, Debug)]

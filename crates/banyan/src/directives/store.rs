@@ -3,12 +3,12 @@
 use super::Draft;
 use crate::store::{Row, StoreError, Tx};
 
-/// Drafts shown in the list.
+/// The latest drafts; of these a page shows the first that its reader sees.
 const LISTED: &str = "
     select id, source, text, items, adopted_as, made_at
     from draft
     order by made_at desc, id desc
-    limit 50";
+    limit 500";
 
 pub(super) async fn list_drafts(tx: &mut Tx) -> Result<Vec<Draft>, StoreError> {
     tx.fetch(LISTED, &[]).await?.iter().map(draft).collect()
@@ -20,15 +20,15 @@ pub(super) async fn load_draft(tx: &mut Tx, id: &str) -> Result<Option<Draft>, S
     tx.fetch_first(LOAD, &[id.into()]).await?.as_ref().map(draft).transpose()
 }
 
-/// The first draft of a text that is not adopted.
-pub(super) async fn find_open(tx: &mut Tx, text: &str) -> Result<Option<Draft>, StoreError> {
-    const FIND: &str = "
+/// The drafts of a text that are not adopted, the first one first.
+pub(super) async fn list_open(tx: &mut Tx, text: &str) -> Result<Vec<Draft>, StoreError> {
+    const OPEN: &str = "
         select id, source, text, items, adopted_as, made_at
         from draft
         where text = $1 and adopted_as is null
         order by made_at, id
-        limit 1";
-    tx.fetch_first(FIND, &[text.into()]).await?.as_ref().map(draft).transpose()
+        limit 500";
+    tx.fetch(OPEN, &[text.into()]).await?.iter().map(draft).collect()
 }
 
 fn draft(row: &Row) -> Result<Draft, StoreError> {

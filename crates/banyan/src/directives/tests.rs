@@ -127,19 +127,19 @@ async fn same_text_again_opens_the_draft_that_is_there_and_says_since_when() {
     for (language, sentence) in [
         (
             Language::English,
-            "This text was read before, on 14 July 2025, by the local planner; here is its draft.",
+            "This text was read before, on 14 July 2025, by Nguyễn Thu Hà; here is its draft.",
         ),
         (
             Language::French,
-            "Ce texte a déjà été lu, le 14 juillet 2025, par le planificateur local ; voici son ébauche.",
+            "Ce texte a déjà été lu, le 14 juillet 2025, par Nguyễn Thu Hà ; voici son ébauche.",
         ),
         (
             Language::Vietnamese,
-            "Văn bản này đã được người lập kế hoạch tại máy này cho đọc ngày 14 tháng 7 năm 2025; đây là dự thảo của nó.",
+            "Văn bản này đã được Nguyễn Thu Hà cho đọc ngày 14 tháng 7 năm 2025; đây là dự thảo của nó.",
         ),
         (
             Language::Arabic,
-            "قرئ هذا النص من قبل، في ١٤ يوليو ٢٠٢٥، بطلب من المخطط المحلي؛ وهذه مسودته.",
+            "قرئ هذا النص من قبل، في ١٤ يوليو ٢٠٢٥، بطلب من Nguyễn Thu Hà؛ وهذه مسودته.",
         ),
     ] {
         let words = words_of(&house.get(&again, language).await.body);

@@ -2,22 +2,46 @@
 //! call twice is recorded once.
 //!
 //! An act's content is canonical JSON (RFC 8785) of every fact row written; a verb that writes more than 1,000 rows
-//! names, for each table, their number and the root of an RFC 6962 tree over their canonical JSON. The Merkle log over
-//! the acts, its checkpoints and its pages come with accounts.
+//! names, for each table, their number and the root of an RFC 6962 tree over their canonical JSON. A sequencer puts the
+//! acts into a Merkle log behind the verbs; the log is served to everyone, and witnesses co-sign it.
 
 mod actions;
+mod api;
 mod store;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
+use axum::Router;
+use axum::routing::get;
 use banyan_core::ledger::{Hash, hash};
 use banyan_core::words::Moment;
 
 use crate::store::{Store, StoreError, Tx};
-use crate::web::{Actor, FormId, Refusal};
+use crate::web::{Actor, FormId, Refusal, Site};
 
-pub use actions::{Column, FactTable, Facts, Recorded, mismatches, record, recorded_before};
+pub use actions::{
+    Column, Content, Cosigning, FactTable, Facts, Finding, Later, LogError, LogKey, NotCosigned,
+    NotWitnessed, Proven, Recorded, Sequencer, Unproven, Verified, Witness, WitnessDesk, adopt_key,
+    check_proof, checkpoint, log_keys, prove, prove_growth, record, recorded_before, run_cosigning,
+    run_sequencer, sequence, sequence_all, verify,
+};
+pub use actions::{KeyChanged, change_key};
+pub use actions::{LogState, Witnessed, list_acts, list_verbs, load_act, log_state};
+pub use actions::{NotRehearsed, Rehearsal};
+pub use api::witness_routes;
+pub use store::reading::{Listed, Wanted};
+
+/// The file of the log's key, in the data folder and never in the database.
+pub const KEY_FILE: &str = "ledger.key";
+
+/// The log, open to everyone.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/ledger/checkpoint", get(api::checkpoint))
+        .route("/ledger/keys", get(api::keys))
+        .route("/ledger/tile/{*path}", get(api::tile))
+}
 
 /// What a verb is given beside its input: who, when, and identifiers and salt that nobody could have guessed.
 #[derive(Clone, Debug)]
@@ -46,6 +70,14 @@ impl Call {
     /// When the form carries none, or the machine has no randomness.
     pub fn of_form(actor: Actor, now: Moment, id: &str) -> Result<Call, Refusal> {
         Ok(Call::under(actor, now, &FormId::read(id)?)?)
+    }
+
+    /// The call that a form makes for one of several things that it does the same to.
+    ///
+    /// # Errors
+    /// As [`Call::of_form`].
+    pub fn of_form_part(actor: Actor, now: Moment, id: &str, part: &str) -> Result<Call, Refusal> {
+        Ok(Call::under(actor, now, &FormId::read(id)?.of_part(part))?)
     }
 
     fn under(actor: Actor, now: Moment, id: &FormId) -> Result<Call, StoreError> {

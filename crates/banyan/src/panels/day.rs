@@ -1,15 +1,18 @@
 //! The day: look at what was known on an earlier one, or move the demonstration forward.
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::{Form, http::StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Form, http::StatusCode};
+use banyan_core::access::Action;
 use banyan_core::words::Day;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::ledger::{self, Call, Recorded};
+use crate::accounts;
+use crate::ledger::{self, ActId, Call, Recorded};
 use crate::store::Tx;
-use crate::web::{Argument, Refusal, Site, Visit, form_id, page};
+use crate::units::Networks;
+use crate::web::{Argument, Mandate, Receipt, Refusal, Site, Visit, form_id, page};
 
 pub(super) async fn choose(visit: Visit) -> Response {
     chosen(&visit, &visit.today.next().to_string(), None).into_response()
@@ -32,7 +35,7 @@ fn chosen(visit: &Visit, later: &str, refusal: Option<&str>) -> Markup {
                     @if visit.known_at.is_some() { a href={ "/?day=" (visit.today) } { (t.text("back-to-today")) } }
                 }
             }
-            section.section {
+            @if visit.demonstration { section.section {
                 h2 { (t.text("move-forward")) }
                 p.under { (t.text("move-forward-under")) }
                 @if let Some(refusal) = refusal { p.late id="refusal" role="alert" { (refusal) } }
@@ -42,7 +45,7 @@ fn chosen(visit: &Visit, later: &str, refusal: Option<&str>) -> Markup {
                     span { input.form-control type="date" id="forward" name="to" min=(visit.today.next()) value=(later) aria-describedby=[refusal.map(|_| "refusal")] required; }
                     button.btn type="submit" { (t.text("move")) }
                 }
-            }
+            } }
         }
     };
     page(visit, None, &title, main)
@@ -59,11 +62,12 @@ pub(super) struct Forward {
 pub(super) async fn forward(
     visit: Visit,
     State(site): State<Site>,
+    Extension(networks): Extension<Networks>,
     Form(form): Form<Forward>,
 ) -> Response {
     let t = visit.words;
-    let refusal = match moved(&visit, &site, &form).await {
-        Ok(()) => return Redirect::to("/").into_response(),
+    let refusal = match moved(&visit, &site, &networks, &form).await {
+        Ok(act) => return Receipt::go_on(&act.0, "/"),
         Err(refusal) => refusal,
     };
     let sentence = match &refusal {
@@ -81,31 +85,44 @@ pub(super) async fn forward(
 }
 
 /// Moving the day is an act of its own; the clock then stands where the act does.
-async fn moved(visit: &Visit, site: &Site, form: &Forward) -> Result<(), Refusal> {
+async fn moved(
+    visit: &Visit,
+    site: &Site,
+    networks: &Networks,
+    form: &Forward,
+) -> Result<ActId, Refusal> {
     visit.writing()?;
+    if !visit.demonstration {
+        return Err(Refusal::NotFound);
+    }
+    // Everybody who sees anything may: the demonstration is theirs alone.
+    let permit = accounts::permit_somewhere(visit, networks, Action::See)?;
     let refusal =
         |key| Refusal::Sentence { status: StatusCode::BAD_REQUEST, key, input: form.to.clone() };
     let day: Day = form.to.parse().map_err(|_| refusal("refusal-day"))?;
-    let call = Call::of_form(visit.actor, site.clock.start_of(day), &form.call)?;
+    let call = Call::of_form(visit.actor.clone(), site.clock.start_of(day), &form.call)?;
     let not_later = (day <= visit.today).then(|| form.to.clone());
     let recorded = site
         .store
         .write(|tx| {
             let (call, day, not_later) = (call.clone(), day.to_string(), not_later.clone());
-            Box::pin(async move { move_day(tx, &call, &day, not_later).await })
+            let mandate = Mandate::from(permit.clone());
+            Box::pin(async move { move_day(tx, &call, &mandate, &day, not_later).await })
         })
         .await?;
     site.clock.advance(recorded.at());
-    Ok(())
+    Ok(call.id)
 }
 
 /// The same call again is answered as the first time, though its day is no later one any more.
 async fn move_day(
     tx: &mut Tx,
     call: &Call,
+    mandate: &Mandate,
     day: &str,
     not_later: Option<String>,
 ) -> Result<Recorded, Refusal> {
+    mandate.allows(&call.actor, Action::See, None)?;
     let before = ledger::recorded_before(tx, call, "move_day", day).await?;
     if let (None, Some(input)) = (before, not_later) {
         let key = "refusal-day-not-later";

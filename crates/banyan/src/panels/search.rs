@@ -32,7 +32,7 @@ pub(super) async fn search(
     let main = html! {
         div.wrap {
             h1.mt-4 { (title) }
-            @if asked.from == 0 { (found_definitions(&visit, &catalogue, &asked.q)) }
+            @if asked.from == 0 { (found_definitions(&visit, &networks, &catalogue, &asked.q)) }
             (found_units(&visit, &networks, &asked))
         }
     };
@@ -40,9 +40,14 @@ pub(super) async fn search(
 }
 
 /// Programmes, indicators and tasks; nothing is shown where none is found, since most searches are for units.
-fn found_definitions(visit: &Visit, catalogue: &Catalogue, query: &str) -> Markup {
+fn found_definitions(
+    visit: &Visit,
+    networks: &Networks,
+    catalogue: &Catalogue,
+    query: &str,
+) -> Markup {
     let t = visit.words;
-    let hits = catalogue.known(visit.known_at).find(query, SHOWN);
+    let hits = catalogue.seen_by(visit, networks).find(query, SHOWN);
     html! {
         @if !hits.is_empty() {
             section.section {

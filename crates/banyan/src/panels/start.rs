@@ -21,10 +21,10 @@ pub(super) async fn start(
         div.wrap {
             (directives::ask(&visit, &samples, "", None))
             (nothing_known(&visit, &networks))
-            (programmes::thread(&visit, &networks, &catalogue.known(visit.known_at)))
+            (programmes::thread(&visit, &networks, &catalogue.seen_by(&visit, &networks)))
             (there_and_missing(&visit, &networks, &catalogue))
             (two_days(&visit, &networks))
-            (asks(&visit, &catalogue))
+            (asks(&visit, &networks, &catalogue))
         }
     };
     page(&visit, None, &visit.words.text("start-title"), main).into_response()
@@ -48,7 +48,8 @@ fn nothing_known(visit: &Visit, networks: &Networks) -> Markup {
 fn there_and_missing(visit: &Visit, networks: &Networks, catalogue: &Catalogue) -> Markup {
     let t = visit.words;
     let Ok(tree) = networks.tree_on(visit.day, visit.known_at) else { return html! {} };
-    let tally = catalogue.known(visit.known_at).tally(&networks.network_at(visit.known_at), &tree);
+    let tally =
+        catalogue.seen_by(visit, networks).tally(&networks.network_at(visit.known_at), &tree);
     if tally.texts == 0 {
         return html! {};
     }
@@ -93,9 +94,9 @@ fn there_and_missing(visit: &Visit, networks: &Networks, catalogue: &Catalogue) 
 }
 
 /// What the directives ask, passage by passage, and the page that does it or "not yet".
-fn asks(visit: &Visit, catalogue: &Catalogue) -> Markup {
+fn asks(visit: &Visit, networks: &Networks, catalogue: &Catalogue) -> Markup {
     let t = visit.words;
-    let known = catalogue.known(visit.known_at);
+    let known = catalogue.seen_by(visit, networks);
     let entries: Vec<_> = known.entries().filter(|entry| !entry.document.ask.is_empty()).collect();
     html! {
         @if !entries.is_empty() {

@@ -12,10 +12,12 @@ mod store;
 mod tests;
 
 use axum::Router;
+use axum::http::Extensions;
 use axum::routing::{get, post};
 
-use crate::ledger::FactTable;
-use crate::web::Site;
+use crate::ledger::{FactTable, Listed};
+use crate::units::Networks;
+use crate::web::{Site, Visit};
 
 pub use actions::{
     AdoptedActs, Change, Difference, DirectiveDocument, FieldChange, Indicator, Origin,
@@ -23,13 +25,27 @@ pub use actions::{
     standing_directives,
 };
 pub use pages::{ask_link, cited, level_names, owes, thread};
-pub use store::{Catalogue, Entry, Hit, Lost, Tally};
+pub use store::{Catalogue, Entry, Falsified, Hit, Lost, Tally, falsify_target};
 
 /// A new version of a definition, named otherwise, as a person's verb would write it; for tests of what content leaves alone.
 #[cfg(test)]
 pub(crate) use store::change_by_hand;
 /// The fact tables of this room.
 pub const FACTS: &[&FactTable] = &store::FACTS;
+
+/// Whether a reader may see what an act of this room wrote: who sees the directive, target or task that it was on.
+pub fn opens(extensions: &Extensions, visit: &Visit, act: &Listed) -> bool {
+    let (Some(networks), Some(catalogue)) =
+        (extensions.get::<Networks>(), extensions.get::<Catalogue>())
+    else {
+        return false;
+    };
+    let known = catalogue.seen_by(visit, networks);
+    let subject = act.subject.as_str();
+    known.entry(subject).is_some()
+        || known.target(subject).is_some()
+        || known.task(subject).is_some()
+}
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AssertSqlSafe, Pool, Postgres, SqlSafeStr, SqlStr};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Pool, Postgres, SqlSafeStr, SqlStr};
 
 use super::{StoreError, Tx};
 
@@ -33,11 +33,15 @@ impl Conflict for StoreError {
 }
 
 /// Every migration, oldest first. A landed one is never edited.
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (1, "ground", include_str!("../../../../migrations/0001_ground.sql")),
     (2, "programmes", include_str!("../../../../migrations/0002_programmes.sql")),
     (3, "versions", include_str!("../../../../migrations/0003_versions.sql")),
     (4, "rule levels", include_str!("../../../../migrations/0004_rule_levels.sql")),
+    (5, "ledger", include_str!("../../../../migrations/0005_ledger.sql")),
+    (6, "accounts", include_str!("../../../../migrations/0006_accounts.sql")),
+    (7, "act lists", include_str!("../../../../migrations/0007_act_lists.sql")),
+    (8, "identities", include_str!("../../../../migrations/0008_identities.sql")),
 ];
 
 /// The text of every migration.
@@ -57,8 +61,12 @@ pub(super) fn migrator() -> Migrator {
     migrator
 }
 
+/// The version of the tables that this program makes.
+pub fn newest() -> i64 {
+    MIGRATIONS.iter().map(|(version, _, _)| *version).max().unwrap_or_default()
+}
+
 /// The migrations up to a version: a store as an earlier version of the program left it.
-#[cfg(test)]
 pub(super) fn migrator_until(version: i64) -> Migrator {
     let mut migrator = migrator();
     let earlier = migrator.iter().filter(|own| own.version <= version).cloned().collect();
@@ -84,6 +92,34 @@ pub(super) fn insert_statement(tx: &Tx, table: &str, columns: &[&str], rows: usi
 pub(super) fn select_statement(table: &str, columns: &[&str], order: &[&str]) -> SqlStr {
     let (columns, order) = (columns.join(", "), order.join(", "));
     AssertSqlSafe(format!("select {columns} from {table} order by {order}")).into_sql_str()
+}
+
+/// The rows of a window of acts, for those who walk tables that they do not know by name.
+pub(super) fn window_statement(
+    table: &str,
+    columns: &[&str],
+    order: &[&str],
+    open: bool,
+) -> SqlStr {
+    let (columns, order) = (columns.join(", "), order.join(", "));
+    let upto = if open { "" } else { "and act <= $2" };
+    let text = format!("select {columns} from {table} where act > $1 {upto} order by {order}");
+    AssertSqlSafe(text).into_sql_str()
+}
+
+/// Makes an empty database beside another one on its server; answers its address.
+///
+/// # Errors
+/// What the server says, and an address that names no database.
+pub async fn create_database(beside: &str, name: &str) -> Result<String, StoreError> {
+    let (server, _) =
+        beside.rsplit_once('/').ok_or_else(|| StoreError::Address(beside.to_owned()))?;
+    let mut admin = PgConnection::connect(beside).await?;
+    let create =
+        format!("create database {name} template template0 encoding 'UTF8' locale 'C.UTF-8'");
+    sqlx::query(AssertSqlSafe(create)).execute(&mut admin).await?;
+    admin.close().await?;
+    Ok(format!("{server}/{name}"))
 }
 
 /// Text must be compared as bytes, or the same list comes in another order on another server.

@@ -4,6 +4,11 @@
 //! the two engines stands in `dialect`. Writing transactions are serializable and run again on a conflict.
 
 mod dialect;
+mod keep;
+pub use dialect::{create_database, newest};
+pub use keep::{Place, Versions, copy_in};
+
+mod listed;
 mod value;
 pub use value::{Row, Value};
 
@@ -29,7 +34,15 @@ pub enum StoreError {
     #[error(transparent)]
     Database(#[from] sqlx::Error),
     #[error("the tables could not be brought up to date: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(sqlx::migrate::MigrateError),
+    #[error(
+        "the store is of version {store} and this program knows versions up to {program}: run the newer program, or restore a backup made before the upgrade"
+    )]
+    Newer { store: i64, program: i64 },
+    #[error("there are no tables of Banyan")]
+    NoStore,
+    #[error("`{0}` has tables already; restore into an empty database")]
+    NotEmpty(String),
     #[error(
         "the database sorts text by `{0}`, not by bytes; make one with: createdb --template=template0 --locale=C.UTF-8 --encoding=UTF8 NAME"
     )]
@@ -45,6 +58,17 @@ pub enum StoreError {
     /// A second sending of one call that does not say what the first one said.
     #[error("under the id `{0}` something else is recorded already; another act needs another id")]
     OtherContent(String),
+}
+
+impl From<sqlx::migrate::MigrateError> for StoreError {
+    fn from(refusal: sqlx::migrate::MigrateError) -> StoreError {
+        match refusal {
+            sqlx::migrate::MigrateError::VersionMissing(store) => {
+                StoreError::Newer { store, program: dialect::newest() }
+            }
+            other => StoreError::Migration(other),
+        }
+    }
 }
 
 /// What a write answers with when it is over.
@@ -69,6 +93,9 @@ pub enum Tx {
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
+/// The file of an embedded database within its folder.
+pub const FILE: &str = "banyan.db";
+
 /// How often a write is run again before it gives up. Within one program verbs take turns; conflicts come from other programs
 /// on the same database.
 const TRIES_MAX: u32 = 12;
@@ -77,6 +104,17 @@ const TRIES_MAX: u32 = 12;
 const PAUSE_MAX: Duration = Duration::from_millis(4);
 
 impl Store {
+    /// Opens the store of a place, making it when it is missing.
+    ///
+    /// # Errors
+    /// Those of [`Store::open_folder`] and [`Store::open_address`].
+    pub async fn open(place: &Place) -> Result<Store, StoreError> {
+        match place {
+            Place::Folder(folder) => Store::open_folder(folder).await,
+            Place::Address(address) => Store::open_address(address).await,
+        }
+    }
+
     /// Opens `banyan.db` in a folder, making both when they are missing.
     ///
     /// # Errors
@@ -94,7 +132,7 @@ impl Store {
         grouping: Grouping,
     ) -> Result<Store, StoreError> {
         let options = SqliteConnectOptions::new()
-            .filename(folder.join("banyan.db"))
+            .filename(folder.join(FILE))
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
@@ -107,7 +145,9 @@ impl Store {
             .max_connections(4)
             .connect_with(options.read_only(true))
             .await?;
-        dialect::migrator().run(&connection).await?;
+        let mut upgrade = Tx::Sqlite(connection.begin_with(dialect::SQLITE_WRITE).await?);
+        upgrade.migrate(&dialect::migrator()).await?;
+        upgrade.commit().await?;
         let writer = Writer::over(Begin::Sqlite(connection.clone()), grouping);
         Ok(Store { pools: Pools::Sqlite { writer, connection, readers } })
     }
@@ -132,12 +172,10 @@ impl Store {
             let folder = Path::new(folder.trim_start_matches("//"));
             return Store::open_folder_grouping(folder, grouping).await;
         }
-        if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
-            return Err(StoreError::Address(address.to_owned()));
-        }
-        let pool = sqlx::postgres::PgPoolOptions::new().max_connections(8).connect(address).await?;
-        dialect::refuse_other_collations(&pool).await?;
-        dialect::migrator().run(&pool).await?;
+        let pool = connect_postgres(address).await?;
+        let mut upgrade = begin_postgres(&pool, dialect::POSTGRES_WRITE).await?;
+        upgrade.migrate(&dialect::migrator()).await?;
+        upgrade.commit().await?;
         let writer = Writer::over(Begin::Postgres(pool.clone()), grouping);
         Ok(Store { pools: Pools::Postgres { writer, pool } })
     }
@@ -200,6 +238,16 @@ impl Store {
 }
 
 pub use dialect::Conflict;
+
+/// Connects to a database of PostgreSQL that sorts as we do.
+async fn connect_postgres(address: &str) -> Result<Pool<Postgres>, StoreError> {
+    if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
+        return Err(StoreError::Address(address.to_owned()));
+    }
+    let pool = sqlx::postgres::PgPoolOptions::new().max_connections(8).connect(address).await?;
+    dialect::refuse_other_collations(&pool).await?;
+    Ok(pool)
+}
 
 /// Begins in a task of its own, which ends even when nobody waits any longer: a call that is dropped halfway would give
 /// its connection back with the transaction open, and the next one would go on in it.
@@ -279,6 +327,23 @@ impl Tx {
         order: &[&'static str],
     ) -> Result<Vec<Row>, StoreError> {
         self.fetch_text(dialect::select_statement(table, columns, order), &[]).await
+    }
+
+    /// The rows of a table whose act lies after one, and not after another where one is named.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn fetch_window(
+        &mut self,
+        table: &'static str,
+        columns: &[&'static str],
+        order: &[&'static str],
+        (after, upto): (&str, Option<&str>),
+    ) -> Result<Vec<Row>, StoreError> {
+        let statement = dialect::window_statement(table, columns, order, upto.is_none());
+        let binds: Vec<Value> =
+            [Some(after), upto].into_iter().flatten().map(Value::from).collect();
+        self.fetch_text(statement, &binds).await
     }
 
     /// Inserts rows, many in a statement. Every row has one value a column.

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
-use super::{Conflict, Grouping, Store, StoreError, Value};
+use super::{Conflict, Grouping, Place, Store, StoreError, Value};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -46,16 +46,21 @@ fn server() -> Option<String> {
 }
 
 /// The address of a new, empty database on PostgreSQL; `None` where no server is named.
-async fn address() -> Option<String> {
-    let server = server()?;
-    let name = fresh_name();
-    let mut admin = PgConnection::connect(&server).await.unwrap();
-    let create =
-        format!("create database {name} template template0 encoding 'UTF8' locale 'C.UTF-8'");
-    sqlx::query(AssertSqlSafe(create)).execute(&mut admin).await.unwrap();
-    admin.close().await.unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    Some(format!("{base}/{name}"))
+pub(crate) async fn address() -> Option<String> {
+    Some(super::create_database(&server()?, &fresh_name()).await.unwrap())
+}
+
+/// Runs statements on a folder's database as somebody who owns the file can: nothing of ours looks on.
+pub(crate) async fn change_behind(folder: &std::path::Path, statements: &[String]) {
+    let options = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(folder.join("banyan.db"))
+        .foreign_keys(false);
+    let mut own = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+    for statement in statements {
+        let done = sqlx::query(AssertSqlSafe(statement.clone())).execute(&mut own).await;
+        done.unwrap_or_else(|refusal| panic!("{statement}: {refusal}"));
+    }
+    own.close().await.unwrap();
 }
 
 /// Every engine that is there.
@@ -73,6 +78,32 @@ async fn stores_grouping(grouping: Grouping) -> Vec<Store> {
         None => left_out(),
     }
     stores
+}
+
+/// A store on every engine that is there, with tables as a version of the program makes them; a later version than ours has
+/// one migration more.
+pub(crate) async fn store_of_version(version: i64) -> Vec<Place> {
+    let mut migrator = super::dialect::migrator_until(version);
+    if version > super::newest() {
+        let sql = sqlx::SqlSafeStr::into_sql_str("select 1");
+        let kind = sqlx::migrate::MigrationType::Simple;
+        let later = sqlx::migrate::Migration::new(version, "later".into(), kind, sql, false);
+        migrator.migrations.to_mut().push(later);
+    }
+    let folder = made_folder();
+    let file = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join(super::FILE));
+    let mut own =
+        sqlx::SqliteConnection::connect_with(&file.create_if_missing(true)).await.unwrap();
+    migrator.run(&mut own).await.unwrap();
+    own.close().await.unwrap();
+    let mut places = vec![Place::Folder(folder)];
+    if let Some(address) = address().await {
+        let mut own = PgConnection::connect(&address).await.unwrap();
+        migrator.run(&mut own).await.unwrap();
+        own.close().await.unwrap();
+        places.push(Place::Address(address));
+    }
+    places
 }
 
 #[expect(clippy::print_stderr, reason = "one line for the person who runs the tests")]
@@ -255,18 +286,15 @@ async fn store_of_an_earlier_version_opens_and_keeps_its_rows() {
         "insert into definition (kind, code, version, directive, document, act)
          values ('task', 'D-K01', 1, 'D', '{}', 'a')",
     ];
-    let folder = fresh_folder();
-    std::fs::create_dir_all(&folder).unwrap();
-    let options = sqlx::sqlite::SqliteConnectOptions::new()
-        .filename(folder.join("banyan.db"))
-        .create_if_missing(true);
-    let pool = sqlx::Pool::<sqlx::Sqlite>::connect_with(options).await.unwrap();
-    super::dialect::migrator_until(2).run(&pool).await.unwrap();
+    let places = store_of_version(2).await;
+    let Place::Folder(folder) = &places[0] else { panic!("a folder comes first") };
+    let file = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join(super::FILE));
+    let mut own = sqlx::SqliteConnection::connect_with(&file).await.unwrap();
     for row in ROWS {
-        sqlx::query(row).execute(&pool).await.unwrap();
+        sqlx::query(row).execute(&mut own).await.unwrap();
     }
-    pool.close().await;
-    let store = Store::open_folder(&folder).await.unwrap();
+    own.close().await.unwrap();
+    let store = Store::open_folder(folder).await.unwrap();
     let mut tx = store.read().await.unwrap();
     let rows = tx.fetch("select code, ended from definition order by code", &[]).await.unwrap();
     assert_eq!(rows.len(), 1);

@@ -1,5 +1,6 @@
 //! The verb of this room: recording rows of a network, with their act, and the places that follow from them.
 
+use banyan_core::access::Action;
 use banyan_core::ledger::Hash;
 use banyan_core::unit::{Network, Rows, Rule};
 use banyan_core::words::{Language, Moment, Text};
@@ -8,20 +9,23 @@ use serde_json::{Map, Value as Json, json};
 use super::store;
 use crate::ledger::{self, Call, Facts};
 use crate::store::{StoreError, Tx};
+use crate::web::{Mandate, Refusal};
 
 /// Records rows that the core planned. `step` names them: the same step is recorded once. `sources` say
 /// from which files of which package they come.
 ///
 /// # Errors
-/// What the database says.
+/// [`Refusal::NotAllowed`] without a mandate to adopt content; what the database says.
 pub async fn record_network(
     tx: &mut Tx,
     call: &Call,
+    mandate: &Mandate,
     step: &str,
     rows: &Rows,
     files: &[(String, Hash)],
     sources: Option<&Facts>,
-) -> Result<Moment, StoreError> {
+) -> Result<Moment, Refusal> {
+    mandate.allows(&call.actor, Action::AdoptContent, None)?;
     if let Some(at) = ledger::recorded_at(tx, "record_network", step).await? {
         return Ok(at);
     }

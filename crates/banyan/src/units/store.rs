@@ -20,6 +20,7 @@ pub(super) const UNIT: FactTable = FactTable {
     name: "unit",
     columns: &[text("id"), text("class"), text("aliases")],
     key: &["id"],
+    later: &[],
 };
 
 pub(super) const UNIT_VERSION: FactTable = FactTable {
@@ -38,6 +39,7 @@ pub(super) const UNIT_VERSION: FactTable = FactTable {
         text("parent"),
     ],
     key: &["unit", "from_day"],
+    later: &[],
 };
 
 pub(super) const REFORM: FactTable = FactTable {
@@ -55,12 +57,14 @@ pub(super) const REFORM: FactTable = FactTable {
         text("without_default_rule"),
     ],
     key: &["id"],
+    later: &[],
 };
 
 pub(super) const UNIT_END: FactTable = FactTable {
     name: "unit_end",
     columns: &[text("unit"), text("last_day"), text("reform"), text("custodian")],
     key: &["unit"],
+    later: &[],
 };
 
 pub(super) const TRANSFER: FactTable = FactTable {
@@ -74,6 +78,7 @@ pub(super) const TRANSFER: FactTable = FactTable {
         Column::Flag("default_successor"),
     ],
     key: &["reform", "from_unit", "to_unit"],
+    later: &[],
 };
 
 /// Every fact row of units, with the moment under which its act stands.

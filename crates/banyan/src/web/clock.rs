@@ -10,13 +10,21 @@ use banyan_core::words::{Day, Moment};
 pub struct Clock {
     latest: Arc<AtomicI64>,
     utc_offset_minutes: i32,
+    /// The machine's time, where the business day is the real one.
+    machine: Option<fn() -> Moment>,
 }
 
 impl Clock {
+    /// The clock of the real day; an act never stands before the one before it all the same.
+    pub fn real(machine: fn() -> Moment, utc_offset_minutes: i32) -> Clock {
+        let latest = Arc::new(AtomicI64::new(machine().microseconds()));
+        Clock { latest, utc_offset_minutes, machine: Some(machine) }
+    }
+
     /// A clock that begins at a day, in a zone that lies `utc_offset_minutes` east of Greenwich.
     pub fn starting(day: Day, utc_offset_minutes: i32) -> Clock {
         let start = Moment::start_of(day, utc_offset_minutes).microseconds();
-        Clock { latest: Arc::new(AtomicI64::new(start)), utc_offset_minutes }
+        Clock { latest: Arc::new(AtomicI64::new(start)), utc_offset_minutes, machine: None }
     }
 
     /// The business day.
@@ -26,7 +34,8 @@ impl Clock {
 
     /// The present moment of the business clock.
     pub fn now(&self) -> Moment {
-        Moment::from_microseconds(self.latest.load(Ordering::Acquire))
+        let latest = Moment::from_microseconds(self.latest.load(Ordering::Acquire));
+        self.machine.map_or(latest, |machine| machine().max(latest))
     }
 
     /// Moves on to a moment; an earlier one changes nothing.

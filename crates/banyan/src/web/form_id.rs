@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use banyan_core::ledger::hash;
 use banyan_core::words::Moment;
 use maud::{Markup, html};
 
@@ -31,6 +32,21 @@ impl FormId {
     pub fn read(sent: &str) -> Result<FormId, Refusal> {
         let id = uuid::Uuid::try_parse(sent.trim()).map_err(|_| Refusal::FormWithoutId)?;
         if id.get_version_num() == 7 { Ok(FormId(id)) } else { Err(Refusal::FormWithoutId) }
+    }
+
+    /// The id of one part of what a form does, where it does the same to several: the same form and part, the same id.
+    pub fn of_part(self, part: &str) -> FormId {
+        let digest = hash(format!("{self}|{part}").as_bytes());
+        let own = self.0.as_bytes().iter().enumerate();
+        let mixed =
+            own.zip(digest).map(|((place, byte), mixed)| if place < 6 { *byte } else { mixed });
+        let mut bytes = [0_u8; 16];
+        bytes.iter_mut().zip(mixed).for_each(|(byte, mixed)| *byte = mixed);
+        FormId(
+            uuid::Builder::from_custom_bytes(bytes)
+                .with_version(uuid::Version::SortRand)
+                .into_uuid(),
+        )
     }
 }
 

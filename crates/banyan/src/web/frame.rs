@@ -1,5 +1,6 @@
 //! The frame of every page: strip, masthead with search, main part. Start and end, never left and right.
 
+use banyan_core::access::Action;
 use banyan_core::words::{Direction, Language};
 use maud::{DOCTYPE, Markup, html};
 
@@ -35,7 +36,11 @@ pub fn page(visit: &Visit, section: Option<Section>, title: &str, main: Markup) 
                 a.visually-hidden-focusable href="#content" { (t.text("skip")) }
                 (strip(visit))
                 (masthead(visit, section))
-                main id="content" tabindex="-1" { (main) }
+                main id="content" tabindex="-1" {
+                    @if let Some(receipt) = &visit.receipt { div.wrap { (receipt.line(t)) } }
+                    (main)
+                }
+                footer.foot { div.wrap { a href="/acts" { (t.text("acts-title")) } a href="/ledger" { (t.text("ledger-link")) } } }
             }
         }
     }
@@ -55,17 +60,17 @@ fn strip(visit: &Visit) -> Markup {
     html! {
         div.strip role="region" aria-label=(t.text("demonstration")) {
             div.wrap {
-                b { (t.text("demonstration")) }
+                @if visit.demonstration { b { (t.text("demonstration")) } }
                 span {
                     (t.text("day-label")) " " b.num { (t.day(visit.day)) }
                     " (" a href="/day" { (t.text("another-day")) } ")"
                     @if visit.known_at.is_some() { " " span.late { (t.text("read-only")) } }
                 }
-                span { (t.text("you-are")) }
+                (who(visit))
                 @if let Some((done, all)) = visit.progress {
                     span role="status" { (t.with("filling-in", &[("done", Argument::from(done)), ("all", Argument::from(all))])) }
                 }
-                @if visit.differences > 0 {
+                @if visit.differences > 0 && visit.actor.has_role_for(Action::AdoptContent, visit.today) {
                     a href="/content" { (t.with("content-differs", &[("n", Argument::from(visit.differences))])) }
                 }
                 nav.push aria-label=(t.text("language")) {
@@ -75,6 +80,20 @@ fn strip(visit: &Visit) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Who reads the page, and the way out; or the way in.
+fn who(visit: &Visit) -> Markup {
+    let t = visit.words;
+    html! {
+        @match visit.actor.person() {
+            Some(person) => {
+                span { (t.text("you-are")) " " a href="/me" { bdi { (person.name) } } }
+                form.inline action="/sign-out" method="post" { button.link type="submit" { (t.text("sign-out")) } }
+            }
+            None => { a href="/sign-in" { (t.text("sign-in")) } }
         }
     }
 }

@@ -1,10 +1,19 @@
 //! What every page shares: the visit (language, day, who), the frame, the words, refusals, assets. It knows no slice.
 
+mod actor;
+pub use actor::{Actor, Mandate, Person};
+
 mod assets;
 pub use assets::{asset, asset_path};
 
 mod clock;
 pub use clock::Clock;
+
+mod door;
+pub use door::Door;
+
+mod encoded;
+pub use encoded::encoded;
 
 mod fault;
 pub use fault::{Fault, Refused, fault, fault_id};
@@ -15,6 +24,9 @@ pub use form_id::{FormId, form_id};
 mod frame;
 pub use frame::{Section, kept_inputs, page};
 
+mod receipt;
+pub use receipt::Receipt;
+
 mod refusal;
 pub use refusal::{Refusal, fall_back};
 
@@ -22,7 +34,7 @@ mod site;
 pub use site::{Progress, Site};
 
 mod visit;
-pub use visit::{Actor, Visit, remember_choices};
+pub use visit::{Visit, cookie, remember_choices};
 
 mod words;
 pub use words::{Argument, Words};

@@ -2,10 +2,10 @@
 
 use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 
-use super::{Argument, Visit, Words, page};
+use super::{Argument, Visit, Words, encoded, page};
 use crate::store::{Conflict, StoreError};
 
 /// Why a page or a verb refuses.
@@ -15,6 +15,12 @@ pub enum Refusal {
     NotFound,
     #[error("the network of that day is unknown")]
     UnknownDay { first: Option<banyan_core::words::Day> },
+    /// Nobody is signed in, and this asks for somebody.
+    #[error("nobody is signed in")]
+    SignIn,
+    /// The account sees it, and has no role that may do this.
+    #[error("this account may not do this")]
+    NotAllowed,
     #[error("an earlier day is read only")]
     PastDay,
     #[error("the form came from another site")]
@@ -57,6 +63,10 @@ impl Refusal {
     /// The page of a refusal, in the reader's language.
     pub fn shown(&self, visit: &Visit) -> Response {
         let t = visit.words;
+        if matches!(self, Refusal::SignIn) && !visit.sending {
+            let back = encoded(&visit.address);
+            return Redirect::to(&format!("/sign-in?back={back}")).into_response();
+        }
         if let Some((status, key)) = self.form_id_key() {
             let sentence = format!("{} {}", t.text(key), t.text("form-open-again"));
             return refused(visit, status, &t.text("refusal-input"), &sentence);
@@ -77,6 +87,15 @@ impl Refusal {
             Refusal::PastDay => {
                 (StatusCode::CONFLICT, t.text("refusal-past-day"), t.text("refusal-past-day-do"))
             }
+            // What was typed is still in the browser: once signed in, in another tab, the same request is sent again.
+            Refusal::SignIn => {
+                (StatusCode::UNAUTHORIZED, t.text("refusal-sign-in"), t.text("refusal-sign-in-do"))
+            }
+            Refusal::NotAllowed => (
+                StatusCode::FORBIDDEN,
+                t.text("refusal-not-allowed"),
+                t.text("refusal-not-allowed-do"),
+            ),
             Refusal::ForeignForm => {
                 (StatusCode::FORBIDDEN, t.text("refusal-foreign"), t.text("refusal-foreign-do"))
             }
@@ -99,6 +118,7 @@ fn refused(visit: &Visit, status: StatusCode, title: &str, text: &str) -> Respon
         div.wrap {
             h1.mt-4 { (title) }
             p.mt-2 { (text) }
+            @if status == StatusCode::UNAUTHORIZED { p { a href="/sign-in" target="_blank" { (visit.words.text("sign-in")) } } }
             p { a href="/" { (visit.words.text("to-first-page")) } }
         }
     };

@@ -11,22 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use banyan_core::words::{Day, Language, Moment};
 use serde::Deserialize;
 
-use super::{Refusal, Site, Words};
-
-/// Who acts. Until there are accounts there is one: the local planner of the demonstration.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Actor {
-    LocalPlanner,
-}
-
-impl Actor {
-    /// How acts name the actor.
-    pub fn key(self) -> &'static str {
-        match self {
-            Actor::LocalPlanner => "local-planner",
-        }
-    }
-}
+use super::{Actor, Door, Receipt, Refusal, Site, Words};
 
 /// What a page needs to know of its reader.
 #[derive(Clone)]
@@ -46,6 +31,12 @@ pub struct Visit {
     pub differences: usize,
     /// Path and query of the page, for links that change one thing about it.
     pub address: String,
+    /// Whether the request sends something, and so cannot be asked again by its address alone.
+    pub sending: bool,
+    /// Whether this is the demonstration.
+    pub demonstration: bool,
+    /// The act that the form before this page recorded.
+    pub receipt: Option<Receipt>,
 }
 
 impl Visit {
@@ -81,7 +72,7 @@ impl FromRequestParts<Site> for Visit {
         let past = chosen.filter(|day| *day < today);
         Ok(Visit {
             words: Words::of(language(&parts.headers)),
-            actor: Actor::LocalPlanner,
+            actor: parts.extensions.get::<Actor>().cloned().unwrap_or(Actor::Nobody),
             day: past.unwrap_or(today),
             today,
             now: site.clock.now(),
@@ -89,6 +80,9 @@ impl FromRequestParts<Site> for Visit {
             progress: site.progress.shown(),
             differences: site.progress.differences(),
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            sending: !matches!(parts.method, Method::GET | Method::HEAD),
+            demonstration: parts.extensions.get::<Door>().is_some_and(|door| door.demonstration),
+            receipt: parts.extensions.get::<Receipt>().cloned(),
         })
     }
 }
@@ -115,7 +109,8 @@ fn wanted(entry: &str) -> Option<(u32, Language)> {
     (quality > 0).then_some((quality, language))
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+/// A cookie by its name.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let pairs = headers
         .get_all(COOKIE)
         .iter()

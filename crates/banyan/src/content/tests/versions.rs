@@ -5,7 +5,7 @@ use banyan_core::words::Language;
 
 use super::check::target;
 use super::{Copy, Source};
-use crate::content::adopt::{record_steps, steps};
+use crate::content::adopt::{By, record_steps, steps};
 use crate::content::brought::Folder;
 use crate::content::{self, Brought, Changes, store};
 use crate::ledger::{self, Call, count_acts};
@@ -13,7 +13,7 @@ use crate::programmes::{self, Change, Origin};
 use crate::store::Store;
 use crate::store::tests::{sqlite, stores};
 use crate::tests::{House, words_of};
-use crate::web::Actor;
+use crate::web::{Actor, Mandate};
 
 const R09: &str = "programmes/resolution-09-nghe-an.toml";
 const CT34: &str = "programmes/directive-34.toml";
@@ -78,6 +78,8 @@ async fn newer_folder_waits_until_it_is_asked_for_and_then_makes_versions() {
     for store in stores().await {
         let house = House::with_content(store, &copy.source());
         house.adopt().await;
+        house.populate().await;
+        let house = house.signed_in_as("demo.central").await;
         let acts = count_acts(&house.site.store).await.unwrap();
         let mut differences = told(&brought(&house, &copy.source()).await);
         differences.sort_by_key(|own| own.0 == "directive");
@@ -249,10 +251,12 @@ async fn adoption_interrupted_between_any_two_steps_gives_the_same_rows() {
         if let Some(last) = ledger::last_moment(&store).await.unwrap() {
             house.site.clock.advance(last);
         }
-        record_steps(&all[..done], &folder.package, &house.site, &house.caches).await.unwrap();
+        let (package, by) = (&folder.package, By::program());
+        record_steps(&all[..done], &by, package, &house.site, &house.caches).await.unwrap();
     }
     let resumed = House::over(store);
     resumed.adopt().await;
+    resumed.populate().await;
     let whole = House::furnished().await;
     assert_eq!(rows(&resumed).await, rows(&whole).await);
 }
@@ -291,8 +295,9 @@ async fn same_directive_recorded_twice_is_one_act() {
         let work = house.site.store.write(|tx| {
             let (call, network, document) = (call.clone(), network.clone(), document.clone());
             Box::pin(async move {
-                programmes::record_directive(tx, &call, &network, &document, &Origin::default())
-                    .await
+                let origin = Origin::default();
+                let by = Mandate::Program;
+                programmes::record_directive(tx, &call, &by, &network, &document, &origin).await
             })
         });
         assert_eq!(work.await.unwrap(), None);
@@ -340,7 +345,8 @@ async fn second_definition_stands_beside_the_first_and_targets_keep_theirs() {
 
 #[tokio::test]
 async fn two_adoptions_at_once_record_each_step_once() {
-    let whole = House::furnished().await;
+    let whole = House::over(sqlite().await);
+    whole.adopt().await;
     for store in crate::store::tests::stores().await {
         let house = House::over(store);
         tokio::join!(house.adopt(), house.adopt());

@@ -102,6 +102,10 @@ pub struct Draft {
     /// Who had the text read, as acts name actors; empty in drafts that are older than this.
     #[serde(default)]
     pub made_by: String,
+    /// The identity of the unit at which its maker may adopt: it is read and corrected by who may adopt there. Empty in drafts that
+    /// are older than this; those are the country's.
+    #[serde(default)]
+    pub unit: String,
     /// How often anything of it was changed.
     #[serde(default)]
     pub revision: u32,
@@ -129,7 +133,13 @@ pub struct Draft {
 
 impl Draft {
     /// The draft of a text as the reader leaves it.
-    pub fn of(id: String, source: String, text: String, made_at: Moment, made_by: &str) -> Draft {
+    pub fn of(
+        id: String,
+        source: String,
+        text: String,
+        made_at: Moment,
+        (made_by, unit): (&str, &str),
+    ) -> Draft {
         let reading = directive::read(&text);
         let subject = reading.documents.iter().find(|document| document.role == Role::Subject);
         let words = |words: Option<&String>| words.cloned().unwrap_or_default();
@@ -185,6 +195,7 @@ impl Draft {
             text,
             made_at: made_at.microseconds(),
             made_by: made_by.to_owned(),
+            unit: unit.to_owned(),
             revision: 0,
             document_revision: 0,
             adopted_as: None,

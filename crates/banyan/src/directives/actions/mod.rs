@@ -15,25 +15,35 @@ pub(super) use correction::{Correction, Decision, DocumentWords, ItemWords, Unfi
 mod wrong;
 pub(super) use wrong::{Reason, Wrong};
 
+use banyan_core::access::{Action, Permit};
 use banyan_core::words::Day;
 
 use super::store;
 use crate::store::{Conflict, Store, StoreError};
+use crate::web::Refusal;
 
-/// Keeps a new draft, or answers with the one that is there of the same text, not adopted yet.
+/// Keeps a new draft at the permit's unit, or answers with the one that is there of the same text, not adopted yet.
 ///
 /// # Errors
-/// What the database says.
-pub(super) async fn keep(store: &Store, draft: &Draft) -> Result<Option<Draft>, StoreError> {
+/// [`Refusal::NotAllowed`] with a permit for something else; what the database says.
+pub(super) async fn keep(
+    store: &Store,
+    permit: &Permit,
+    draft: &Draft,
+) -> Result<Option<Draft>, Refusal> {
+    if permit.action() != Action::Adopt || permit.unit().0 != draft.unit {
+        return Err(Refusal::NotAllowed);
+    }
     store
         .write(|tx| {
             let draft = draft.clone();
             Box::pin(async move {
-                let same = store::find_open(tx, &draft.text).await?;
+                let same = store::list_open(tx, &draft.text).await?;
+                let same = same.into_iter().find(|other| other.unit == draft.unit);
                 if same.is_none() {
                     store::save_draft(tx, &draft).await?;
                 }
-                Ok(same)
+                Ok::<_, Refusal>(same)
             })
         })
         .await
@@ -61,21 +71,26 @@ impl Conflict for NotCorrected {
     }
 }
 
-/// Corrects a draft as it is stored, in one transaction; answers with it and with the line that is to be looked at next.
+/// Corrects a draft as it is stored, in one transaction, with a permit at its unit; answers with it and with the line that is to be looked at next.
 ///
 /// # Errors
 /// [`NotCorrected`]; nothing is changed then.
 pub(super) async fn correct(
     store: &Store,
+    permit: &Permit,
     id: &str,
     today: Day,
     correction: &Correction,
 ) -> Result<(Draft, Option<usize>), NotCorrected> {
     store
         .write(|tx| {
-            let (id, correction) = (id.to_owned(), correction.clone());
+            let (id, correction, permit) = (id.to_owned(), correction.clone(), permit.clone());
             Box::pin(async move {
                 let stood = store::load_draft(tx, &id).await?.ok_or(NotCorrected::NotThere)?;
+                let at_unit = stood.unit.is_empty() || stood.unit == permit.unit().0;
+                if permit.action() != Action::Adopt || !at_unit {
+                    return Err(NotCorrected::NotThere);
+                }
                 if stood.adopted_as.is_some() {
                     return Err(NotCorrected::Adopted(Box::new(stood)));
                 }

@@ -5,7 +5,8 @@ use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use banyan_core::unit::{Gazetteer, Level, Network, Place, Tree, UnitNo};
+use banyan_core::access::{Action, Permit};
+use banyan_core::unit::{Gazetteer, Level, Network, Place, Tree, UnitId, UnitNo};
 use banyan_core::words::{Moment, fold_words};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -17,6 +18,7 @@ use super::list::{heading, language_key, made_by};
 use super::open::open;
 use super::sent::{Sent, document as document_fields};
 use super::text::{is_in, key, letter, marked};
+use crate::accounts;
 use crate::units::{self, Networks};
 use crate::web::{Argument, Refusal, Section, Site, Visit, fault, fault_id, form_id, page};
 
@@ -35,13 +37,14 @@ pub(in crate::directives) async fn show(
     Path(id): Path<String>,
     Query(selected): Query<Selected>,
 ) -> Response {
-    match load(&visit, &site, &id).await {
-        Ok(draft) => {
-            let note =
-                if selected.again { read_before(&visit, &site, &draft) } else { String::new() };
-            let sent = Sent { note, ..Sent::default() };
-            shown(&visit, &networks, &draft, selected.item, &sent).into_response()
-        }
+    let found = async {
+        let (draft, _) = load(&visit, &site, &networks, &id).await?;
+        let note =
+            if selected.again { read_before(&visit, &site, &draft).await? } else { String::new() };
+        Ok::<_, Refusal>((draft, Sent { note, ..Sent::default() }))
+    };
+    match found.await {
+        Ok((draft, sent)) => shown(&visit, &networks, &draft, selected.item, &sent).into_response(),
         Err(refusal) => refusal.shown(&visit),
     }
 }
@@ -67,21 +70,43 @@ pub fn changed(visit: &Visit, networks: &Networks, draft: &Draft) -> Response {
 }
 
 /// When this text was read first, and by whom.
-fn read_before(visit: &Visit, site: &Site, draft: &Draft) -> String {
+async fn read_before(visit: &Visit, site: &Site, draft: &Draft) -> Result<String, Refusal> {
     let t = visit.words;
     let day = Argument::from(site.clock.day_of(Moment::from_microseconds(draft.made_at)));
-    let actor = format!("actor-{}", draft.made_by);
-    if t.has(&actor) {
-        t.with("read-before-by", &[("day", day), ("actor", Argument::from(&t.text(&actor)))])
-    } else {
-        t.with("read-before", &[("day", day)])
-    }
+    let names =
+        accounts::names_of(&mut site.store.read().await?, t, &[draft.made_by.as_str()]).await?;
+    Ok(match names.get(&draft.made_by) {
+        Some(name) => t.with("read-before-by", &[("day", day), ("actor", Argument::from(name))]),
+        None => t.with("read-before", &[("day", day)]),
+    })
 }
 
-/// A draft that the reader's day knows.
-async fn load(visit: &Visit, site: &Site, id: &str) -> Result<Draft, Refusal> {
+/// A draft that the reader's day knows, with the permit by which the reader sees and corrects it.
+pub(super) async fn load(
+    visit: &Visit,
+    site: &Site,
+    networks: &Networks,
+    id: &str,
+) -> Result<(Draft, Permit), Refusal> {
+    if visit.actor.person().is_none() {
+        return Err(Refusal::SignIn);
+    }
     let draft = store::load_draft(&mut site.store.read().await?, id).await?;
-    draft.filter(|draft| made_by(visit, draft)).ok_or(Refusal::NotFound)
+    let draft = draft.filter(|draft| made_by(visit, draft)).ok_or(Refusal::NotFound)?;
+    let permit = permit_on(visit, networks, &draft)?;
+    Ok((draft, permit))
+}
+
+/// The permit to adopt at a draft's unit. Nobody else sees the draft.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for everybody else.
+pub fn permit_on(visit: &Visit, networks: &Networks, draft: &Draft) -> Result<Permit, Refusal> {
+    let permit = match draft.unit.as_str() {
+        "" => accounts::permit_of_country(visit, networks, Action::Adopt),
+        unit => accounts::permit(visit, networks, Action::Adopt, &UnitId(unit.to_owned())),
+    };
+    permit.map_err(|_| Refusal::NotFound)
 }
 
 fn main(
@@ -358,6 +383,10 @@ fn adoption(visit: &Visit, draft: &Draft) -> Markup {
             form.actions action={ "/programmes/adopt/" (draft.id) } method="post" {
                 (form_id(visit))
                 input type="hidden" name="revision" value=(draft.revision) autocomplete="off";
+                label.small for="visibility" { (t.text("visibility-label")) }
+                select.form-select id="visibility" name="visibility" {
+                    @for sharing in ["upward", "private", "subtree", "public"] { option value=(sharing) { (t.text(&format!("visibility-{sharing}"))) } }
+                }
                 button.btn.main type="submit" { (t.text("adopt")) }
                 a.btn href="/directives" { (t.text("keep-the-draft")) }
             }

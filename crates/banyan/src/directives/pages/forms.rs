@@ -11,7 +11,7 @@ use super::super::actions::{
     self, Correction, Decision, DocumentWords, ItemWords, NotCorrected, Reason, Verdict, Wrong,
 };
 use super::super::{Draft, ItemClass};
-use super::draft::shown;
+use super::draft::{load, shown};
 use super::sent::{Sent, changed_key, differing};
 use crate::units::Networks;
 use crate::web::{Argument, Fault, Refusal, Site, Visit, Words};
@@ -27,9 +27,13 @@ async fn corrected(
     if let Err(refusal) = visit.writing() {
         return refusal.shown(visit);
     }
+    let permit = match load(visit, site, networks, id).await {
+        Ok((_, permit)) => permit,
+        Err(refusal) => return refusal.shown(visit),
+    };
     let t = visit.words;
     let (status, draft, faults, key) =
-        match actions::correct(&site.store, id, visit.today, &correction).await {
+        match actions::correct(&site.store, &permit, id, visit.today, &correction).await {
             Ok((draft, next)) => {
                 return Redirect::to(&address(&draft, &correction, next)).into_response();
             }

@@ -4,20 +4,28 @@ use axum::Extension;
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use banyan_core::access::{Action, Permit};
 use banyan_core::words::Language;
 use maud::{Markup, html};
 
 use super::super::{Draft, ItemClass, Samples, actions, store};
+use super::draft::permit_on;
+use crate::accounts;
 use crate::documents::{self, DocumentError};
 use crate::ledger::Call;
+use crate::units::Networks;
 use crate::web::{Argument, Refusal, Section, Site, Visit, page};
+
+/// Drafts on the page.
+const SHOWN: usize = 50;
 
 pub(in crate::directives) async fn list(
     visit: Visit,
     State(site): State<Site>,
     Extension(samples): Extension<Samples>,
+    Extension(networks): Extension<Networks>,
 ) -> Response {
-    match listed(&visit, &site, &samples).await {
+    match listed(&visit, &site, &samples, &networks).await {
         Ok(main) => {
             page(&visit, Some(Section::Directives), &visit.words.text("directives-title"), main)
                 .into_response()
@@ -26,10 +34,16 @@ pub(in crate::directives) async fn list(
     }
 }
 
-async fn listed(visit: &Visit, site: &Site, samples: &Samples) -> Result<Markup, Refusal> {
+async fn listed(
+    visit: &Visit,
+    site: &Site,
+    samples: &Samples,
+    networks: &Networks,
+) -> Result<Markup, Refusal> {
     let t = visit.words;
     let mut drafts = store::list_drafts(&mut site.store.read().await?).await?;
-    drafts.retain(|draft| made_by(visit, draft));
+    drafts.retain(|draft| made_by(visit, draft) && permit_on(visit, networks, draft).is_ok());
+    drafts.truncate(SHOWN);
     Ok(html! {
         div.wrap {
             (ask(visit, samples, "", None))
@@ -143,8 +157,13 @@ pub(in crate::directives) async fn read(
     visit: Visit,
     State(site): State<Site>,
     Extension(samples): Extension<Samples>,
+    Extension(networks): Extension<Networks>,
     mut form: Multipart,
 ) -> Response {
+    let permit = match drafting(&visit, &networks) {
+        Ok(permit) => permit,
+        Err(refusal) => return refusal.shown(&visit),
+    };
     let (mut typed, mut file) = (String::new(), None);
     loop {
         match form.next_field().await {
@@ -184,7 +203,7 @@ pub(in crate::directives) async fn read(
             }
         },
     };
-    kept(&visit, &site, source, text).await
+    kept(&visit, &site, &permit, source, text).await
 }
 
 /// The sentence for a file that could not be read.
@@ -213,21 +232,41 @@ pub(in crate::directives) async fn read_sample(
     visit: Visit,
     State(site): State<Site>,
     Extension(samples): Extension<Samples>,
+    Extension(networks): Extension<Networks>,
     Path(name): Path<String>,
 ) -> Response {
+    let permit = match drafting(&visit, &networks) {
+        Ok(permit) => permit,
+        Err(refusal) => return refusal.shown(&visit),
+    };
     match samples.0.iter().find(|sample| sample.name == name) {
-        Some(sample) => kept(&visit, &site, sample.name.clone(), sample.text.clone()).await,
+        Some(sample) => {
+            let (source, text) = (sample.name.clone(), sample.text.clone());
+            kept(&visit, &site, &permit, source, text).await
+        }
         None => Refusal::NotFound.shown(&visit),
     }
 }
 
+/// Who reads a text must be able to adopt it somewhere: a draft is the unit's at which that is.
+fn drafting(visit: &Visit, networks: &Networks) -> Result<Permit, Refusal> {
+    visit.writing()?;
+    accounts::permit_somewhere(visit, networks, Action::Adopt)
+}
+
 /// Reads a text and keeps the draft. The same text again opens the draft that is there, and the page says so.
-async fn kept(visit: &Visit, site: &Site, source: String, text: String) -> Response {
+async fn kept(
+    visit: &Visit,
+    site: &Site,
+    permit: &Permit,
+    source: String,
+    text: String,
+) -> Response {
     let done = async {
-        visit.writing()?;
-        let id = Call::new(visit.actor, site.clock.now())?.id.0;
-        let draft = Draft::of(id, source, text, site.clock.now(), visit.actor.key());
-        Ok::<String, Refusal>(match actions::keep(&site.store, &draft).await? {
+        let id = Call::new(visit.actor.clone(), site.clock.now())?.id.0;
+        let draft =
+            Draft::of(id, source, text, site.clock.now(), (visit.actor.key(), &permit.unit().0));
+        Ok::<String, Refusal>(match actions::keep(&site.store, permit, &draft).await? {
             Some(same) => format!("{}?again=true", same.id),
             None => draft.id,
         })

@@ -2,7 +2,7 @@
 
 mod draft;
 pub(super) use draft::show;
-pub use draft::{changed, territory};
+pub use draft::{changed, permit_on, territory};
 
 mod forms;
 pub(super) use forms::{add_item, change_document, change_item, leave_out};

@@ -1,4 +1,5 @@
-//! What is done with acts: recording them, and comparing them with the rows that they name.
+//! What is done with acts: recording them, comparing them with the rows that they name, putting them in order and signing what
+//! is reached, and proving that one stands in the log.
 
 mod record;
 #[cfg(test)]
@@ -6,4 +7,36 @@ pub(super) use record::content;
 pub use record::{Facts, Recorded, record, recorded_before};
 
 mod facts;
-pub use facts::{Column, FactTable, mismatches};
+pub use facts::{Column, FactTable, Later};
+
+mod sequence;
+pub(in crate::ledger) use sequence::header;
+pub use sequence::{LogError, LogKey, adopt_key, sequence, sequence_all};
+
+mod sequencer;
+pub use sequencer::{Sequencer, run_sequencer};
+
+mod change_key;
+pub use change_key::{KeyChanged, change_key};
+
+mod witness;
+pub use witness::{NotCosigned, WitnessDesk};
+
+mod cosign;
+#[cfg(test)]
+pub(in crate::ledger) use cosign::{Accepted, accept, request};
+pub use cosign::{Cosigning, NotWitnessed, Witness, run_cosigning};
+
+mod prove;
+pub use prove::{
+    Content, Proven, Unproven, check_proof, checkpoint, log_keys, prove, prove_growth,
+};
+
+mod verify;
+pub use verify::{Finding, Verified, verify};
+
+mod rehearse;
+pub use rehearse::{NotRehearsed, Rehearsal};
+
+mod reading;
+pub use reading::{LogState, Witnessed, list_acts, list_verbs, load_act, log_state};

@@ -3,16 +3,19 @@
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
+use banyan_core::words::Moment;
+use serde_json::json;
 
 use crate::ledger::store::DAMAGE;
-use crate::ledger::{acts, mismatches};
+use crate::ledger::{Call, Column, FactTable, Facts, Finding, acts, record, verify};
 use crate::panels::fact_tables;
+use crate::store::StoreError;
 use crate::store::tests::{migrated_facts, stores};
 use crate::tests::House;
+use crate::web::Actor;
 
-/// A house in which content is adopted and every verb that a person has was called.
+/// A house in which every verb that a person has was called.
 async fn lived_in(house: House) -> House {
-    house.adopt().await;
     let draft = house.post("/directives/samples/vi", "").await.location;
     let id = draft.strip_prefix("/drafts/").unwrap().to_owned();
     for (path, form) in [
@@ -30,14 +33,21 @@ async fn lived_in(house: House) -> House {
 #[tokio::test]
 async fn acts_name_exactly_the_rows_that_stand() {
     for store in stores().await {
-        let house = lived_in(House::over(store)).await;
+        let house = House::over(store);
+        house.adopt().await;
+        house.populate().await;
+        let house = lived_in(house.signed_in_as("demo.central").await).await;
         let mut tx = house.site.store.read().await.unwrap();
         let acts = acts(&mut tx).await.unwrap();
         let verbs: BTreeSet<&str> = acts.iter().map(|act| act.verb.as_str()).collect();
-        let expected = ["give_rule", "meet_by", "move_day", "record_directive", "record_network"];
+        let expected =
+            ["give_rule", "invite", "meet_by", "move_day", "record_directive", "record_network"];
         assert_eq!(verbs, BTreeSet::from(expected));
         assert!(acts.windows(2).all(|pair| pair[0].at < pair[1].at), "moments only grow");
-        assert_eq!(mismatches(&mut tx, &fact_tables()).await.unwrap(), []);
+        let verified = verify(&house.site.store, &fact_tables(), None).await.unwrap();
+        assert_eq!(verified.findings, []);
+        assert_eq!((verified.acts, verified.waiting), (acts.len() as u64, acts.len() as u64));
+        assert!(verified.rows > 10_000);
     }
 }
 
@@ -50,9 +60,8 @@ async fn row_that_was_changed_or_slipped_in_is_found() {
         let act = &acts.iter().find(|act| act.verb == verb).unwrap().id;
         let touched = store.write(|tx| Box::pin(async move { tx.execute(sql, &[]).await })).await;
         assert!(touched.unwrap() > 0, "{sql}");
-        let mut tx = store.read().await.unwrap();
-        let wrong = mismatches(&mut tx, &fact_tables()).await.unwrap();
-        assert!(wrong.contains(act), "{sql}: {wrong:?}");
+        let wrong = verify(store, &fact_tables(), None).await.unwrap().findings;
+        assert!(wrong.contains(&Finding::Rows { act: act.0.clone() }), "{sql}: {wrong:?}");
         assert_eq!(wrong.len(), number + 1, "{sql}: {wrong:?}");
     }
 }
@@ -72,4 +81,31 @@ fn every_fact_table_is_told_with_all_its_columns() {
         .map(|(name, columns)| (name, columns.into_iter().collect()))
         .collect();
     assert_eq!(told, migrated);
+}
+
+/// The rules of targets as they were before their levels were recorded.
+const RULES_BEFORE: FactTable = FactTable {
+    name: "target_rule",
+    columns: &[Column::Text("target"), Column::Text("rule"), Column::Text("reason")],
+    key: &["target"],
+    later: &[],
+};
+
+#[tokio::test]
+async fn act_that_is_older_than_a_column_still_names_its_rows() {
+    for store in stores().await {
+        let call = Call::new(Actor::LocalPlanner, Moment::from_microseconds(1)).unwrap();
+        let work = store.write(|tx| {
+            let call = call.clone();
+            Box::pin(async move {
+                let row = json!({ "target": "T", "rule": "ended", "reason": "none left" });
+                let facts = Facts { table: &RULES_BEFORE, rows: vec![row] };
+                record(tx, &call, "give_rule", "T", vec![facts], &[]).await
+            })
+        });
+        let recorded: Result<_, StoreError> = work.await;
+        assert!(recorded.unwrap().anew());
+        let verified = verify(&store, &fact_tables(), None).await.unwrap();
+        assert_eq!((verified.findings, verified.rows), (vec![], 1));
+    }
 }

@@ -6,7 +6,7 @@ use banyan_core::words::Moment;
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::ledger::{Call, FactTable, Facts, acts, mismatches, record};
+use crate::ledger::{Call, FactTable, Facts, acts, record, verify};
 use crate::panels::fact_tables;
 use crate::store::tests::fresh_folder;
 use crate::store::{Store, StoreError};
@@ -119,7 +119,11 @@ async fn exactly_those_that_succeeded_are_there(fates: &[Fate]) {
     assert!(there.is_superset(&acknowledged), "lost: {:?}", acknowledged.difference(&there));
     let more: BTreeSet<_> = there.difference(&acknowledged).cloned().collect();
     assert!(more.is_subset(&unknown), "nobody asked for {more:?}");
-    assert_eq!(mismatches(&mut tx, &fact_tables()).await.unwrap(), [], "rows without their act");
+    assert_eq!(
+        verify(&store, &fact_tables(), None).await.unwrap().findings,
+        [],
+        "rows without their act"
+    );
 }
 
 fn fate() -> impl Strategy<Value = Fate> {

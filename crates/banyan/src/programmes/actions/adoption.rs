@@ -39,7 +39,7 @@ pub(in crate::programmes) fn document_of(
     let programme = ProgrammeRecord {
         code: code.clone(),
         unit: setting.unit.to_owned(),
-        visibility: "private".to_owned(),
+        visibility: "upward".to_owned(),
         name: name.clone(),
     };
     DirectiveDocument {

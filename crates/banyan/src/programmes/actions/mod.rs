@@ -20,6 +20,7 @@ mod versions;
 use versions::first_versions;
 pub use versions::{Origin, differences, end_directive, record_changes, standing_directives};
 
+use banyan_core::access::{Action, Permit};
 use banyan_core::programme::ScopeLevel;
 use banyan_core::unit::{Network, UnitId};
 use banyan_core::words::{Day, Moment};
@@ -28,19 +29,30 @@ use serde_json::{Value as Json, json};
 use super::store;
 use crate::ledger::{self, Call, Facts, Recorded};
 use crate::store::{StoreError, Tx};
+use crate::web::{Mandate, Refusal};
 
 /// Records a directive and its definitions, with one assignment for each unit of a class on which a duty is laid. A directive that
 /// is recorded already changes nothing and answers `None`.
 ///
 /// # Errors
-/// What the database says.
+/// [`Refusal::NotAllowed`] without a mandate to adopt content, or to adopt at the programme's unit; what the database says.
 pub async fn record_directive(
     tx: &mut Tx,
     call: &Call,
+    mandate: &Mandate,
     network: &Network,
     document: &DirectiveDocument,
     origin: &Origin,
-) -> Result<Option<Moment>, StoreError> {
+) -> Result<Option<Moment>, Refusal> {
+    let unit = document
+        .programme
+        .as_ref()
+        .and_then(|programme| unit_of(network, document, &programme.unit));
+    // A draft is adopted at a unit; where that is unknown only a mandate for the country's content is one for it.
+    if mandate.allows(&call.actor, Action::AdoptContent, None).is_err() {
+        let unit = unit.as_ref().ok_or(Refusal::NotAllowed)?;
+        mandate.allows(&call.actor, Action::Adopt, Some(unit))?;
+    }
     let code = document.directive.code.as_str();
     if let Some(at) = recorded_before(tx, call, code).await? {
         return Ok(Some(at));
@@ -48,10 +60,6 @@ pub async fn record_directive(
     if store::directive_recorded(tx, code).await? {
         return Ok(None);
     }
-    let unit = document
-        .programme
-        .as_ref()
-        .and_then(|programme| unit_of(network, document, &programme.unit));
     let assignments = assignments(network, document, origin.day);
     let head = Part::head_of(document).json()?;
     let programmes = document.programme.as_ref().map(|programme| {
@@ -136,21 +144,23 @@ fn assignments(
 /// What becomes of a target whose level ended.
 pub(super) const RULES: [&str; 3] = ["to-province", "to-communes", "ended"];
 
-/// Gives a rule to a target that has lost its holder. The last rule given holds.
+/// Gives a rule to a target that has lost its holder, with a permit at the unit of its programme. The last rule given holds.
 ///
 /// # Errors
-/// What the database says.
+/// [`Refusal::NotAllowed`] with a permit for something else; what the database says.
 pub(super) async fn give_rule(
     tx: &mut Tx,
     call: &Call,
+    permit: &Permit,
     target: &str,
     (rule, reason): (&str, &str),
     levels: &[ScopeLevel],
-) -> Result<Recorded, StoreError> {
+) -> Result<Recorded, Refusal> {
+    Mandate::from(permit.clone()).allows(&call.actor, Action::GiveRule, None)?;
     let levels = levels.iter().map(|level| level.key()).collect::<Vec<_>>().join(" ");
     let row = json!({ "target": target, "rule": rule, "reason": reason, "levels": levels });
     let facts = vec![Facts { table: &store::TARGET_RULE, rows: vec![row] }];
-    ledger::record(tx, call, "give_rule", target, facts, &[]).await
+    Ok(ledger::record(tx, call, "give_rule", target, facts, &[]).await?)
 }
 
 /// A unit's duty that a programme of its own meets already, and why.
@@ -167,15 +177,18 @@ pub struct MetDuty {
 /// Says that a unit's duty is met by a programme that is there, with a justification. The last statement holds.
 ///
 /// # Errors
-/// What the database says.
+/// [`Refusal::NotAllowed`] without a permit at the unit of the duty; what the database says.
 pub(super) async fn meet_by(
     tx: &mut Tx,
     call: &Call,
+    permit: &Permit,
     met: &MetDuty,
-) -> Result<Recorded, StoreError> {
+) -> Result<Recorded, Refusal> {
+    let unit = UnitId(met.unit.clone());
+    Mandate::from(permit.clone()).allows(&call.actor, Action::MeetDuty, Some(&unit))?;
     let row = json!({
         "task": met.task, "unit": met.unit, "programme": met.programme, "justification": met.justification,
     });
     let facts = vec![Facts { table: &store::MET_DUTY, rows: vec![row] }];
-    ledger::record(tx, call, "meet_by", &met.task, facts, &[]).await
+    Ok(ledger::record(tx, call, "meet_by", &met.task, facts, &[]).await?)
 }

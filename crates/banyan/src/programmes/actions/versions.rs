@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use banyan_core::access::Action;
 use banyan_core::ledger::Hash;
 use banyan_core::unit::{Network, UnitId};
 use banyan_core::words::{Day, Moment};
@@ -15,6 +16,7 @@ use super::parts::{HEAD, Part};
 use super::{assignment, assignments, unit_of};
 use crate::ledger::{self, Call, Facts};
 use crate::store::{StoreError, Tx};
+use crate::web::{Mandate, Refusal};
 
 /// Where content comes from, as an act binds it: the files that were read, and the rows that say of which package they are.
 #[derive(Clone, Default, Debug)]
@@ -68,15 +70,17 @@ pub async fn standing_directives(tx: &mut Tx) -> Result<Vec<(String, String)>, S
 /// difference nothing changes and the answer is `None`.
 ///
 /// # Errors
-/// What the database says.
+/// [`Refusal::NotAllowed`] without a mandate to adopt content; what the database says.
 pub async fn record_changes(
     tx: &mut Tx,
     call: &Call,
+    mandate: &Mandate,
     network: &Network,
     document: &DirectiveDocument,
     adopted: &AdoptedActs,
     origin: &Origin,
-) -> Result<Option<Moment>, StoreError> {
+) -> Result<Option<Moment>, Refusal> {
+    mandate.allows(&call.actor, Action::AdoptContent, None)?;
     let recorded = store::load_recorded(tx).await?;
     let planned = compare(&recorded, document, adopted)?;
     let code = document.directive.code.as_str();
@@ -94,24 +98,26 @@ pub async fn record_changes(
             visibility: programme.visibility.clone(),
         });
     }
-    changes.record(tx, call, "revise_directive", document.programme_code(), origin).await
+    Ok(changes.record(tx, call, "revise_directive", document.programme_code(), origin).await?)
 }
 
 /// Ends a directive that its content no longer brings, with everything below it that people did not change.
 ///
 /// # Errors
-/// What the database says.
+/// [`Refusal::NotAllowed`] without a mandate to adopt content; what the database says.
 pub async fn end_directive(
     tx: &mut Tx,
     call: &Call,
+    mandate: &Mandate,
     directive: &str,
     adopted: &AdoptedActs,
     origin: &Origin,
-) -> Result<Option<Moment>, StoreError> {
+) -> Result<Option<Moment>, Refusal> {
+    mandate.allows(&call.actor, Action::AdoptContent, None)?;
     let recorded = store::load_recorded(tx).await?;
     let planned = withdrawn(&recorded, directive, adopted);
     let changes = Changes::of(directive, &recorded, planned)?;
-    changes.record(tx, call, "end_directive", None, origin).await
+    Ok(changes.record(tx, call, "end_directive", None, origin).await?)
 }
 
 /// The rows of one act.

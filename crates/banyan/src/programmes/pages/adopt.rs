@@ -6,7 +6,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
-use banyan_core::unit::{Gazetteer, Level, Network, Tree, UnitNo};
+use banyan_core::access::{Action, Permit, Sharing};
+use banyan_core::unit::{Gazetteer, Level, Network, Tree, UnitId, UnitNo};
 use banyan_core::words::{Moment, fold_words};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -14,10 +15,11 @@ use serde::Deserialize;
 use super::super::actions::{self, DirectiveDocument, Origin, Setting, document_of};
 use super::super::store::{Catalogue, Entry, Known};
 use super::{asked, cited, due, figure};
+use crate::accounts;
 use crate::directives::{self, Draft};
 use crate::ledger::Call;
 use crate::units::Networks;
-use crate::web::{Refusal, Section, Site, Visit, page};
+use crate::web::{Mandate, Receipt, Refusal, Section, Site, Visit, page};
 
 #[derive(Deserialize)]
 pub(in crate::programmes) struct AdoptForm {
@@ -25,6 +27,9 @@ pub(in crate::programmes) struct AdoptForm {
     call: String,
     /// Of the draft when the form was shown, where it says so.
     revision: Option<u32>,
+    /// With whom the programme is shared from its first day; with those above where the form does not say.
+    #[serde(default)]
+    visibility: String,
 }
 
 pub(in crate::programmes) async fn adopt(
@@ -50,10 +55,13 @@ async fn adopted(
     form: &AdoptForm,
 ) -> Result<Response, Refusal> {
     visit.writing()?;
-    let call = Call::of_form(visit.actor, site.clock.now(), &form.call)?;
+    if visit.actor.person().is_none() {
+        return Err(Refusal::SignIn);
+    }
     let draft = directives::load_draft(&mut site.store.read().await?, id)
         .await?
         .ok_or(Refusal::NotFound)?;
+    directives::permit_on(visit, networks, &draft)?;
     if let Some(programme) = &draft.adopted_as {
         return Ok(Redirect::to(&format!("/programmes/{programme}")).into_response());
     }
@@ -64,27 +72,39 @@ async fn adopted(
     let first = network.territories_known_from();
     let day = draft.day().unwrap_or(visit.today).max(first.unwrap_or(visit.today));
     let tree = networks.tree_on(day, None)?;
-    let document = drafted(&network, &tree, &draft);
+    let mut document = drafted(&network, &tree, &draft);
+    if let Some(programme) = &mut document.programme {
+        let sharing = if form.visibility.is_empty() { "upward" } else { &form.visibility };
+        sharing.parse::<Sharing>().map_err(|_| Refusal::Sentence {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            key: "refusal-choice",
+            input: sharing.chars().take(40).collect(),
+        })?;
+        sharing.clone_into(&mut programme.visibility);
+    }
+    let unit = unit_of(&network, &tree, &draft).ok_or(Refusal::NotAllowed)?;
+    let permit = accounts::permit(visit, networks, Action::Adopt, &unit)?;
+    let call = Call::of_form(visit.actor.clone(), site.clock.now(), &form.call)?;
     let code = document.directive.code.clone();
     let before = actions::recorded_before(&mut site.store.read().await?, &call, &code).await?;
-    let known = catalogue.known(None);
+    let (known, all) = (catalogue.seen_by(visit, networks), catalogue.known(None));
     if before.is_none()
-        && let Some(entry) = taken(&known, &draft, &document)
+        && let Some(entry) = taken(&all, &draft, &document)
     {
-        return Ok(compared(visit, &known, entry, &document, &draft));
+        return compared(visit, &known, entry, &document, &draft);
     }
-    let taken_up = take_up(visit, site, &call, &network, &document, &draft).await?;
+    let taken_up = take_up(&permit, site, &call, &network, &document, &draft).await?;
     catalogue.renew(&site.store).await?;
     match taken_up {
         TakenUp::At(at) => {
             site.clock.advance(at);
-            Ok(Redirect::to(&format!("/programmes/{code}")).into_response())
+            Ok(Receipt::go_on(&call.id.0, &format!("/programmes/{code}")))
         }
         TakenUp::Before => {
             // Somebody adopted the same directive in the meantime.
-            let known = catalogue.known(None);
-            let entry = known.entry(&code).ok_or(Refusal::NotFound)?;
-            Ok(compared(visit, &known, entry, &document, &draft))
+            let (known, all) = (catalogue.seen_by(visit, networks), catalogue.known(None));
+            let entry = all.entry(&code).ok_or(Refusal::NotFound)?;
+            compared(visit, &known, entry, &document, &draft)
         }
         TakenUp::Changed(draft) => Ok(directives::changed(visit, networks, &draft)),
     }
@@ -101,18 +121,18 @@ enum TakenUp {
 
 /// Records the document of a draft and marks the draft, if it is still the one that the document was made of.
 async fn take_up(
-    visit: &Visit,
+    permit: &Permit,
     site: &Site,
     call: &Call,
     network: &Arc<Network>,
     document: &DirectiveDocument,
     draft: &Draft,
 ) -> Result<TakenUp, Refusal> {
-    let today = visit.today;
     site.store
         .write(|tx| {
             let (call, network) = (call.clone(), network.clone());
             let (document, draft) = (document.clone(), draft.clone());
+            let (today, mandate) = (permit.day(), Mandate::from(permit.clone()));
             Box::pin(async move {
                 let stands = directives::load_draft(tx, &draft.id).await?;
                 let stands = stands.ok_or(Refusal::NotFound)?;
@@ -120,7 +140,9 @@ async fn take_up(
                     return Ok(TakenUp::Changed(Box::new(stands)));
                 }
                 let origin = Origin { day: Some(today), ..Origin::default() };
-                let at = actions::record_directive(tx, &call, &network, &document, &origin).await?;
+                let at =
+                    actions::record_directive(tx, &call, &mandate, &network, &document, &origin)
+                        .await?;
                 let Some(at) = at else { return Ok(TakenUp::Before) };
                 directives::mark_adopted(tx, &draft.id, &document.directive.code).await?;
                 Ok::<_, Refusal>(TakenUp::At(at))
@@ -140,6 +162,13 @@ fn drafted(network: &Network, tree: &Tree, draft: &Draft) -> DirectiveDocument {
     let setting =
         Setting { territory: &territory, unit: &territory, country: &country, lead: &lead };
     document_of(draft, &setting)
+}
+
+/// The territory of which the draft speaks, else the country: who adopts it needs a role there.
+fn unit_of(network: &Network, tree: &Tree, draft: &Draft) -> Option<UnitId> {
+    let no =
+        directives::territory(network, tree, draft).or_else(|| tree.root().map(|root| root.unit));
+    no.and_then(|no| network.unit(no)).map(|unit| unit.id.clone())
 }
 
 /// What is recorded under the draft's number, under its code, or under a code of one of its parts.
@@ -182,16 +211,21 @@ fn lead_code(
     network.version_on(only, tree.day(), None).map(|version| version.code.clone())
 }
 
+/// What is recorded already, beside the draft; of what the reader does not see, only that it is.
 fn compared(
     visit: &Visit,
     known: &Known,
     entry: &Entry,
     document: &DirectiveDocument,
     draft: &Draft,
-) -> Response {
+) -> Result<Response, Refusal> {
+    if known.entry(&entry.document.directive.code).is_none() {
+        let (status, key) = (StatusCode::CONFLICT, "adopted-elsewhere");
+        return Err(Refusal::Sentence { status, key, input: draft.number.clone() });
+    }
     let main = comparison(visit, known, entry, document, draft);
     let whole = page(visit, Some(Section::Programmes), &cited(visit.words, entry), main);
-    (StatusCode::CONFLICT, whole).into_response()
+    Ok((StatusCode::CONFLICT, whole).into_response())
 }
 
 fn country_code(network: &Network, tree: &Tree) -> String {

@@ -15,10 +15,11 @@ use crate::web::{Argument, Section, Visit, page};
 
 pub(in crate::programmes) async fn list_indicators(
     visit: Visit,
+    Extension(networks): Extension<Networks>,
     Extension(catalogue): Extension<Catalogue>,
 ) -> Response {
     let t = visit.words;
-    let known = catalogue.known(visit.known_at);
+    let known = catalogue.seen_by(&visit, &networks);
     let all: Vec<(&Entry, &Indicator)> = known
         .entries()
         .flat_map(|entry| entry.document.indicator.iter().map(move |own| (entry, own)))
@@ -62,7 +63,7 @@ pub(in crate::programmes) async fn list_targets(
     Query(wanted): Query<Wanted>,
 ) -> Response {
     let t = visit.words;
-    let known = catalogue.known(visit.known_at);
+    let known = catalogue.seen_by(&visit, &networks);
     let network = networks.network_at(visit.known_at);
     let tree = networks.tree_on(visit.day, visit.known_at).ok();
     let all: Vec<(&Entry, &Target)> = known

@@ -20,7 +20,7 @@ pub(in crate::programmes) async fn show_indicator(
     Extension(catalogue): Extension<Catalogue>,
     Path(code): Path<String>,
 ) -> Response {
-    let known = catalogue.known(visit.known_at);
+    let known = catalogue.seen_by(&visit, &networks);
     let Some((entry, indicator)) = known.indicator(&code) else {
         return Refusal::NotFound.shown(&visit);
     };

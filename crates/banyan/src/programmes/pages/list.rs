@@ -18,7 +18,7 @@ pub(in crate::programmes) async fn list(
     Extension(catalogue): Extension<Catalogue>,
 ) -> Response {
     let t = visit.words;
-    let known = catalogue.known(visit.known_at);
+    let known = catalogue.seen_by(&visit, &networks);
     let network = networks.network_at(visit.known_at);
     let tree = networks.tree_on(visit.day, visit.known_at).ok();
     let lens = Lens::of(&visit);

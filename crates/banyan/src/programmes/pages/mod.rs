@@ -21,6 +21,8 @@ pub use owes::owes;
 
 mod path;
 
+mod seen;
+
 mod show;
 pub(super) use show::show;
 
@@ -36,13 +38,16 @@ pub(super) use tasks::list_tasks;
 mod thread;
 pub use thread::{ask_link, thread};
 
+use banyan_core::access::{Action, Permit, Subject};
 use banyan_core::programme::ScopeLevel;
 use banyan_core::words::{Day, Quantity};
 use maud::{Markup, html};
 
 use super::actions::{Target, Words4};
 use super::store::{Entry, Known, Lost};
-use crate::web::{Argument, Words};
+use crate::accounts;
+use crate::units::Networks;
+use crate::web::{Argument, Refusal, Visit, Words};
 
 /// Words in the reader's language, with the language that they are in where it is another.
 pub(super) fn own(t: Words, words: &Words4) -> Markup {
@@ -163,4 +168,22 @@ pub fn cited(t: Words, entry: &Entry) -> String {
 /// A link to the page of a directive and its programme.
 pub(super) fn directive_link(t: Words, entry: &Entry) -> Markup {
     html! { a href={ "/programmes/" (entry.document.directive.code) } { bdi { (cited(t, entry)) } } }
+}
+
+/// The permit for an action on a programme, at the unit that it belongs to; what belongs to no unit is the country's.
+///
+/// # Errors
+/// As [`accounts::permit_about`].
+fn permit_on(
+    visit: &Visit,
+    networks: &Networks,
+    entry: &Entry,
+    action: Action,
+) -> Result<Permit, Refusal> {
+    let network = networks.network();
+    let tree = networks.tree_on(visit.today, None)?;
+    let unit = seen::unit_of(entry, &network, &tree).and_then(|no| network.unit(no));
+    let unit = unit.ok_or(Refusal::NotAllowed)?;
+    let subject = Subject::Programme(entry.document.directive.code.clone());
+    accounts::permit_about(visit, networks, action, &unit.id, &subject, &[])
 }

@@ -35,7 +35,7 @@ pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> 
     let (networks, catalogue) = (extensions.get::<Networks>()?, extensions.get::<Catalogue>()?);
     let network = networks.network_at(visit.known_at);
     let (no, tree) = (network.find(unit)?, networks.tree_on(day, visit.known_at).ok()?);
-    let known = catalogue.known(visit.known_at);
+    let known = catalogue.seen_by(visit, networks);
     let mut duties: Vec<Duty<'_>> = Vec::new();
     for entry in known.entries() {
         let named_on = entry.document.directive.day().unwrap_or(day);

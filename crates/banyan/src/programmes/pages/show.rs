@@ -37,7 +37,7 @@ pub(in crate::programmes) async fn show(
     Path(code): Path<String>,
     Query(on): Query<On>,
 ) -> Response {
-    let known = catalogue.known(visit.known_at);
+    let known = catalogue.seen_by(&visit, &networks);
     let Some(entry) = known.entry(&code) else { return Refusal::NotFound.shown(&visit) };
     let day = on.day(&visit);
     let tree = match networks.tree_on(day, visit.known_at) {

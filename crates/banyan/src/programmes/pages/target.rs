@@ -1,8 +1,9 @@
 //! A target's page: what is asked, by when, on whom it falls on which day, and the rule that it needs when its level ended.
 
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
+use banyan_core::access::Action;
 use banyan_core::programme::ScopeLevel;
 use banyan_core::unit::{Network, Tree};
 use banyan_core::words::Day;
@@ -13,11 +14,11 @@ use super::super::actions::{self, RULES, Target};
 use super::super::store::{Catalogue, Entry, Known};
 use super::show::On;
 use super::{asked, directive_link, due, ended_note, figure, level_names, own};
-use crate::ledger::Call;
+use crate::ledger::{ActId, Call};
 use crate::units::{self, Networks};
 use crate::web::{
-    Argument, Fault, FormId, Refusal, Refused, Section, Site, Visit, fault, fault_id, form_id,
-    kept_inputs, page,
+    Argument, Fault, FormId, Receipt, Refusal, Refused, Section, Site, Visit, fault, fault_id,
+    form_id, kept_inputs, page,
 };
 
 /// Units that are named one by one; more are counted, and listed on the target's own page.
@@ -73,7 +74,7 @@ fn shown(
     day: Day,
     sent: (&RuleForm, &[Fault]),
 ) -> Response {
-    let known = catalogue.known(visit.known_at);
+    let known = catalogue.seen_by(visit, networks);
     let Some((entry, target)) = known.target(code) else { return Refusal::NotFound.shown(visit) };
     let tree = match networks.tree_on(day, visit.known_at) {
         Ok(tree) => tree,
@@ -233,7 +234,7 @@ pub(in crate::programmes) async fn give_rule(
     Form(form): Form<RuleForm>,
 ) -> Response {
     match given(&visit, &site, &networks, &catalogue, &code, &form).await {
-        Ok(()) => Redirect::to(&format!("/targets/{code}")).into_response(),
+        Ok(act) => Receipt::go_on(&act.0, &format!("/targets/{code}")),
         Err(refused) => match refused.faults(visit.words) {
             Ok((status, faults)) => {
                 let sent = (&form, &faults[..]);
@@ -268,10 +269,11 @@ async fn given(
     catalogue: &Catalogue,
     code: &str,
     form: &RuleForm,
-) -> Result<(), Refused> {
+) -> Result<ActId, Refused> {
     visit.writing()?;
-    let known = catalogue.known(None);
+    let known = catalogue.seen_by(visit, networks);
     let (entry, target) = known.target(code).ok_or(Refusal::NotFound)?;
+    let permit = super::permit_on(visit, networks, entry, Action::GiveRule)?;
     let mut faults = faults_of(visit, form);
     let (network, tree) = (networks.network(), networks.tree_on(visit.today, None)?);
     let named_on = entry.document.directive.day().unwrap_or(visit.today);
@@ -294,22 +296,22 @@ async fn given(
     if !faults.is_empty() {
         return Err(Refused::Fields(faults));
     }
-    let call = Call::of_form(visit.actor, site.clock.now(), &form.call)?;
+    let call = Call::of_form(visit.actor.clone(), site.clock.now(), &form.call)?;
     let (target, rule, reason) =
         (code.to_owned(), form.rule.clone(), form.reason.trim().to_owned());
     let recorded = site
         .store
         .write(|tx| {
             let (call, target, levels) = (call.clone(), target.clone(), levels.clone());
-            let (rule, reason) = (rule.clone(), reason.clone());
+            let (rule, reason, permit) = (rule.clone(), reason.clone(), permit.clone());
             Box::pin(async move {
-                actions::give_rule(tx, &call, &target, (&rule, &reason), &levels).await
+                actions::give_rule(tx, &call, &permit, &target, (&rule, &reason), &levels).await
             })
         })
         .await?;
     site.clock.advance(recorded.at());
     catalogue.renew(&site.store).await?;
-    Ok(())
+    Ok(call.id)
 }
 
 /// The first few units by name, for a sentence.

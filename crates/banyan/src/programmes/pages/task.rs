@@ -1,8 +1,9 @@
 //! A task's page: its clears, stated or missing; on whom it is laid; when it falls due.
 
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
+use banyan_core::access::{Action, Subject};
 use banyan_core::programme::Clear;
 use banyan_core::unit::{UnitId, UnitNo};
 use maud::{Markup, html};
@@ -13,10 +14,12 @@ use super::super::store;
 use super::super::store::{Catalogue, Entry, Known};
 use super::tasks::{body, next_days};
 use super::{directive_link, due, ended_note, own};
-use crate::ledger::Call;
+use crate::accounts;
+use crate::ledger::{ActId, Call};
 use crate::units::{self, Networks};
 use crate::web::{
-    Argument, Fault, FormId, Refusal, Refused, Section, Site, Visit, fault, fault_id, form_id, page,
+    Argument, Fault, FormId, Receipt, Refusal, Refused, Section, Site, Visit, fault, fault_id,
+    form_id, page,
 };
 
 #[derive(Deserialize)]
@@ -36,7 +39,7 @@ pub(in crate::programmes) async fn show_task(
     Path(code): Path<String>,
     Query(after): Query<After>,
 ) -> Response {
-    let known = catalogue.known(visit.known_at);
+    let known = catalogue.seen_by(&visit, &networks);
     let nothing = (&MetForm::default(), &[][..]);
     shown(&visit, &site, &networks, &known, (&code, &after.after), nothing).await
 }
@@ -155,7 +158,8 @@ fn assignments(
                                         @if network.successors(no, visit.known_at).is_empty() { @if let Some(custodian) = network.end(no, visit.known_at).and_then(|end| end.custodian.as_ref()).and_then(|id| network.find(id)) { (units::unit_link(visit, &network, custodian, visit.day)) } } }
                                 }
                                 td { @match known.met_by(&task.code, id) {
-                                    Some(met) => { (t.text("met-by")) " " a href={ "/programmes/" (met.programme) } { (met.programme) } ": " bdi { (met.justification) } }
+                                    Some(met) if known.entry(&met.programme).is_some() => { (t.text("met-by")) " " a href={ "/programmes/" (met.programme) } { (met.programme) } ": " bdi { (met.justification) } }
+                                    Some(_) => { (t.text("met-by-unseen")) }
                                     None => { (t.text(state)) }
                                 } }
                             }
@@ -225,10 +229,10 @@ pub(in crate::programmes) async fn meet(
     Form(form): Form<MetForm>,
 ) -> Response {
     match met(&visit, &site, &networks, &catalogue, &code, &form).await {
-        Ok(()) => Redirect::to(&format!("/tasks/{code}")).into_response(),
+        Ok(act) => Receipt::go_on(&act.0, &format!("/tasks/{code}")),
         Err(refused) => match refused.faults(visit.words) {
             Ok((status, faults)) => {
-                let known = catalogue.known(visit.known_at);
+                let known = catalogue.seen_by(&visit, &networks);
                 let sent = (&form, &faults[..]);
                 let page = shown(&visit, &site, &networks, &known, (&code, ""), sent).await;
                 (status, page).into_response()
@@ -297,25 +301,28 @@ async fn met(
     catalogue: &Catalogue,
     code: &str,
     form: &MetForm,
-) -> Result<(), Refused> {
+) -> Result<ActId, Refused> {
     visit.writing()?;
-    let known = catalogue.known(None);
-    known.task(code).ok_or(Refusal::NotFound)?;
+    let known = catalogue.seen_by(visit, networks);
+    let (entry, _) = known.task(code).ok_or(Refusal::NotFound)?;
     let assigned = async {
         let mut tx = site.store.read().await?;
         store::list_assignments(&mut tx, code, None, "", i64::MAX).await
     };
     let assigned = assigned.await.map_err(Refusal::Store)?;
     let duty = duty(visit, networks, &known, code, form, &assigned).map_err(Refused::Fields)?;
-    let call = Call::of_form(visit.actor, site.clock.now(), &form.call)?;
+    let subject = Subject::Programme(entry.document.directive.code.clone());
+    let unit = UnitId(duty.unit.clone());
+    let permit = accounts::permit_about(visit, networks, Action::MeetDuty, &unit, &subject, &[])?;
+    let call = Call::of_form(visit.actor.clone(), site.clock.now(), &form.call)?;
     let recorded = site
         .store
         .write(|tx| {
-            let (call, duty) = (call.clone(), duty.clone());
-            Box::pin(async move { actions::meet_by(tx, &call, &duty).await })
+            let (call, permit, duty) = (call.clone(), permit.clone(), duty.clone());
+            Box::pin(async move { actions::meet_by(tx, &call, &permit, &duty).await })
         })
         .await?;
     site.clock.advance(recorded.at());
     catalogue.renew(&site.store).await?;
-    Ok(())
+    Ok(call.id)
 }

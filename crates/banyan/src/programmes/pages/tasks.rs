@@ -28,7 +28,7 @@ pub(in crate::programmes) async fn list_tasks(
     Query(wanted): Query<Wanted>,
 ) -> Response {
     let t = visit.words;
-    let known = catalogue.known(visit.known_at);
+    let known = catalogue.seen_by(&visit, &networks);
     let all: Vec<(&Entry, &Task)> = known
         .entries()
         .flat_map(|entry| entry.document.task.iter().map(move |task| (entry, task)))

@@ -1,6 +1,6 @@
 //! Everything that directives ask for, held in memory and renewed after every recorded change.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, RwLock};
 
 use banyan_core::programme::{Clear, Holding, ScopeLevel, missing};
@@ -96,6 +96,8 @@ pub struct Catalogue(Arc<RwLock<Arc<Held>>>);
 pub struct Known {
     held: Arc<Held>,
     known_at: Option<Moment>,
+    /// Codes of directives that the reader does not see.
+    hidden: BTreeSet<String>,
 }
 
 /// What a search found: the address of a page, its name, and what it is.
@@ -130,33 +132,40 @@ impl Catalogue {
         Ok(())
     }
 
-    /// The catalogue as it was known at a moment; `None` is now.
+    /// The whole catalogue as it was known at a moment; `None` is now. Pages ask [`Catalogue::seen_by`] instead.
     pub fn known(&self, known_at: Option<Moment>) -> Known {
         let held = self.0.read().map(|held| held.clone()).unwrap_or_default();
-        Known { held, known_at }
+        Known { held, known_at, hidden: BTreeSet::new() }
     }
 }
 
 impl Known {
     /// Every directive that holds, in the order in which they were recorded, each as it then stood.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.all().filter(|entry| entry.ended_at.is_none())
+        self.entries_and_ended().filter(|entry| entry.ended_at.is_none())
+    }
+
+    /// The same without some directives and all that they ask for.
+    pub(in crate::programmes) fn without(self, hidden: BTreeSet<String>) -> Known {
+        Known { hidden, ..self }
     }
 
     /// Those that ended too.
-    fn all(&self) -> impl Iterator<Item = &Entry> {
+    pub(in crate::programmes) fn entries_and_ended(&self) -> impl Iterator<Item = &Entry> {
         let known_at = self.known_at;
         let known = move |entry: &&Entry| known_at.is_none_or(|limit| entry.changed_at <= limit);
-        self.held.states.iter().filter_map(move |states| states.iter().rev().find(known))
+        let found =
+            self.held.states.iter().filter_map(move |states| states.iter().rev().find(known));
+        found.filter(|entry| !self.hidden.contains(&entry.document.directive.code))
     }
 
     pub fn entry(&self, code: &str) -> Option<&Entry> {
-        self.all().find(|entry| entry.document.directive.code == code)
+        self.entries_and_ended().find(|entry| entry.document.directive.code == code)
     }
 
     /// A target that holds, or one that ended.
     pub fn target(&self, code: &str) -> Option<(&Entry, &Target)> {
-        self.all().find_map(|entry| {
+        self.entries_and_ended().find_map(|entry| {
             let mut targets = entry.document.target.iter().chain(&entry.former.target);
             Some((entry, targets.find(|target| target.code == code)?))
         })
@@ -164,7 +173,7 @@ impl Known {
 
     /// A task that holds, or one that ended.
     pub fn task(&self, code: &str) -> Option<(&Entry, &Task)> {
-        self.all().find_map(|entry| {
+        self.entries_and_ended().find_map(|entry| {
             let mut tasks = entry.document.task.iter().chain(&entry.former.task);
             Some((entry, tasks.find(|task| task.code == code)?))
         })
@@ -172,7 +181,7 @@ impl Known {
 
     /// An indicator under its last definition; one that ended as it last stood.
     pub fn indicator(&self, code: &str) -> Option<(&Entry, &Indicator)> {
-        self.all().find_map(|entry| {
+        self.entries_and_ended().find_map(|entry| {
             let mut all = entry.document.indicator.iter().chain(&entry.former.indicator);
             Some((entry, all.find(|indicator| indicator.code == code)?))
         })
@@ -180,7 +189,7 @@ impl Known {
 
     /// Every edition of an indicator's definition, the first one first.
     pub fn editions(&self, code: &str) -> Vec<&Edition> {
-        let all = self.all().flat_map(|entry| &entry.editions);
+        let all = self.entries_and_ended().flat_map(|entry| &entry.editions);
         let mut own: Vec<&Edition> = all.filter(|own| own.indicator.code == code).collect();
         own.sort_by_key(|own| own.indicator.edition());
         own

@@ -17,13 +17,16 @@ pub(super) use catalogue::{Known, due_order};
 mod tally;
 pub use tally::{Lost, Tally};
 
+mod falsified;
+pub use falsified::{Falsified, falsify_target};
+
 mod snapshots;
 
 use banyan_core::programme::ScopeLevel;
 use banyan_core::words::Moment;
 
 use super::actions::MetDuty;
-use crate::ledger::{Column, FactTable};
+use crate::ledger::{Column, FactTable, Later};
 use crate::store::{Row, StoreError, Tx};
 
 const fn text(name: &'static str) -> Column {
@@ -47,19 +50,25 @@ pub(super) const FACTS: [&FactTable; 9] = [
     &TARGET_RULE,
 ];
 
-pub(super) const DIRECTIVE: FactTable =
-    FactTable { name: "directive", columns: &[text("id"), text("document")], key: &["id"] };
+pub(super) const DIRECTIVE: FactTable = FactTable {
+    name: "directive",
+    columns: &[text("id"), text("document")],
+    key: &["id"],
+    later: &[],
+};
 
 pub(super) const DIRECTIVE_VERSION: FactTable = FactTable {
     name: "directive_version",
     columns: &[text("directive"), whole("version"), text("document"), Column::Flag("ended")],
     key: &["directive", "version"],
+    later: &[],
 };
 
 pub(super) const PROGRAMME: FactTable = FactTable {
     name: "programme",
     columns: &[text("id"), text("directive"), text("unit"), text("visibility")],
     key: &["id"],
+    later: &[],
 };
 
 pub(super) const PROGRAMME_VERSION: FactTable = FactTable {
@@ -72,6 +81,7 @@ pub(super) const PROGRAMME_VERSION: FactTable = FactTable {
         text("visibility"),
     ],
     key: &["directive", "version"],
+    later: &[],
 };
 
 pub(super) const DEFINITION: FactTable = FactTable {
@@ -86,30 +96,35 @@ pub(super) const DEFINITION: FactTable = FactTable {
         Column::Flag("ended"),
     ],
     key: &["kind", "code", "version"],
+    later: &[Later::No("ended")],
 };
 
 pub(super) const ASSIGNMENT: FactTable = FactTable {
     name: "assignment",
     columns: &[text("task"), text("unit")],
     key: &["task", "unit"],
+    later: &[],
 };
 
 pub(super) const ASSIGNMENT_VERSION: FactTable = FactTable {
     name: "assignment_version",
     columns: &[text("task"), text("unit"), whole("version"), Column::Flag("assigned")],
     key: &["task", "unit", "version"],
+    later: &[],
 };
 
 pub(super) const MET_DUTY: FactTable = FactTable {
     name: "met_duty",
     columns: &[text("task"), text("unit"), text("programme"), text("justification")],
     key: &["task", "unit"],
+    later: &[],
 };
 
 pub(super) const TARGET_RULE: FactTable = FactTable {
     name: "target_rule",
     columns: &[text("target"), text("rule"), text("reason"), text("levels")],
     key: &["target"],
+    later: &[Later::Empty("levels")],
 };
 
 pub(in crate::programmes) async fn directive_recorded(

@@ -1,5 +1,8 @@
 //! The tree against the test vectors of Certificate Transparency (RFC 6962 reference data).
 
+mod oracle;
+mod request;
+
 use super::{hex, tree_root};
 
 const LEAVES: [&[u8]; 8] = [

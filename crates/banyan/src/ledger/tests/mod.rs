@@ -1,8 +1,16 @@
 //! Acts are recorded in order, with content that is the same whatever the machine.
 
+mod change_key;
+mod cosign;
 mod laws;
+mod log;
+mod sequencer;
+mod served;
+mod tamper;
 mod together;
+mod witness;
 
+use banyan_core::ledger::NoteKey;
 use banyan_core::words::Moment;
 use serde_json::json;
 
@@ -33,6 +41,7 @@ const TABLE: FactTable = FactTable {
     name: "target_rule",
     columns: &[Column::Text("target"), Column::Text("rule"), Column::Text("reason")],
     key: &["target"],
+    later: &[],
 };
 
 /// Records an act with one row, as a verb would.
@@ -135,4 +144,13 @@ async fn value_that_does_not_fit_its_column_is_refused_and_leaves_nothing() {
         assert!(matches!(work.await, Err(StoreError::Unreadable(_))));
         assert_eq!(count_acts(&store).await.unwrap(), 0);
     }
+}
+
+/// The proof of the third of five acts, and the key of its log.
+pub(crate) async fn proof_of_an_act() -> (String, NoteKey) {
+    let (store, key) = (crate::store::tests::sqlite().await, super::LogKey::fresh().unwrap());
+    let ids = log::acts(&store, 5).await;
+    super::sequence(&store, &key, "one", Moment::from_microseconds(10)).await.unwrap();
+    let proof = super::prove(&store, &ids[2], super::Content::Shown).await.unwrap().unwrap();
+    (proof.to_string(), key.public().parse().unwrap())
 }

@@ -1,10 +1,12 @@
 //! The program itself, killed without warning or asked to stop while it fills in its content, and started again.
 
+mod writers;
+
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use banyan::ledger::{Act, acts, mismatches};
+use banyan::ledger::{Act, acts, verify};
 use banyan::panels::fact_tables;
 use banyan::store::{Row, Store};
 
@@ -89,14 +91,18 @@ fn ask(mut program: Child, log: impl Iterator<Item = std::io::Result<String>>) {
     assert!(last.iter().any(|line| line.contains("stopped")), "{last:?}");
 }
 
-/// Every act without its id, when every fact fits them; none when the ledger is not whole.
+/// Every act without its id, which is another one every time, when every fact fits them; none when the ledger is not whole.
 fn history(folder: &Path) -> Vec<(i64, String, String, Option<String>)> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let store = Store::open_folder(folder).await.unwrap();
         let mut tx = store.read().await.unwrap();
-        assert_eq!(mismatches(&mut tx, &fact_tables()).await.unwrap(), []);
-        let own = |act: Act| (act.at.microseconds(), act.verb, act.subject, act.content);
+        assert_eq!(verify(&store, &fact_tables(), None).await.unwrap().findings, []);
+        let own = |act: Act| {
+            let without = |text: String| text.replace(&act.id.0, "its own id");
+            let content = act.content.map(without);
+            (act.at.microseconds(), act.verb, without(act.subject), content)
+        };
         acts(&mut tx).await.unwrap().into_iter().map(own).collect()
     })
 }
@@ -139,4 +145,54 @@ fn stopped_while_filling_in_it_goes_on_where_it_was() {
     let expected = places(&whole.0);
     assert!(!expected.is_empty());
     assert_eq!(places(&killed.0), expected);
+}
+
+/// Runs a command of the program and kills it after a while; whether it had ended by itself before.
+#[expect(clippy::disallowed_methods, reason = "a kill comes when it comes")]
+fn run_and_kill(arguments: &[&std::ffi::OsStr], after: std::time::Duration) -> bool {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_banyan"))
+        .args(arguments)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(after);
+    let ended = program.try_wait().unwrap();
+    if let Some(status) = ended {
+        assert!(status.success());
+        return true;
+    }
+    kill(program);
+    false
+}
+
+/// Repeats a command, killed later each time, until what it makes is there; then that is `whole`.
+fn killed_until_done(arguments: &[&std::ffi::OsStr], there: &Path, whole: impl Fn()) {
+    for turn in 0.. {
+        let ended = run_and_kill(arguments, std::time::Duration::from_millis(turn * 3));
+        if there.exists() {
+            whole();
+            return;
+        }
+        assert!(!ended, "it ended and left nothing");
+    }
+}
+
+#[test]
+fn backup_and_restore_killed_at_any_moment_are_whole_or_not_there() {
+    let scratch = Scratch::new("keeping");
+    let (data, out) = (scratch.0.join("data"), scratch.0.join("backup"));
+    std::fs::create_dir_all(&data).unwrap();
+    while start(&data, 3, Stop::Ask) != End::Stopped {}
+    let original = history(&data);
+    let text = std::ffi::OsStr::new;
+    let arguments =
+        [text("backup"), text("--data"), data.as_os_str(), text("--out"), out.as_os_str()];
+    killed_until_done(&arguments, &out, || {
+        banyan::keeping::check(&out).unwrap();
+    });
+    let restored = scratch.0.join("restored");
+    let arguments = [text("restore"), out.as_os_str(), text("--data"), restored.as_os_str()];
+    killed_until_done(&arguments, &restored.join("banyan.db"), || {
+        assert_eq!(history(&restored), original);
+    });
 }

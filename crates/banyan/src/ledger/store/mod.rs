@@ -1,4 +1,11 @@
-//! SQL on `act`, and on whichever fact tables are named to it.
+//! SQL on `act`, on whichever fact tables are named to it, and on the log over the acts.
+
+pub(super) mod cosigned;
+#[cfg(test)]
+pub(super) mod damage;
+pub(super) mod log;
+pub(super) mod reading;
+pub(super) mod rewritten;
 
 use banyan_core::words::Moment;
 use serde_json::{Map, Value as Json};
@@ -29,26 +36,40 @@ fn act(row: &Row) -> Result<Act, StoreError> {
     })
 }
 
-/// Every row of a fact table in key order, each behind the id of its act.
-pub(super) async fn load_facts(
+/// The act first, then what the table holds beside it.
+fn columns(table: &FactTable) -> Vec<&'static str> {
+    std::iter::once("act").chain(table.columns.iter().map(|column| column.name())).collect()
+}
+
+fn fact(table: &FactTable, row: &Row) -> Result<(String, Json), StoreError> {
+    let mut fact = Map::new();
+    for (number, column) in table.columns.iter().enumerate() {
+        let value = match column {
+            Column::Text(_) => row.maybe_text(number + 1)?.into(),
+            Column::Whole(_) => row.maybe_whole(number + 1)?.into(),
+            Column::Flag(_) => row.yes(number + 1)?.into(),
+        };
+        fact.insert(column.name().to_owned(), value);
+    }
+    Ok((row.text(0)?, Json::Object(fact)))
+}
+
+/// Rows of a fact table by act and key, each behind the id of its act: of acts after one, up to another or to the end.
+pub(super) async fn list_facts(
     tx: &mut Tx,
     table: &FactTable,
+    after: &str,
+    upto: Option<&str>,
 ) -> Result<Vec<(String, Json)>, StoreError> {
-    let columns: Vec<&'static str> =
-        std::iter::once("act").chain(table.columns.iter().map(|column| column.name())).collect();
-    let fact = |row: &Row| {
-        let mut fact = Map::new();
-        for (number, column) in table.columns.iter().enumerate() {
-            let value = match column {
-                Column::Text(_) => row.maybe_text(number + 1)?.into(),
-                Column::Whole(_) => row.maybe_whole(number + 1)?.into(),
-                Column::Flag(_) => row.yes(number + 1)?.into(),
-            };
-            fact.insert(column.name().to_owned(), value);
-        }
-        Ok((row.text(0)?, Json::Object(fact)))
-    };
-    tx.fetch_table(table.name, &columns, table.key).await?.iter().map(fact).collect()
+    let order: Vec<&'static str> = ["act"].into_iter().chain(table.key.iter().copied()).collect();
+    let rows = tx.fetch_window(table.name, &columns(table), &order, (after, upto)).await?;
+    rows.iter().map(|row| fact(table, row)).collect()
+}
+
+/// Acts whose content an act of erasure names as erased.
+pub(super) async fn list_erased(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    const ERASED: &str = "select subject from act where verb = 'erase_act' order by subject";
+    tx.fetch(ERASED, &[]).await?.iter().map(|row| row.text(0)).collect()
 }
 
 /// Writes rows of a fact table under their act; each is an object of its columns.
@@ -120,10 +141,12 @@ pub(super) async fn insert_act(
         call.salt.as_str().into(),
     ];
     // The id was looked up before: who took it in the meantime is another transaction, and this one is run again.
-    match tx.execute(INSERT, &binds).await? {
-        1 => Ok(()),
-        _ => Err(StoreError::OtherContent(call.id.0.clone())),
+    if tx.execute(INSERT, &binds).await? != 1 {
+        return Err(StoreError::OtherContent(call.id.0.clone()));
     }
+    tx.execute("insert into act_unsequenced (act) values ($1)", &[call.id.0.as_str().into()])
+        .await
+        .map(|_| ())
 }
 
 #[cfg(test)]

@@ -1,0 +1,207 @@
+//! What an actor reaches, as keys: a row is filed under keys when it is written, and an actor's grants open keys when a
+//! list is asked for. A row is seen when one of its keys is open. Lists match keys in SQL, single pages match them here.
+//!
+//! A row is filed under its unit and all above it on the day when it is written, and stays filed so: facts never move.
+//! Grants follow the map instead: a grant opens its unit, and each unit that came to lie below it from elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Grant, Subject};
+use crate::unit::{Network, Place, Tree, UnitId, UnitNo};
+use crate::words::{Day, Moment};
+
+/// One key, such as `in:40.1` or `in:40.1|programme:R09`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Key(String);
+
+impl Key {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Everyone's, signed in or not.
+    pub fn public() -> Key {
+        Key("public".to_owned())
+    }
+
+    /// What lies in a unit or below it, of a subject.
+    fn within(unit: &UnitId, subject: &Subject) -> Key {
+        match subject {
+            Subject::Everything => Key(format!("in:{unit}")),
+            subject => Key(format!("in:{unit}|{subject}")),
+        }
+    }
+
+    /// What a unit keeps to itself.
+    fn at(unit: &UnitId) -> Key {
+        Key(format!("at:{unit}"))
+    }
+
+    /// What a unit shares with all below it.
+    fn below(unit: &UnitId) -> Key {
+        Key(format!("below:{unit}"))
+    }
+
+    /// What a unit leads or has issued.
+    fn own(unit: &UnitId) -> Key {
+        Key(format!("own:{unit}"))
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// With whom a thing is shared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sharing {
+    /// With those who hold a grant on the very unit.
+    Private,
+    /// With the unit and all below it.
+    Subtree,
+    /// With the unit and all above it: what is recorded, unless it says otherwise.
+    Upward,
+    Public,
+}
+
+/// Why a text is no sharing.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("`{0}` is none of private, subtree, upward, public")]
+pub struct SharingError(pub String);
+
+impl FromStr for Sharing {
+    type Err = SharingError;
+
+    fn from_str(key: &str) -> Result<Sharing, SharingError> {
+        match key {
+            "private" => Ok(Sharing::Private),
+            "subtree" => Ok(Sharing::Subtree),
+            "upward" => Ok(Sharing::Upward),
+            "public" => Ok(Sharing::Public),
+            _ => Err(SharingError(key.to_owned())),
+        }
+    }
+}
+
+/// What is to be filed: where a thing stands, what it belongs to, and with whom it is shared.
+#[derive(Clone, Copy, Debug)]
+pub struct Filed<'a> {
+    pub unit: UnitNo,
+    pub subject: &'a Subject,
+    /// Units that lead it or have issued it.
+    pub owners: &'a [UnitId],
+    pub sharing: Sharing,
+}
+
+impl Filed<'_> {
+    /// The keys of a row that is written on the tree's day. A unit without a place has none but the public one: nobody
+    /// sees it, until it gets a place.
+    pub fn keys(&self, network: &Network, tree: &Tree) -> BTreeSet<Key> {
+        let mut keys = BTreeSet::new();
+        let id = |no: UnitNo| network.unit(no).map(|unit| &unit.id);
+        let own = id(self.unit).filter(|_| tree.place(self.unit).is_some());
+        match self.sharing {
+            Sharing::Public => {
+                keys.insert(Key::public());
+            }
+            Sharing::Private => keys.extend(own.map(Key::at)),
+            Sharing::Subtree => {
+                keys.extend(own.into_iter().flat_map(|own| [Key::at(own), Key::below(own)]))
+            }
+            Sharing::Upward => {
+                let above = tree.place(self.unit).map(|place| tree.ancestors(place));
+                let above = above.into_iter().flatten().filter_map(|place| id(place.unit));
+                for unit in own.into_iter().chain(above) {
+                    keys.insert(Key::within(unit, &Subject::Everything));
+                    if *self.subject != Subject::Everything {
+                        keys.insert(Key::within(unit, self.subject));
+                    }
+                }
+            }
+        }
+        keys.extend(self.owners.iter().map(Key::own));
+        keys
+    }
+}
+
+/// The keys that are open to an actor on a day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reach(BTreeSet<Key>);
+
+impl Reach {
+    /// What is open to those who are not signed in.
+    pub fn of_nobody() -> Reach {
+        Reach(BTreeSet::from([Key::public()]))
+    }
+
+    /// What these grants open on `day`, a day of the tree's span. Grants that do not hold on it, or whose unit has no place,
+    /// open nothing.
+    pub fn of(
+        grants: &[Grant],
+        day: Day,
+        network: &Network,
+        tree: &Tree,
+        known_at: Option<Moment>,
+    ) -> Reach {
+        let mut keys = Reach::of_nobody().0;
+        let mut lines: BTreeMap<UnitNo, Vec<UnitId>> = BTreeMap::new();
+        for grant in grants.iter().filter(|grant| grant.holds_on(day)) {
+            let Some(place) = tree.find(network, &grant.unit) else { continue };
+            if grant.subject == Subject::Own {
+                keys.insert(Key::own(&grant.unit));
+                continue;
+            }
+            let line = lines
+                .entry(place.unit)
+                .or_insert_with(|| roots_within(network, tree, place, known_at));
+            keys.extend(line.iter().map(|unit| Key::within(unit, &grant.subject)));
+            if grant.subject == Subject::Everything {
+                keys.extend([Key::at(&grant.unit), Key::own(&grant.unit)]);
+                let above = tree.ancestors(place).into_iter().chain([place]);
+                let above = above.filter_map(|above| network.unit(above.unit));
+                keys.extend(above.map(|unit| Key::below(&unit.id)));
+            }
+        }
+        Reach(keys)
+    }
+
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.0.iter()
+    }
+
+    /// Whether a row that is filed under these keys is seen.
+    pub fn sees<'k>(&self, filed: impl IntoIterator<Item = &'k Key>) -> bool {
+        filed.into_iter().any(|key| self.0.contains(key))
+    }
+}
+
+/// The place's unit, and each unit below it that has ever been recorded under a unit outside: what was filed there was
+/// not filed under the place.
+fn roots_within(
+    network: &Network,
+    tree: &Tree,
+    place: &Place,
+    known_at: Option<Moment>,
+) -> Vec<UnitId> {
+    let inside = |id: &UnitId| {
+        let other = tree.find(network, id);
+        other.is_some_and(|other| (place.first..=place.last).contains(&other.first))
+    };
+    let came = |no: UnitNo| {
+        let known = network
+            .versions(no)
+            .iter()
+            .filter(|version| known_at.is_none_or(|limit| version.recorded_at <= limit));
+        known.filter_map(|version| version.parent.as_ref()).any(|parent| !inside(parent))
+    };
+    tree.within(place)
+        .iter()
+        .filter(|below| below.unit == place.unit || came(below.unit))
+        .filter_map(|below| network.unit(below.unit))
+        .map(|unit| unit.id.clone())
+        .collect()
+}

@@ -1,0 +1,233 @@
+//! Laws of rights over random networks and reforms: no right without a grant, none outside its unit, subject and days,
+//! lists and single pages agree, and a reform takes nothing away unseen.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::{
+    AccountId, Action, Actor, Filed, Followed, Grant, GrantId, Place, Reach, Refusal, Role,
+    Sharing, Subject, follow, may,
+};
+use crate::unit::tests::laws::{after, random};
+use crate::unit::{Network, ReformId, Tree, UnitNo};
+use crate::words::Day;
+
+fn day(written: &str) -> Day {
+    written.parse().unwrap()
+}
+
+/// A grant from 2025-06-01 on.
+fn grant(role: Role, network: &Network, unit: UnitNo, subject: Subject) -> Grant {
+    Grant {
+        id: GrantId("g".to_owned()),
+        account: AccountId("a".to_owned()),
+        role,
+        unit: network.unit(unit).unwrap().id.clone(),
+        subject,
+        from: day("2025-06-01"),
+        until: None,
+    }
+}
+
+fn actor(grants: Vec<Grant>) -> Actor {
+    Actor { account: Some(AccountId("a".to_owned())), grants }
+}
+
+fn upward<'a>(unit: UnitNo, subject: &'a Subject) -> Filed<'a> {
+    Filed { unit, subject, owners: &[], sharing: Sharing::Upward }
+}
+
+fn place(unit: UnitNo, subject: &Subject) -> Place<'_> {
+    Place { unit, subject, owners: &[] }
+}
+
+fn inside(tree: &Tree, above: UnitNo, below: UnitNo) -> bool {
+    match (tree.place(above), tree.place(below)) {
+        (Some(above), Some(below)) => (above.first..=above.last).contains(&below.first),
+        _ => false,
+    }
+}
+
+/// The unit of a tree at a random place.
+fn unit_at(tree: &Tree, at: prop::sample::Index) -> UnitNo {
+    tree.places()[at.index(tree.places().len())].unit
+}
+
+proptest! {
+    #[test]
+    fn rights_end_where_the_unit_the_role_and_the_days_end(
+        (founding, draft) in random(), at in any::<prop::sample::Index>(), of in any::<prop::sample::Index>(),
+        role in prop::sample::select(&Role::ALL), action in prop::sample::select(&Action::ALL),
+    ) {
+        let (_, network) = after(&founding, &draft);
+        let tree = network.tree_on(draft.on, None).unwrap();
+        let (held, asked) = (unit_at(&tree, of), unit_at(&tree, at));
+        let own = actor(vec![grant(role, &network, held, Subject::Everything)]);
+        let everything = Subject::Everything;
+        let answer = may(&own, action, &place(asked, &everything), tree.day(), &network, &tree);
+        let seen = inside(&tree, held, asked);
+        let expected = match (seen, role.actions().contains(&action)) {
+            (false, _) => Err(Refusal::NotSeen),
+            (true, false) => Err(Refusal::NotAllowed),
+            (true, true) => Ok(()),
+        };
+        prop_assert_eq!(answer.map(|_| ()), expected);
+        // A tree is shared by the days of its span; the grant began on one of them.
+        let before = network.tree_on(day("2025-05-31"), None).unwrap();
+        let first = network.tree_on(day("2025-06-01"), None).unwrap();
+        if before.place(asked).is_some() {
+            let on = |day, tree| may(&own, action, &place(asked, &everything), day, &network, tree).map(|permit| permit.day());
+            prop_assert_eq!(on(day("2025-05-31"), &before), Err(Refusal::NotSeen));
+            let expected = match (inside(&first, held, asked), role.actions().contains(&action)) {
+                (false, _) => Err(Refusal::NotSeen),
+                (true, false) => Err(Refusal::NotAllowed),
+                (true, true) => Ok(day("2025-06-01")),
+            };
+            prop_assert_eq!(on(day("2025-06-01"), &first), expected);
+            let opened = |day, tree| Reach::of(&own.grants, day, &network, tree, None);
+            prop_assert_eq!(opened(day("2025-05-31"), &before), Reach::of_nobody());
+            prop_assert_eq!(opened(day("2025-06-01"), &first) == Reach::of_nobody(), first.place(held).is_none());
+        }
+        prop_assert_eq!(
+            may(&Actor::nobody(), action, &place(asked, &everything), tree.day(), &network, &tree),
+            Err(Refusal::NotSignedIn)
+        );
+    }
+
+    #[test]
+    fn lists_show_what_single_pages_show(
+        (founding, draft) in random(), at in any::<prop::sample::Index>(), of in any::<prop::sample::Index>(),
+        narrow in any::<bool>(), other in any::<bool>(),
+    ) {
+        let (_, network) = after(&founding, &draft);
+        let tree = network.tree_on(draft.on, None).unwrap();
+        let (held, asked) = (unit_at(&tree, of), unit_at(&tree, at));
+        let programme = |code: &str| Subject::Programme(code.to_owned());
+        let granted = if narrow { programme("P1") } else { Subject::Everything };
+        let subject = programme(if other { "P2" } else { "P1" });
+        let grants = vec![grant(Role::Observer, &network, held, granted)];
+        let reach = Reach::of(&grants, tree.day(), &network, &tree, None);
+        let listed = reach.sees(&upward(asked, &subject).keys(&network, &tree));
+        let single = may(&actor(grants), Action::See, &place(asked, &subject), tree.day(), &network, &tree).is_ok();
+        prop_assert_eq!(listed, single);
+    }
+
+    #[test]
+    fn what_lies_below_a_unit_today_is_seen_whenever_it_was_filed(
+        (founding, draft) in random(), at in any::<prop::sample::Index>(), of in any::<prop::sample::Index>(),
+    ) {
+        let (_, network) = after(&founding, &draft);
+        let today = network.tree_on(draft.on, None).unwrap();
+        let then = network.tree_on(draft.on.previous(), None).unwrap();
+        let (held, filed) = (unit_at(&today, of), unit_at(&then, at));
+        let keys = upward(filed, &Subject::Everything).keys(&network, &then);
+        let grants = [grant(Role::Observer, &network, held, Subject::Everything)];
+        let seen = Reach::of(&grants, today.day(), &network, &today, None).sees(&keys);
+        // Who keeps a unit keeps what was filed under it: one of those above the filed unit, then, lies within today.
+        let chain = then.ancestors(then.place(filed).unwrap());
+        let mut chain = chain.into_iter().map(|above| above.unit).chain([filed]);
+        prop_assert_eq!(seen, chain.any(|unit| inside(&today, held, unit)));
+        prop_assert!(!inside(&today, held, filed) || seen);
+    }
+
+    #[test]
+    fn narrower_sharing_is_seen_by_fewer(
+        (founding, draft) in random(), at in any::<prop::sample::Index>(), of in any::<prop::sample::Index>(),
+    ) {
+        let (_, network) = after(&founding, &draft);
+        let tree = network.tree_on(draft.on, None).unwrap();
+        let (held, own) = (unit_at(&tree, of), unit_at(&tree, at));
+        let grants = [grant(Role::Observer, &network, held, Subject::Everything)];
+        let reach = Reach::of(&grants, tree.day(), &network, &tree, None);
+        let seen = |sharing| {
+            let filed = Filed { unit: own, subject: &Subject::Everything, owners: &[], sharing };
+            reach.sees(&filed.keys(&network, &tree))
+        };
+        prop_assert_eq!(seen(Sharing::Private), held == own);
+        prop_assert_eq!(seen(Sharing::Subtree), inside(&tree, own, held));
+        prop_assert_eq!(seen(Sharing::Upward), inside(&tree, held, own));
+        prop_assert!(seen(Sharing::Public));
+        let nobody = Reach::of_nobody();
+        let keys = |sharing| Filed { unit: own, subject: &Subject::Everything, owners: &[], sharing }.keys(&network, &tree);
+        prop_assert!(!nobody.sees(&keys(Sharing::Upward)) && nobody.sees(&keys(Sharing::Public)));
+    }
+
+    #[test]
+    fn nobody_silently_loses_or_gains_in_a_reform((founding, draft) in random(), of in any::<prop::sample::Index>()) {
+        let (_, network) = after(&founding, &draft);
+        let before = network.tree_on(draft.on.previous(), None).unwrap();
+        let today = network.tree_on(draft.on, None).unwrap();
+        let held = unit_at(&before, of);
+        let old = grant(Role::Reviewer, &network, held, Subject::Everything);
+        let goes_on = network.open_on(held, draft.on, None);
+        match follow(&old, &draft.id, draft.on, &network, None) {
+            Followed::Stays => prop_assert!(goes_on),
+            Followed::Waits => prop_assert!(!goes_on),
+            Followed::Goes { to } => {
+                prop_assert!(!goes_on);
+                let units: BTreeSet<_> = to.iter().map(|(unit, _)| unit.clone()).collect();
+                let heirs = network.successors(held, None);
+                let heirs: BTreeSet<_> = heirs.iter().map(|heir| network.unit(heir.unit).unwrap().id.clone()).collect();
+                prop_assert_eq!(units, heirs);
+                prop_assert_eq!(to.iter().filter(|(_, role)| *role == Role::Reviewer).count(), 1);
+                prop_assert!(to.iter().all(|(_, role)| matches!(role, Role::Reviewer | Role::Observer)));
+            }
+        }
+        // Whatever was decided, what the unit left is still read by the one who could read it.
+        let keys = upward(held, &Subject::Everything).keys(&network, &before);
+        prop_assert!(Reach::of(&[old], today.day(), &network, &today, None).sees(&keys));
+    }
+}
+
+#[test]
+fn units_that_lead_or_issued_something_see_it_wherever_it_stands() {
+    let (founding, draft) = (crate::unit::tests::founding(), crate::unit::tests::reform());
+    let (_, network) = after(&founding, &draft);
+    let tree = network.tree_on(day("2025-06-30"), None).unwrap();
+    let no = |code: &str| network.unit_on(code, tree.day(), None).unwrap();
+    let ministry = network.unit(no("D1")).unwrap().id.clone();
+    let own = actor(vec![grant(Role::Reviewer, &network, no("D1"), Subject::Own)]);
+    let reach = Reach::of(&own.grants, tree.day(), &network, &tree, None);
+    let everything = Subject::Everything;
+    let led = Filed { owners: std::slice::from_ref(&ministry), ..upward(no("3"), &everything) };
+    assert!(reach.sees(&led.keys(&network, &tree)));
+    assert!(!reach.sees(&upward(no("3"), &everything).keys(&network, &tree)));
+    assert!(
+        !reach.sees(&upward(no("1"), &everything).keys(&network, &tree)),
+        "its own subtree was not granted"
+    );
+    let at = Place { unit: no("3"), subject: &everything, owners: std::slice::from_ref(&ministry) };
+    assert!(may(&own, Action::See, &at, tree.day(), &network, &tree).is_ok());
+    assert_eq!(
+        may(&own, Action::See, &place(no("3"), &everything), tree.day(), &network, &tree),
+        Err(Refusal::NotSeen)
+    );
+}
+
+#[test]
+fn grants_of_another_reform_stay() {
+    let (founding, draft) = (crate::unit::tests::founding(), crate::unit::tests::reform());
+    let (_, network) = after(&founding, &draft);
+    let unit = network.unit_on("2", day("2025-06-30"), None).unwrap();
+    let old = grant(Role::Reporter, &network, unit, Subject::Everything);
+    let goes = follow(&old, &draft.id, draft.on, &network, None);
+    assert!(matches!(goes, Followed::Goes { to } if to.len() == 1 && to[0].1 == Role::Reporter));
+    let other = ReformId("other".to_owned());
+    assert_eq!(follow(&old, &other, draft.on, &network, None), Followed::Waits);
+    assert_eq!(follow(&old, &draft.id, day("2025-07-02"), &network, None), Followed::Stays);
+}
+
+#[test]
+fn words_of_rights_are_read_as_they_are_written() {
+    for role in Role::ALL {
+        assert_eq!(role.key().parse(), Ok(role));
+        assert!(role.actions().contains(&Action::See));
+    }
+    for subject in ["everything", "own", "programme:R09", "regime:M1", "register:villages"] {
+        assert_eq!(subject.parse::<Subject>().unwrap().to_string(), subject);
+    }
+    for wrong in ["", "programme:", "programme", "Everything", "unit:1"] {
+        assert!(wrong.parse::<Subject>().is_err(), "{wrong}");
+    }
+}

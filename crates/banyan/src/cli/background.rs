@@ -1,0 +1,104 @@
+//! What works behind a running site: the sequencer of its log, the way to its witnesses, its letters.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use super::demo::folder_of;
+use crate::accounts::{self, MailRoute, Post};
+use crate::client::Client;
+use crate::config::{Settings, WitnessSetting};
+use crate::jobs::{self, machine_clock};
+use crate::ledger::{self, Cosigning, LogKey, Sequencer, Witness};
+use crate::store::Store;
+
+/// Time between two looks into the outbox.
+const LETTERS_EVERY: Duration = Duration::from_secs(5);
+
+/// Rounds between two times at which what is over is forgotten: an hour.
+const FORGOTTEN_EVERY: u32 = 720;
+
+/// Everything that goes on until the site stops. Dropped, the sequencer still does its last work.
+pub(super) struct Background {
+    stop: oneshot::Sender<()>,
+    sequencing: JoinHandle<()>,
+}
+
+impl Background {
+    /// Starts it, with the key that signs the log.
+    pub(super) async fn start(
+        settings: &Settings,
+        store: &Store,
+        key: LogKey,
+    ) -> anyhow::Result<Background> {
+        let sequencer = Sequencer::new(store.clone(), key).await?;
+        let (stop, stopping) = oneshot::channel::<()>();
+        let stopping = async {
+            let _ = stopping.await;
+        };
+        let sequencing = tokio::spawn(ledger::run_sequencer(sequencer, machine_clock, stopping));
+        for cosigning in cosigning(store, settings)? {
+            tokio::spawn(ledger::run_cosigning(cosigning, machine_clock));
+        }
+        send_letters(settings, store)?;
+        Ok(Background { stop, sequencing })
+    }
+
+    /// Puts in order what is left.
+    pub(super) async fn stop(self) -> anyhow::Result<()> {
+        drop(self.stop);
+        self.sequencing.await.context("the log was not continued")
+    }
+}
+
+/// The log's key; it is made when it is missing.
+pub(super) fn log_key(settings: &Settings) -> anyhow::Result<LogKey> {
+    Ok(LogKey::in_file(&folder_of(settings).join(ledger::KEY_FILE))?)
+}
+
+/// The witnesses of the settings, each with the way to it.
+fn cosigning(store: &Store, settings: &Settings) -> anyhow::Result<Vec<Cosigning>> {
+    if settings.witness.is_empty() {
+        return Ok(Vec::new());
+    }
+    let client = Client::new()?;
+    let one = |setting: &WitnessSetting| {
+        let witness = Witness::new(&setting.url, &setting.key)
+            .with_context(|| format!("the witness `{}` of the settings", setting.url))?;
+        Ok(Cosigning::new(store.clone(), client.clone(), witness))
+    };
+    settings.witness.iter().map(one).collect()
+}
+
+/// Sends what stands in the outbox, again and again; into the folder `mail` where no server is named.
+fn send_letters(settings: &Settings, store: &Store) -> anyhow::Result<()> {
+    let folder = folder_of(settings);
+    let route = settings
+        .mail
+        .clone()
+        .map_or_else(|| MailRoute::Folder(folder.join("mail")), MailRoute::Smtp);
+    let from = settings.mail_from.as_deref().unwrap_or("Banyan <banyan@localhost>");
+    let post = Post::new(&route, from).map_err(anyhow::Error::msg)?;
+    let store = store.clone();
+    jobs::run("letters", async move {
+        let mut round = tokio::time::interval(LETTERS_EVERY);
+        let mut rounds = 0_u32;
+        while !store.closed() {
+            round.tick().await;
+            if rounds.is_multiple_of(FORGOTTEN_EVERY)
+                && let Err(refusal) = accounts::forget_what_is_over(&store, machine_clock()).await
+            {
+                tracing::error!("nothing is forgotten: {refusal}");
+            }
+            rounds = rounds.wrapping_add(1);
+            // A database that is away for a while must not end the sending for good.
+            if let Err(refusal) = accounts::deliver(&store, &post, machine_clock()).await {
+                tracing::error!("letters wait: {refusal}");
+            }
+        }
+        Ok::<(), std::convert::Infallible>(())
+    });
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! `banyan serve`: the site for people who sign in. No demonstration, no content that was not asked for, the real day.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::Done;
+use super::background::{Background, log_key};
+use super::demo::{LISTEN, log, open, stopped};
+use crate::accounts;
+use crate::config::Settings;
+use crate::content::{self, Changes, Source};
+use crate::jobs::machine_clock;
+use crate::ledger;
+use crate::router::{self, Caches};
+use crate::store::Store;
+use crate::web::{Clock, Door, Progress, Site};
+
+#[derive(Args)]
+pub(super) struct ServeArgs {
+    /// Folder of the embedded database; made when it is missing.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// A database instead: postgres://USER@HOST/NAME.
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    database: Option<String>,
+    /// Content folder to adopt what is new of it; without it nothing is adopted.
+    #[arg(long, value_name = "DIR")]
+    content: Option<PathBuf>,
+    /// Address to listen on.
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+    /// How others reach this site, such as `https://banyan.example`; links in letters begin with it.
+    #[arg(long, value_name = "URL")]
+    public: Option<String>,
+    /// Settings file.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+pub(super) fn serve(args: ServeArgs) -> Done {
+    let file = args.config.as_deref().map(Settings::from_file).transpose()?.unwrap_or_default();
+    let own = Settings {
+        data: args.data,
+        database: args.database,
+        content: args.content,
+        listen: args.listen,
+        public: args.public,
+        ..Settings::default()
+    };
+    let settings =
+        file.overridden_by(Settings::from_variables(std::env::vars())?).overridden_by(own);
+    log(settings.log.unwrap_or_default());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(run(settings))
+}
+
+async fn run(settings: Settings) -> Done {
+    let (store, kept_in) = open(&settings).await?;
+    let source = Source::named(settings.content.as_deref());
+    let (site, caches) = real_site(store, &source).await?;
+    if settings.content.is_some() {
+        content::adopt(&source, &site, &caches, Changes::Leave).await?;
+    }
+    let today = site.clock.today();
+    anyhow::ensure!(
+        accounts::has_administrator(&site.store, today).await?,
+        "nobody administers this store yet; make the first account with: banyan account create {} --login LOGIN --name NAME --unit VN --role administrator",
+        if settings.database.is_some() { "--database URL" } else { "--data DIR" }
+    );
+    let listen = settings.listen.unwrap_or(LISTEN);
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("`{listen}` is not free"))?;
+    let address = listener.local_addr()?;
+    let door = door(&settings, address);
+    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
+    let identities = accounts::Identities::new(&settings.identity)?;
+    let service = router::router(site.clone(), door.clone(), caches, identities, metrics);
+    let background = Background::start(&settings, &site.store, log_key(&settings)?).await?;
+    {
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "Banyan listens on http://{address} and is reached at {}", door.address)?;
+        writeln!(out, "What is recorded is kept in {kept_in}. Stop with Ctrl-C.")?;
+        out.flush()?;
+    }
+    axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(stopped())
+        .await?;
+    background.stop().await?;
+    site.store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A site by the machine's own day, with the caches of what is recorded.
+pub(super) async fn real_site(store: Store, source: &Source) -> anyhow::Result<(Site, Caches)> {
+    let offset = content::load_network(source)?.utc_offset_minutes;
+    let clock = Clock::real(machine_clock, offset);
+    if let Some(last) = ledger::last_moment(&store).await? {
+        clock.advance(last);
+    }
+    let caches = content::caches(source)?;
+    caches.renew(&store).await?;
+    Ok((Site { store, clock, progress: Progress::default() }, caches))
+}
+
+/// The door of a site that is reached as the settings say; cookies go over TLS unless it is only this computer's.
+pub(super) fn door(settings: &Settings, address: SocketAddr) -> Door {
+    let public = settings.public.clone().unwrap_or_else(|| format!("http://{address}"));
+    let mut door = Door::new(public.trim_end_matches('/').to_owned(), machine_clock);
+    door.secure = door.secure || !address.ip().is_loopback();
+    door.forwarded = settings.forwarded.unwrap_or_default();
+    door
+}

@@ -1,0 +1,53 @@
+//! A question about a list of values whose length nobody knows before: `in ($list)`.
+
+use sqlx::{AssertSqlSafe, SqlSafeStr};
+
+use super::{Pools, Row, Store, StoreError, Tx, Value, value};
+
+/// Values in one list; with the other binds it stays under the 32,766 of SQLite.
+const LISTED_MAX: usize = 30_000;
+
+impl Store {
+    /// Whether the store was closed: a job that repeats itself ends then.
+    pub fn closed(&self) -> bool {
+        match &self.pools {
+            Pools::Sqlite { readers, .. } => readers.is_closed(),
+            Pools::Postgres { pool, .. } => pool.is_closed(),
+        }
+    }
+}
+
+impl Tx {
+    /// All rows of a query in which `$list` stands for the values of `list`; they are bound behind `binds`. An empty
+    /// list has no rows.
+    ///
+    /// # Errors
+    /// What the database says, and [`StoreError::Unreadable`] for a list that is too long for a statement.
+    pub async fn fetch_listed(
+        &mut self,
+        sql: &'static str,
+        binds: &[Value],
+        list: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
+        if list.is_empty() {
+            return Ok(Vec::new());
+        }
+        if list.len() > LISTED_MAX {
+            return Err(StoreError::Unreadable(format!("a list of {} values", list.len())));
+        }
+        let marks: Vec<String> =
+            (1..=list.len()).map(|number| format!("${}", binds.len() + number)).collect();
+        let text = AssertSqlSafe(sql.replace("$list", &marks.join(", "))).into_sql_str();
+        let all = binds.iter().chain(list);
+        Ok(match self {
+            Tx::Sqlite(tx) => {
+                let query = all.fold(sqlx::query(text), value::bind_sqlite);
+                query.fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect()
+            }
+            Tx::Postgres(tx) => {
+                let query = all.fold(sqlx::query(text), value::bind_postgres);
+                query.fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect()
+            }
+        })
+    }
+}

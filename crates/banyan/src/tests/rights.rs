@@ -1,0 +1,326 @@
+//! Every route, for everybody: what the router has is compared with one table, `rights.csv`, which says who sees what and who
+//! may do what. A route without a line fails, and so does a line without a route.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use banyan_core::access::{Role, Subject};
+use banyan_core::unit::Level;
+use banyan_core::words::{Language, Moment};
+
+use super::{Answer, House};
+use crate::accounts::{DemonstrationPerson, open_demonstration};
+use crate::ledger::{self, Call, LogKey, check_proof};
+use crate::programmes::{self, Origin};
+use crate::web::{Actor, Mandate, asset_path};
+
+const TABLE: &str = include_str!("rights.csv");
+
+/// Where a role is held, seen from what the table asks for, which is at the province 40.
+const PLACES: [(&str, &str); 4] =
+    [("own", "40"), ("ancestor", "VN"), ("sibling", "42"), ("stranger", "BTC")];
+
+/// One line of the table.
+struct Line<'t> {
+    method: &'t str,
+    route: &'t str,
+    address: &'t str,
+    form: &'t str,
+    /// By column: `nobody`, each role, `ministry`.
+    cells: BTreeMap<&'t str, &'t str>,
+}
+
+fn lines() -> Vec<Line<'static>> {
+    let mut rows = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let header: Vec<&str> = rows.next().unwrap().split(',').map(str::trim).collect();
+    let line = |row: &'static str| {
+        let cells: Vec<&str> = row.split(',').map(str::trim).collect();
+        assert_eq!(cells.len(), header.len(), "{row}");
+        Line {
+            method: cells[0],
+            route: cells[1],
+            address: if cells[2].is_empty() { cells[1] } else { cells[2] },
+            form: cells[3],
+            cells: header.iter().copied().zip(cells.iter().copied()).skip(4).collect(),
+        }
+    };
+    rows.map(line).collect()
+}
+
+/// Every `(method, route)` that the sources of the program put into a router.
+fn routes() -> BTreeSet<(String, String)> {
+    let mut routes = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && name != "tests" {
+                folders.push(path);
+            } else if name.ends_with(".rs") && !name.contains("tests") {
+                let source = std::fs::read_to_string(&path).unwrap();
+                routes.extend(source.split(".route(").skip(1).flat_map(listed));
+            }
+        }
+    }
+    routes
+}
+
+/// The route that stands at the beginning of a piece of source, once for each method.
+fn listed(rest: &str) -> Vec<(String, String)> {
+    let Some(route) = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next())
+    else {
+        return Vec::new();
+    };
+    // The call ends with its statement or where the next begins.
+    let own = rest.split("\n        .").next().unwrap_or(rest);
+    let has = |method: &str| own.contains(&format!("{method}("));
+    ["get", "post"]
+        .into_iter()
+        .filter(|method| has(method))
+        .map(|method| (method.to_uppercase(), route.to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_route_has_a_line_and_every_line_a_route() {
+    let routes = routes();
+    assert!(routes.len() > 60, "{}", routes.len());
+    let lines: BTreeSet<(String, String)> =
+        lines().iter().map(|line| (line.method.to_owned(), line.route.to_owned())).collect();
+    let missing: Vec<_> = routes.difference(&lines).collect();
+    let without: Vec<_> = lines.difference(&routes).collect();
+    assert!(
+        missing.is_empty() && without.is_empty(),
+        "without a line: {missing:?}; without a route: {without:?}"
+    );
+}
+
+fn login(role: Role, place: &str) -> String {
+    format!("demo.{role}.{place}")
+}
+
+/// Everybody of the table: each role at each place.
+async fn people(house: &House) {
+    let person = |role: Role, place: &str, unit: &str| DemonstrationPerson {
+        login: login(role, place),
+        name: format!("{role} {place}"),
+        language: Language::English,
+        role,
+        unit: unit.to_owned(),
+        subject: Subject::Everything,
+    };
+    let people: Vec<_> = Role::ALL
+        .into_iter()
+        .flat_map(|role| PLACES.map(|(place, unit)| person(role, place, unit)))
+        .collect();
+    open_demonstration(&house.site, &house.caches.networks, &people).await.unwrap();
+}
+
+/// The letter of an answer, as the table explains them.
+fn letter(answer: &Answer) -> char {
+    match answer.status {
+        StatusCode::SEE_OTHER if answer.location.starts_with("/sign-in") => 's',
+        // So many people from one address wait before the next password.
+        StatusCode::UNAUTHORIZED | StatusCode::TOO_MANY_REQUESTS => 's',
+        StatusCode::NOT_FOUND => 'n',
+        StatusCode::FORBIDDEN => 'f',
+        StatusCode::UNPROCESSABLE_ENTITY => 'p',
+        StatusCode::OK if withheld(answer) => 'h',
+        StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::BAD_REQUEST | StatusCode::CONFLICT => {
+            'y'
+        }
+        _ => '?',
+    }
+}
+
+/// Whether a page or a proof tells that an act happened, and not what it wrote.
+fn withheld(answer: &Answer) -> bool {
+    let page = answer.body.contains("What it wrote is open to those");
+    page || check_proof(&answer.body, &[]).is_ok_and(|proven| proven.content.is_none())
+}
+
+async fn ask(house: &House, line: &Line<'_>, address: &str, form: &str) -> Answer {
+    let multipart = form == "multipart";
+    let kind = if multipart {
+        "multipart/form-data; boundary=b"
+    } else {
+        "application/x-www-form-urlencoded"
+    };
+    let body = if multipart { "--b--\r\n" } else { form };
+    let request = Request::builder()
+        .method(line.method)
+        .uri(address)
+        .header("cookie", "lang=en")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", kind);
+    house.answer(request.body(Body::from(body.to_owned())).unwrap()).await
+}
+
+/// What stands between two marks of a page.
+fn between(page: &str, before: &str, after: &str) -> String {
+    let (_, rest) = page.split_once(before).unwrap_or_else(|| panic!("{before}: {page}"));
+    rest.split(after).next().unwrap().to_owned()
+}
+
+async fn last_act(house: &House, query: &str) -> String {
+    let list = house.get(&format!("/acts?{query}"), Language::English).await.body;
+    between(&list, "<a href=\"/acts/", "\"")
+}
+
+/// A draft and a programme that is shared upward, made by the planner of the province.
+async fn made_by_planner(house: &House, things: &mut BTreeMap<&'static str, String>) {
+    let draft = house.post("/directives/samples/vi", "").await.location;
+    let draft = draft.strip_prefix("/drafts/").unwrap();
+    let adopted = house.post(&format!("/programmes/adopt/{draft}"), "visibility=upward").await;
+    let programme = adopted.location.strip_prefix("/programmes/").unwrap().to_owned();
+    let kept = house.post("/directives/samples/fr", "").await.location;
+    things.insert("{draft}", kept.strip_prefix("/drafts/").unwrap().to_owned());
+    things.insert("{act}", last_act(house, "verb=record_directive").await);
+    for (mark, part) in [("{target}", "T01"), ("{indicator}", "I01"), ("{task}", "K01")] {
+        things.insert(mark, format!("{programme}-{part}"));
+    }
+    things.insert("{programme}", programme);
+}
+
+/// An account at the province, a grant of its own, and the act that gave it.
+async fn made_by_administrator(house: &House, things: &mut BTreeMap<&'static str, String>) {
+    let login = login(Role::Reporter, "own");
+    let list = house.get(&format!("/people?q={login}"), Language::English).await.body;
+    let list = &list[list.find("<tbody>").unwrap()..];
+    let account = between(list, "<a href=\"/people/", "\"");
+    let path = format!("/people/{account}/grants");
+    let given = house.post(&path, "role=observer&unit=40").await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER);
+    let act = last_act(house, &format!("on={account}&verb=give_grant")).await;
+    things.insert("{grant}", act.clone());
+    things.insert("{act on account}", act);
+    things.insert("{account}", account);
+}
+
+/// A directive that a ministry issued to the province, and one beside it that it did not.
+async fn issued(house: &House, code: &str, issuer: &str, unit: &str) {
+    let known = house.caches.catalogue.known(None);
+    let mut bare = known.entry("R09").unwrap().document.clone();
+    bare.directive.code = code.to_owned();
+    bare.directive.number = format!("{code}/QĐ");
+    bare.directive.issuer = issuer.to_owned();
+    let mut programme = bare.programme.take().unwrap();
+    programme.code = code.to_owned();
+    programme.unit = unit.to_owned();
+    programme.visibility = "upward".to_owned();
+    bare.programme = Some(programme);
+    (bare.phase, bare.objective) = (Vec::new(), Vec::new());
+    (bare.indicator, bare.target, bare.task) = (Vec::new(), Vec::new(), Vec::new());
+    (bare.baseline, bare.session_item, bare.ask) = (Vec::new(), Vec::new(), Vec::new());
+    let call = Call::new(Actor::LocalPlanner, house.site.clock.now()).unwrap();
+    let network = house.caches.networks.network();
+    let work = house.site.store.write(|tx| {
+        let (call, network, bare) = (call.clone(), network.clone(), bare.clone());
+        Box::pin(async move {
+            let (by, origin) = (Mandate::Program, Origin::default());
+            programmes::record_directive(tx, &call, &by, &network, &bare, &origin).await
+        })
+    });
+    let at = work.await.unwrap().unwrap();
+    house.site.clock.advance(at);
+}
+
+async fn sequenced(house: &House) {
+    let key = LogKey::fresh().unwrap();
+    ledger::adopt_key(&house.site.store, &key).await.unwrap();
+    ledger::sequence_all(&house.site.store, &key, "test", || Moment::from_microseconds(1))
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn reviewer_of_a_ministry_sees_her_own_in_all_provinces_and_nothing_else() {
+    let house = House::furnished().await;
+    let network = house.caches.networks.network();
+    let today = house.site.clock.today();
+    let tree = house.caches.networks.tree_on(today, None).unwrap();
+    let root = tree.root().unwrap();
+    let provinces = tree.territories(root, Level::Province);
+    let codes: Vec<String> = provinces
+        .filter_map(|place| network.version_on(place.unit, today, None))
+        .map(|version| version.code.clone())
+        .collect();
+    assert_eq!(codes.len(), 34);
+    for code in &codes {
+        issued(&house, &format!("M{code}"), "BKHCN", code).await;
+        issued(&house, &format!("P{code}"), "BTC", code).await;
+    }
+    house.caches.renew(&house.site.store).await.unwrap();
+    let house = house.signed_in_as("demo.ministry").await;
+    let list = house.get("/programmes", Language::English).await.body;
+    for code in &codes {
+        assert!(list.contains(&format!("/programmes/M{code}\"")), "{code}");
+        assert!(!list.contains(&format!("/programmes/P{code}\"")), "{code}");
+        let path = format!("/programmes/P{code}");
+        assert_eq!(house.get(&path, Language::English).await.status, StatusCode::NOT_FOUND);
+    }
+    let house = house.signed_in_as("demo.province").await;
+    let list = house.get("/programmes", Language::English).await.body;
+    for code in &codes {
+        assert_eq!(list.contains(&format!("/programmes/M{code}\"")), code == "40", "{code}");
+    }
+}
+
+#[tokio::test]
+async fn everybody_gets_what_the_table_says() {
+    let house = House::furnished().await;
+    people(&house).await;
+    issued(&house, "M40", "BKHCN", "40").await;
+    let mut things = BTreeMap::from([("{style}", asset_path("banyan.css").to_owned())]);
+    let house = house.signed_in_as(&login(Role::Planner, "own")).await;
+    made_by_planner(&house, &mut things).await;
+    let mut house = house.signed_in_as("demo.administrator").await;
+    made_by_administrator(&house, &mut things).await;
+    sequenced(&house).await;
+    let size = ledger::count_acts(&house.site.store).await.unwrap();
+    things.insert("{tile}", format!("0/000.p/{size}"));
+    let fill = |text: &str| {
+        things.iter().fold(text.to_owned(), |text, (mark, own)| text.replace(mark, own))
+    };
+
+    let mut everybody = vec![("nobody".to_owned(), String::new())];
+    for role in Role::ALL {
+        everybody.extend(PLACES.map(|(place, _)| (role.key().to_owned(), login(role, place))));
+    }
+    everybody.push(("ministry".to_owned(), "demo.ministry".to_owned()));
+    let lines = lines();
+    let mut found: Vec<BTreeMap<String, String>> = lines.iter().map(|_| BTreeMap::new()).collect();
+    for (column, login) in &everybody {
+        for (line, found) in lines.iter().zip(&mut found) {
+            if line.address == "-" {
+                continue;
+            }
+            // Some of the answers end the session.
+            if house.cookies.is_empty() && !login.is_empty() {
+                house = house.signed_in_as(login).await;
+            }
+            let answer = ask(&house, line, &fill(line.address), &fill(line.form)).await;
+            if answer.cookies.iter().any(|(name, _)| name == "session") {
+                house.cookies = String::new();
+            }
+            found.entry(column.clone()).or_default().push(letter(&answer));
+        }
+        house.cookies = String::new();
+    }
+    let mut wrong = Vec::new();
+    for (line, found) in lines.iter().zip(&found).filter(|(line, _)| line.address != "-") {
+        let differs: Vec<String> = line
+            .cells
+            .iter()
+            .filter(|(column, cell)| found.get(**column).is_none_or(|own| own != *cell))
+            .map(|(column, cell)| format!("{column}: {:?} and not {cell}", found.get(*column)))
+            .collect();
+        if !differs.is_empty() {
+            wrong.push(format!("{} {}: {}", line.method, line.address, differs.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
