@@ -3,7 +3,7 @@
 //! One site serves all of them; each opens browsers of its own. Left out, with a line that says so,
 //! where no browser is installed.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use fantoccini::Locator;
 
 use e2e::{Browser, LANGUAGES, Site, Size, Theme, browser_at_hand};
@@ -31,8 +31,15 @@ const PATHS: &[&str] = &[
     "/search?q=hoa",
     "/day",
     "/me",
+    "/acts",
+    "/ledger",
+    "/ledger/cheat",
+    "/content",
     "/nowhere",
 ];
+
+/// Every kind of page about people, for who administers them.
+const PEOPLE: &[&str] = &["/people", "/people/invite", "/people/roll"];
 
 /// Visits until the content is filled in; each answers in a few hundredths of a second.
 const VISITS_MAX: usize = 2000;
@@ -50,13 +57,18 @@ async fn furnished(browser: &Browser) -> Result<()> {
     anyhow::bail!("the content was not filled in after {VISITS_MAX} visits")
 }
 
-/// Signs in as the demonstration's planner of the centre; its people are there a moment after the content.
-async fn sign_in(browser: &Browser) -> Result<()> {
-    let button = Locator::Css("form[action='/sign-in/as/demo.central'] button");
+/// The key that presses a button which has the focus: it does so wherever the button lies, also while the page grows.
+const ENTER: &str = "\u{E007}";
+
+/// Signs in as one of the demonstration's people, who are there a moment after the content; whoever was signed in is not any more.
+async fn sign_in(browser: &Browser, login: &str) -> Result<()> {
+    browser.client().delete_all_cookies().await?;
+    let button = format!("form[action='/sign-in/as/{login}'] button");
+    let button = Locator::Css(&button);
     for _ in 0..VISITS_MAX {
         browser.goto("/sign-in").await?;
         if let Some(button) = browser.client().find_all(button).await?.into_iter().next() {
-            button.click().await?;
+            button.send_keys(ENTER).await?;
             browser.client().wait().for_element(Locator::Css(".strip a[href='/me']")).await?;
             return Ok(());
         }
@@ -67,7 +79,7 @@ async fn sign_in(browser: &Browser) -> Result<()> {
 /// Reads a sample; answers the path of its draft.
 async fn draft(browser: &Browser) -> Result<String> {
     browser.goto("/directives").await?;
-    browser.client().find(Locator::Css(".samples button")).await?.click().await?;
+    browser.client().find(Locator::Css(".samples button")).await?.send_keys(ENTER).await?;
     browser.client().wait().for_element(Locator::Css("#draft-heading")).await?;
     Ok(browser.client().current_url().await?.path().to_owned())
 }
@@ -81,17 +93,39 @@ fn in_language(path: &str, language: &str) -> String {
     format!("{path}{mark}lang={language}")
 }
 
-/// Walks every page in every language and gathers all that is wrong.
+/// Where the first link of a table leads to.
+async fn first_of(browser: &Browser, list: &str) -> Result<String> {
+    browser.goto(list).await?;
+    let link = browser.client().find(Locator::Css("tbody th a")).await?;
+    link.attr("href").await?.context("a link without an address")
+}
+
+/// Walks every page in every language, as who plans and as who administers people, and gathers all that is wrong.
 async fn walk(site: &Site, size: Size, theme: Theme) -> Result<String> {
-    let mut wrong = String::new();
     let browser = Browser::open(site, size, "en", theme).await?;
     furnished(&browser).await?;
-    sign_in(&browser).await?;
-    let draft = draft(&browser).await?;
+    let mut wrong = String::new();
+    look(&browser, &["/sign-in"], &mut wrong).await?;
+    sign_in(&browser, "demo.central").await?;
+    let (draft, act) = (draft(&browser).await?, first_of(&browser, "/acts").await?);
     let opened = format!("{draft}?item=0");
-    let paths: Vec<&str> = PATHS.iter().copied().chain([draft.as_str(), opened.as_str()]).collect();
+    let more = [draft.as_str(), opened.as_str(), act.as_str()];
+    let paths: Vec<&str> = PATHS.iter().copied().chain(more).collect();
+    look(&browser, &paths, &mut wrong).await?;
+    sign_in(&browser, "demo.administrator").await?;
+    let person = first_of(&browser, "/people").await?;
+    let leaving = format!("{person}/close");
+    let more = [person.as_str(), leaving.as_str(), act.as_str()];
+    let paths: Vec<&str> = PEOPLE.iter().copied().chain(more).collect();
+    look(&browser, &paths, &mut wrong).await?;
+    browser.close().await?;
+    Ok(wrong)
+}
+
+/// Looks at pages in every language.
+async fn look(browser: &Browser, paths: &[&str], wrong: &mut String) -> Result<()> {
     for (language, direction) in LANGUAGES {
-        for path in &paths {
+        for path in paths {
             let path = in_language(path, language);
             for violation in browser.axe(&path).await? {
                 writeln!(wrong, "{path}: {violation}")?;
@@ -109,8 +143,7 @@ async fn walk(site: &Site, size: Size, theme: Theme) -> Result<String> {
             }
         }
     }
-    browser.close().await?;
-    Ok(wrong)
+    Ok(())
 }
 
 #[tokio::test]

@@ -208,7 +208,7 @@ now-stands = المسجل الآن: { $now }.
 now-stands-nothing = هذه الخانة فارغة الآن.
 read-before = قرئ هذا النص من قبل، في { $day }؛ وهذه مسودته.
 read-before-by = قرئ هذا النص من قبل، في { $day }، بطلب من { $actor }؛ وهذه مسودته.
-actor-local-planner = المخطط المحلي
+actor-local-planner = مشغّل البرنامج
 file-and-text = أرسل الملف «{ $name }» مع نص، ولا يقرأ إلا واحد منهما. أفرغ الخانة ليقرأ الملف، أو أرسل النص بلا ملف. النص باق في الخانة.
 adopted-targets-without-value =
     { $n ->

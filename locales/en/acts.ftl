@@ -7,6 +7,11 @@ acts-all = all acts
 acts-older = Older acts
 acts-none = No act fits. Leave a field empty to see more.
 acts-of = Acts on { $name }
+acts-of-unit = Acts of this unit and of all below it
+acts-of-unit-under = The list has acts that wrote something at the unit or below it, as the map was when they were recorded. Acts on accounts and on programmes that are not public are among them where you may read what they wrote.
+acts-of-person = Acts of this person
+acts-on-account = Acts on this account
+acts-own = My acts
 act-at = Recorded
 act-verb = Act
 act-subject = On
@@ -32,6 +37,7 @@ act-files = Files it was read from
 act-file = File
 verb-record_network = Recorded units and reforms
 verb-record_directive = Recorded a directive
+verb-end_directive = Ended a directive that the content no longer brings
 verb-give_rule = Gave a rule for a target
 verb-meet_by = Said what meets a task
 verb-move_day = Moved the day of the demonstration
@@ -101,3 +107,31 @@ verb-change_key = The key of the log was changed
 receipt = Recorded as act
 receipt-stands = It is entry { $position-shown } of the log; the checkpoint stands at { $size-shown }.
 receipt-waits = It waits for its place in the log; a checkpoint follows within a second.
+act-erased-by = The act that erased it
+verb-erase_act = Erased what an act said of people
+verb-restate = Stated anew what an erased act said of others
+erase-look = Erase what it says of people
+erase-title = Erase what an act says of people
+erase-under = Names, addresses and grants below are gone for good, with the contents of the acts that recorded them. That these acts happened, when, by whom and on what stays proven. What the same acts say of others is stated anew and changes nothing for them. Backups and copies that were made before are not reached.
+erase-of = Of whom
+erase-acts = { $n ->
+    [one] { $n-shown } act loses its content
+   *[other] { $n-shown } acts lose their content
+ }
+erase-more = { $n ->
+    [one] and { $n-shown } more
+   *[other] and { $n-shown } more
+ }
+erase-reason = Reason
+erase-reason-under = Such as the rule that asks for it. It stays open to everyone and cannot be erased: write no names.
+erase-do = Erase for good
+erase-reason-empty = A reason is needed. Say which rule or whose request asks for it, without names.
+erase-reason-long = A reason has at most 300 letters and no control signs. Shorten it.
+erase-open = Nothing of this act can be erased while the account of { $input } is open, save a version that a later one has replaced. Close the account first.
+erase-changed = More or other acts than the page showed would go with act { $input } by now. Open the page again and look at what it shows.
+erase-no-erasure = Act { $input } says what was erased, and why. It cannot be erased itself.
+erase-again = The content of act { $input } was erased before. There is nothing left to do.
+erase-others = Act { $input } wrote what other records are built on, such as units or directives. Only what acts say of people’s accounts can be erased.
+erase-nothing = Act { $input } wrote nothing about a person. There is nothing to erase.
+verb-follow_reform = Moved grants by the rule of a reform
+verb-decide_grant = Decided a grant that waited since a reform

@@ -33,3 +33,8 @@ content-faults-under = Nothing of it is adopted until there are none. Correct th
 refusal-content-filling = The content is being filled in. Try again when the line at the top of the page is gone.
 content-file-changed = { $path } has changed since it was adopted. Units change through a reform only, so it stays as it was recorded.
 content-step-new = New in the network of units: { $step }
+content-undecided =
+    { $n ->
+        [one] { $n-shown } grant waits for a decision since a reform. Who administers its unit decides.
+       *[other] { $n-shown } grants wait for a decision since a reform. Who administers their units decides.
+    }

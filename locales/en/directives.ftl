@@ -206,7 +206,7 @@ now-stands = It now says: { $now }.
 now-stands-nothing = It is now empty.
 read-before = This text was read before, on { $day }; here is its draft.
 read-before-by = This text was read before, on { $day }, by { $actor }; here is its draft.
-actor-local-planner = the local planner
+actor-local-planner = the operator of the program
 file-and-text = The file “{ $name }” and a text were sent together, and only one can be read. Empty the box to read the file, or send the text without a file. The text still stands in the box.
 adopted-targets-without-value =
     { $n ->

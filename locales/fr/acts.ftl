@@ -7,6 +7,11 @@ acts-all = tous les actes
 acts-older = Actes plus anciens
 acts-none = Aucun acte ne correspond. Laissez un champ vide pour en voir davantage.
 acts-of = Actes sur { $name }
+acts-of-unit = Actes de cette unité et de tout ce qui en relève
+acts-of-unit-under = La liste contient les actes qui ont inscrit quelque chose à cette unité ou à une unité qui en relève, selon la carte en vigueur lors de leur enregistrement. Les actes portant sur des comptes ou sur des programmes non publics y figurent si vous avez le droit de lire ce qu’ils ont inscrit.
+acts-of-person = Actes de cette personne
+acts-on-account = Actes sur ce compte
+acts-own = Mes actes
 act-at = Enregistré
 act-verb = Acte
 act-subject = Sur
@@ -32,6 +37,7 @@ act-files = Fichiers lus
 act-file = Fichier
 verb-record_network = Unités et réformes enregistrées
 verb-record_directive = Directive enregistrée
+verb-end_directive = Directive que le contenu n’apporte plus, terminée
 verb-give_rule = Règle donnée pour une cible
 verb-meet_by = Ce qui accomplit une tâche
 verb-move_day = Jour de la démonstration avancé
@@ -101,3 +107,31 @@ verb-change_key = La clé du journal a été changée
 receipt = Enregistré comme acte
 receipt-stands = C’est l’entrée { $position-shown } du journal ; le point de contrôle est à { $size-shown }.
 receipt-waits = Il attend sa place dans le journal ; un point de contrôle suit dans la seconde.
+act-erased-by = L’acte qui l’a effacé
+verb-erase_act = A effacé ce qu’un acte disait de personnes
+verb-restate = A énoncé à nouveau ce qu’un acte effacé disait d’autres personnes
+erase-look = Effacer ce qu’il dit de personnes
+erase-title = Effacer ce qu’un acte dit de personnes
+erase-under = Les noms, adresses et droits ci-dessous disparaissent pour toujours, avec le contenu des actes qui les ont enregistrés. Que ces actes ont eu lieu, quand, par qui et sur quoi reste prouvé. Ce que les mêmes actes disent d’autres personnes est énoncé à nouveau et ne change rien pour elles. Les sauvegardes et copies faites auparavant ne sont pas atteintes.
+erase-of = De qui
+erase-acts = { $n ->
+    [one] { $n-shown } acte perd son contenu
+   *[other] { $n-shown } actes perdent leur contenu
+ }
+erase-more = { $n ->
+    [one] et { $n-shown } autre
+   *[other] et { $n-shown } autres
+ }
+erase-reason = Motif
+erase-reason-under = Par exemple la règle qui le demande. Il reste ouvert à tous et ne peut pas être effacé : n’écrivez aucun nom.
+erase-do = Effacer pour toujours
+erase-reason-empty = Il faut un motif. Dites quelle règle ou quelle demande l’exige, sans nommer personne.
+erase-reason-long = Un motif a au plus 300 lettres et aucun signe de contrôle. Raccourcissez-le.
+erase-open = Rien de cet acte ne peut être effacé tant que le compte de { $input } est ouvert, sauf une version qu’une autre a remplacée. Fermez d’abord le compte.
+erase-changed = Avec l’acte { $input }, d’autres actes que ceux que la page montrait seraient désormais effacés. Rouvrez la page et regardez ce qu’elle montre.
+erase-no-erasure = L’acte { $input } dit ce qui a été effacé, et pourquoi. Il ne peut pas être effacé lui-même.
+erase-again = Le contenu de l’acte { $input } est déjà effacé. Il ne reste rien à faire.
+erase-others = L’acte { $input } a écrit ce sur quoi d’autres données reposent, comme des unités ou des directives. Seul ce que les actes disent des comptes de personnes peut être effacé.
+erase-nothing = L’acte { $input } n’a rien écrit sur une personne. Il n’y a rien à effacer.
+verb-follow_reform = Droits déplacés selon la règle d’une réforme
+verb-decide_grant = Décision sur un droit en attente depuis une réforme

@@ -33,3 +33,8 @@ content-faults-under = Rien n’en est adopté tant qu’il en reste. Corrigez l
 refusal-content-filling = Le contenu est en cours de chargement. Réessayez quand la ligne en haut de la page aura disparu.
 content-file-changed = { $path } a changé depuis son adoption. Les unités ne changent que par une réforme ; ce qui est enregistré reste.
 content-step-new = Nouveau dans le réseau des unités : { $step }
+content-undecided =
+    { $n ->
+        [one] { $n-shown } droit attend une décision depuis une réforme. Qui administre son unité décide.
+       *[other] { $n-shown } droits attendent une décision depuis une réforme. Qui administre leurs unités décide.
+    }

@@ -206,7 +206,7 @@ now-stands = Inscrit maintenant : { $now }.
 now-stands-nothing = Ce champ est maintenant vide.
 read-before = Ce texte a déjà été lu, le { $day } ; voici son ébauche.
 read-before-by = Ce texte a déjà été lu, le { $day }, par { $actor } ; voici son ébauche.
-actor-local-planner = le planificateur local
+actor-local-planner = l’exploitant du programme
 file-and-text = Le fichier « { $name } » et un texte ont été envoyés ensemble, et un seul peut être lu. Videz la zone de texte pour lire le fichier, ou envoyez le texte sans fichier. Le texte est toujours dans la zone.
 adopted-targets-without-value =
     { $n ->

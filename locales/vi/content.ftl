@@ -29,3 +29,4 @@ content-faults-under = Chưa áp dụng gì khi còn lỗi. Hãy sửa các tệ
 refusal-content-filling = Nội dung đang được nạp. Hãy thử lại khi dòng ở đầu trang đã hết.
 content-file-changed = { $path } đã thay đổi từ khi được áp dụng. Đơn vị chỉ thay đổi qua một đợt sắp xếp, nên những gì đã ghi giữ nguyên.
 content-step-new = Mới trong mạng lưới đơn vị: { $step }
+content-undecided = { $n-shown } quyền chờ quyết định từ một đợt sắp xếp. Người quản trị đơn vị đó quyết định.

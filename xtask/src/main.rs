@@ -7,6 +7,7 @@
 
 mod assets;
 mod css;
+mod keep_store;
 mod map;
 mod rust;
 mod screenshots;
@@ -21,6 +22,9 @@ const USAGE: &str = "cargo xtask COMMAND
   tidy --record         after a file or function shrank: write the smaller sizes to xtask/tidy.toml
   assets                fetch the front-end parts (needs npm) and cut them to what our pages use
   map DIR               draw the outlines of the map from the boundary data (.topo.json) in a folder
+  keep-store NAME PROGRAM SERVER
+                        keep a store that PROGRAM (a built banyan) writes, for the tests that open it later; SERVER is an
+                        address of PostgreSQL
   screenshots DIR [PATH ...]
                         pictures of pages in four languages, two widths, light and dark";
 
@@ -33,6 +37,9 @@ fn main() -> ExitCode {
         ["tidy", "--record"] => tidy::record(&root),
         ["assets"] => assets::build(&root).map(|()| true),
         ["map", folder] => map::draw(&root, folder).map(|()| true),
+        ["keep-store", name, program, server] => {
+            keep_store::keep(&root, name, program, server).map(|()| true)
+        }
         ["screenshots", folder, paths @ ..] => screenshots::take(&root, folder, paths),
         _ => {
             eprintln!("{USAGE}");

@@ -1,5 +1,6 @@
 //! The harness of tests that speak HTTP: a house with the built-in content, a fresh copy for each test.
 
+mod lists;
 mod rights;
 
 use std::path::PathBuf;
@@ -36,6 +37,9 @@ pub(crate) struct House {
 /// The machine's time when a house opens: 14 July 2025 in the morning.
 const MACHINE: i64 = 1_752_454_800_000_000;
 
+/// The first business day of a house.
+const FIRST_DAY: (i16, i8, i8) = (2025, 7, 14);
+
 /// What a request was answered with.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -55,22 +59,33 @@ impl House {
 
     /// The same with a content folder of its own.
     pub(crate) fn with_content(store: Store, source: &Source) -> House {
-        House::open(store, source, true, Identities::default())
+        House::open(store, source, true, Identities::default(), FIRST_DAY)
     }
 
     /// The same as `serve` runs it: no people of the demonstration.
     pub(crate) fn serving(store: Store) -> House {
-        House::open(store, &Source::BuiltIn, false, Identities::default())
+        House::open(store, &Source::BuiltIn, false, Identities::default(), FIRST_DAY)
     }
 
     /// The same with other places where people can sign in.
     pub(crate) fn with_identities(store: Store, identities: Identities) -> House {
-        House::open(store, &Source::BuiltIn, false, identities)
+        House::open(store, &Source::BuiltIn, false, identities, FIRST_DAY)
     }
 
-    fn open(store: Store, source: &Source, demonstration: bool, identities: Identities) -> House {
+    /// A house over a store, nothing adopted yet, of which the first business day is another one.
+    pub(crate) fn beginning(store: Store, day: (i16, i8, i8)) -> House {
+        House::open(store, &Source::BuiltIn, true, Identities::default(), day)
+    }
+
+    fn open(
+        store: Store,
+        source: &Source,
+        demonstration: bool,
+        identities: Identities,
+        (year, month, day): (i16, i8, i8),
+    ) -> House {
         let caches = content::caches(source).unwrap();
-        let clock = Clock::starting(Day::new(2025, 7, 14).unwrap(), 420);
+        let clock = Clock::starting(Day::new(year, month, day).unwrap(), 420);
         let site = Site { store, clock, progress: Progress::default() };
         let wait = Arc::new(AtomicI64::new(0));
         let passed = wait.clone();
@@ -149,6 +164,11 @@ impl House {
     /// Adopts a content folder.
     pub(crate) async fn adopt_from(&self, source: &Source, changes: Changes) {
         content::adopt(source, &self.site, &self.caches, changes).await.unwrap();
+    }
+
+    /// Files what is recorded, as the running site does behind its pages.
+    pub(crate) async fn file(&self) {
+        crate::panels::Filing::new(&self.site).catch_up().await.unwrap();
     }
 
     /// A page in a language.

@@ -17,7 +17,7 @@ mod may;
 pub use may::{Actor, Permit, Place, Refusal, may};
 
 mod follow;
-pub use follow::{Followed, follow};
+pub use follow::{Followed, GivenOn, follow};
 
 #[cfg(test)]
 mod tests;

@@ -48,7 +48,28 @@ impl Key {
     fn own(unit: &UnitId) -> Key {
         Key(format!("own:{unit}"))
     }
+
+    /// What is public and stands in a unit or below it: everyone's who asks for that unit.
+    fn of(unit: &UnitId) -> Key {
+        Key(format!("of:{unit}"))
+    }
+
+    /// The same key for what is open only to roles that read accounts.
+    pub fn of_accounts(&self) -> Key {
+        Key(format!("{ACCOUNTS}{self}"))
+    }
+
+    /// The unit that the key is about; none of the public one.
+    fn unit(&self) -> Option<UnitId> {
+        let own = self.0.strip_prefix(ACCOUNTS).unwrap_or(&self.0);
+        let (_, about) = own.split_once(':')?;
+        let unit = about.split_once('|').map_or(about, |(unit, _)| unit);
+        Some(UnitId(unit.to_owned()))
+    }
 }
+
+/// What the keys begin with that only roles open which read accounts.
+const ACCOUNTS: &str = "accounts/";
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -126,6 +147,20 @@ impl Filed<'_> {
         keys.extend(self.owners.iter().map(Key::own));
         keys
     }
+
+    /// The keys under which it is found by who asks for a unit: those of [`Filed::keys`], and where it is public one for its unit,
+    /// for each owner and for all above them. A unit without a place is found by its own.
+    pub fn found_under(&self, network: &Network, tree: &Tree) -> BTreeSet<Key> {
+        if self.sharing != Sharing::Public {
+            return self.keys(network, tree);
+        }
+        let owners = self.owners.iter().filter_map(|owner| network.find(owner));
+        let units = owners.chain([self.unit]).flat_map(|no| {
+            let above = tree.place(no).map(|place| tree.ancestors(place)).unwrap_or_default();
+            above.into_iter().map(|place| place.unit).chain([no]).collect::<Vec<_>>()
+        });
+        units.filter_map(|no| network.unit(no)).map(|unit| Key::of(&unit.id)).collect()
+    }
 }
 
 /// The keys that are open to an actor on a day.
@@ -169,6 +204,42 @@ impl Reach {
         Reach(keys)
     }
 
+    /// What of a unit and of all below it these grants open on `day`: the public part is everyone's, the rest is what the grants
+    /// open there. What lies above the unit or beside it is left out.
+    pub fn within(
+        unit: UnitNo,
+        grants: &[Grant],
+        day: Day,
+        network: &Network,
+        tree: &Tree,
+        known_at: Option<Moment>,
+    ) -> Reach {
+        let own = network.unit(unit).map(|unit| &unit.id);
+        let Some(place) = tree.place(unit) else {
+            return Reach(own.map(Key::of).into_iter().collect());
+        };
+        let roots = roots_within(network, tree, place, known_at);
+        let mut keys: BTreeSet<Key> = roots.iter().map(Key::of).collect();
+        for grant in grants.iter().filter(|grant| grant.holds_on(day)) {
+            let held = tree.find(network, &grant.unit);
+            let covers = held.is_some_and(|held| (held.first..=held.last).contains(&place.first));
+            let own = Reach::of(std::slice::from_ref(grant), day, network, tree, known_at).0;
+            let inside = |key: &Key| {
+                let about = key.unit().and_then(|unit| tree.find(network, &unit));
+                about.is_some_and(|about| (place.first..=place.last).contains(&about.first))
+            };
+            let mut opened: Vec<Key> = own.into_iter().filter(inside).collect();
+            if covers && grant.subject != Subject::Own {
+                opened.extend(roots.iter().map(|root| Key::within(root, &grant.subject)));
+            }
+            if grant.role.reads_accounts() && grant.subject == Subject::Everything {
+                keys.extend(opened.iter().map(Key::of_accounts));
+            }
+            keys.extend(opened);
+        }
+        Reach(keys)
+    }
+
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         self.0.iter()
     }
@@ -198,7 +269,10 @@ fn roots_within(
             .filter(|version| known_at.is_none_or(|limit| version.recorded_at <= limit));
         known.filter_map(|version| version.parent.as_ref()).any(|parent| !inside(parent))
     };
-    tree.within(place)
+    // Nothing comes to the country from elsewhere: what was ever filed was filed under it.
+    let whole = tree.root().is_some_and(|root| root.unit == place.unit);
+    let below = if whole { std::slice::from_ref(place) } else { tree.within(place) };
+    below
         .iter()
         .filter(|below| below.unit == place.unit || came(below.unit))
         .filter_map(|below| network.unit(below.unit))

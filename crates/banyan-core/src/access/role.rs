@@ -90,6 +90,11 @@ impl Role {
         }
     }
 
+    /// Whether the role reads what was recorded on the accounts of its unit.
+    pub fn reads_accounts(self) -> bool {
+        matches!(self, Role::Administrator | Role::Auditor)
+    }
+
     /// Whether the role demands a second factor at sign-in.
     pub fn second_factor(self) -> bool {
         matches!(self, Role::Administrator | Role::Reviewer | Role::Auditor)

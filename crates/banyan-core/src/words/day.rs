@@ -62,7 +62,9 @@ impl Day {
 
     /// `self` moved by a number of days; stays inside what can be written.
     pub fn plus_days(self, days: i32) -> Day {
-        Day(self.0.saturating_add(i64::from(days).days()))
+        // More days than there are cannot even be said.
+        let most = Date::MIN.until(Date::MAX).map_or(0, |span| span.get_days());
+        Day(self.0.saturating_add(i64::from(days.clamp(-most, most)).days()))
     }
 
     /// The first day of the following month.

@@ -12,25 +12,28 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Router;
 use axum::http::Extensions;
 use axum::routing::{get, post};
-use banyan_core::access::AccountId;
+use banyan_core::access::{AccountId, Key};
 use banyan_core::words::{Language, fold};
 use maud::Markup;
 
 use crate::ledger::FactTable;
 use crate::store::{StoreError, Tx};
+use crate::units::Networks;
 use crate::web::{Site, Visit, Words};
 
 pub use actions::{
-    DemonstrationPerson, FirstPerson, Identities, IdentityRefused, MailRoute, Post, create_first,
-    deliver, forget_what_is_over, has_administrator, open_demonstration, permit, permit_about,
-    permit_of_country, permit_somewhere, reach, reads_acts_on,
+    DemonstrationPerson, Erasable, Fate, Fates, FirstPerson, Identities, IdentityRefused,
+    MailRoute, Outcome, Post, Undecided, create_first, deliver, erase_act, follow_reforms,
+    foreseen, forget_what_is_over, granted_by, has_administrator, open_demonstration, permit,
+    permit_about, permit_of_country, permit_somewhere, reach, reach_for, read_reason,
+    reads_acts_on, undecided,
 };
-pub use pages::recognise;
+pub use pages::{moved, queue, recognise};
 
 /// A person's account as it is now, or was in one of its versions.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,14 +92,50 @@ pub async fn names_of(
     t: Words,
     actors: &[&str],
 ) -> Result<BTreeMap<String, String>, StoreError> {
-    let mut names = store::list_names(tx, actors).await?;
+    Ok(with_program(store::list_names(tx, actors).await?, t, actors))
+}
+
+/// Those of [`names_of`] whom the reader knows: who is filed where the reader's grants reach, the reader, and the program itself.
+///
+/// # Errors
+/// What the database says.
+pub async fn names_known(
+    tx: &mut Tx,
+    visit: &Visit,
+    networks: &Networks,
+    actors: &[&str],
+) -> Result<BTreeMap<String, String>, StoreError> {
+    let reach = reach(visit, networks);
+    let open: BTreeSet<&str> = reach.keys().map(Key::as_str).collect();
+    let own = visit.actor.key();
+    let filed = store::list_filed_names(tx, actors).await?.into_iter();
+    let known = filed.filter(|(account, _, key)| account == own || open.contains(key.as_str()));
+    let names = known.map(|(account, name, _)| (account, name)).collect();
+    Ok(with_program(names, visit.words, actors))
+}
+
+/// Adds what the program itself is called, where it acted.
+fn with_program(
+    mut names: BTreeMap<String, String>,
+    t: Words,
+    actors: &[&str],
+) -> BTreeMap<String, String> {
     for actor in actors {
         let key = format!("actor-{actor}");
         if t.has(&key) {
             names.insert((*actor).to_owned(), t.text(&key));
         }
     }
-    Ok(names)
+    names
+}
+
+/// Every grant that holds on a day, for tests of who gains and who loses.
+#[cfg(test)]
+pub(crate) async fn list_holding(
+    store: &crate::store::Store,
+    day: banyan_core::words::Day,
+) -> Vec<banyan_core::access::Grant> {
+    store::list_holding(&mut store.read().await.unwrap(), day).await.unwrap()
 }
 
 /// The fact tables of this room.
@@ -130,6 +169,7 @@ pub fn routes() -> Router<Site> {
         .route("/people/{account}/details", post(pages::change_person))
         .route("/people/{account}/grants", post(pages::give))
         .route("/people/{account}/grants/{grant}/end", post(pages::end_grant))
+        .route("/people/{account}/grants/{grant}/decide", post(pages::decide))
         .route("/people/{account}/identities/{identity}/end", post(pages::unlink))
         .route("/people/{account}/link", post(pages::renew_link))
         .route("/people/{account}/close", get(pages::leaving).post(pages::close))

@@ -211,7 +211,7 @@ async fn ledger_tells_an_inspector_its_state_and_the_commands() {
         assert!(
             words.contains("curl --output leaves http://banyan.example:80rm/ledger/tile/0/000.p/1")
         );
-        assert!(words.contains("curl http://banyan.example:80rm/ledger/checkpoint"));
+        assert!(words.contains("http://banyan.example:80rm/ledger/checkpoint"));
         assert!(words.contains("No witness has signed."));
         let note = ledger::checkpoint(&store).await.unwrap().unwrap();
         assert!(answer.body.contains(note.lines().nth(2).unwrap()));
@@ -228,7 +228,8 @@ async fn pages_stand_in_every_language_and_are_linked_from_the_foot() {
             let body = house.get(&path, language).await.body;
             assert!(body.contains("<footer") && body.contains("href=\"/ledger\""), "{path}");
             let words = words_of(&body);
-            for key in ["acts-", "act-stands", "ledger-step", "verb-give"] {
+            for key in ["acts-", "act-stands", "ledger-step"].into_iter().chain(super::pages::VERBS)
+            {
                 assert!(!words.contains(key), "{language} {path}: {key}");
             }
         }
@@ -257,4 +258,28 @@ async fn page_after_a_form_shows_its_receipt_once() {
     }
     house.cookies = session;
     assert!(!words_of(&house.get("/", Language::English).await.body).contains("Recorded as act"));
+}
+
+#[tokio::test]
+async fn acts_name_people_to_those_who_know_them_only() {
+    let mut house = House::furnished().await;
+    let name = "Nguyễn Thu Hà";
+    for (login, known) in [
+        ("", false),
+        ("demo.commune", false),
+        ("demo.province", false),
+        ("demo.administrator", true),
+        ("demo.auditor", true),
+        ("demo.central", true),
+    ] {
+        house.cookies = String::new();
+        if !login.is_empty() {
+            house = house.signed_in_as(login).await;
+        }
+        let list = words_of(&house.get("/acts?verb=invite", Language::English).await.body);
+        assert!(list.contains("Invited people"), "{login}: {list}");
+        let act = list.contains(name);
+        let own = list.contains(&format!("You: {name}"));
+        assert_eq!(act, known || own, "{login}: {list}");
+    }
 }

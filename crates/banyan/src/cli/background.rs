@@ -1,4 +1,5 @@
-//! What works behind a running site: the sequencer of its log, the way to its witnesses, its letters.
+//! What works behind a running site: the sequencer of its log, the way to its witnesses, its letters, and the filing of
+//! its acts.
 
 use std::time::Duration;
 
@@ -12,10 +13,15 @@ use crate::client::Client;
 use crate::config::{Settings, WitnessSetting};
 use crate::jobs::{self, machine_clock};
 use crate::ledger::{self, Cosigning, LogKey, Sequencer, Witness};
+use crate::panels::Filing;
 use crate::store::Store;
+use crate::web::Site;
 
 /// Time between two looks into the outbox.
 const LETTERS_EVERY: Duration = Duration::from_secs(5);
+
+/// Time between two looks for acts that are not filed.
+const FILED_EVERY: Duration = Duration::from_millis(200);
 
 /// Rounds between two times at which what is over is forgotten: an hour.
 const FORGOTTEN_EVERY: u32 = 720;
@@ -30,9 +36,10 @@ impl Background {
     /// Starts it, with the key that signs the log.
     pub(super) async fn start(
         settings: &Settings,
-        store: &Store,
+        site: &Site,
         key: LogKey,
     ) -> anyhow::Result<Background> {
+        let store = &site.store;
         let sequencer = Sequencer::new(store.clone(), key).await?;
         let (stop, stopping) = oneshot::channel::<()>();
         let stopping = async {
@@ -43,6 +50,7 @@ impl Background {
             tokio::spawn(ledger::run_cosigning(cosigning, machine_clock));
         }
         send_letters(settings, store)?;
+        file(site);
         Ok(Background { stop, sequencing })
     }
 
@@ -70,6 +78,23 @@ fn cosigning(store: &Store, settings: &Settings) -> anyhow::Result<Vec<Cosigning
         Ok(Cosigning::new(store.clone(), client.clone(), witness))
     };
     settings.witness.iter().map(one).collect()
+}
+
+/// Files what is recorded, so that lists find it by unit, again and again.
+fn file(site: &Site) {
+    let (mut filing, store) = (Filing::new(site), site.store.clone());
+    jobs::run("filing", async move {
+        let mut round = tokio::time::interval(FILED_EVERY);
+        round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        while !store.closed() {
+            round.tick().await;
+            // A database that is away for a while must not end the filing for good.
+            if let Err(refusal) = filing.catch_up().await {
+                tracing::error!("acts wait to be filed: {refusal}");
+            }
+        }
+        Ok::<(), std::convert::Infallible>(())
+    });
 }
 
 /// Sends what stands in the outbox, again and again; into the folder `mail` where no server is named.

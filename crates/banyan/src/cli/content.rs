@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 
 use super::demo::prepare;
 use super::{ContentArgs, Done, PlaceArgs};
+use crate::accounts::{Fates, Outcome};
 use crate::content::{self, Brought, Changes, Source};
 use crate::programmes::{Change, Difference};
 
@@ -64,7 +65,7 @@ fn check(folder: PathBuf) -> Done {
 }
 
 async fn diff(beside: &BesideArgs) -> Done {
-    let store = beside.place.open().await?;
+    let store = beside.place.open_reading().await?;
     let brought = content::differences(&beside.content.source(), &store).await?;
     print(&brought)?;
     store.close().await;
@@ -118,8 +119,40 @@ fn print(brought: &Brought) -> std::io::Result<()> {
     for own in &brought.differences {
         part(&mut out, own)?;
     }
+    for fates in &brought.fates {
+        grants(&mut out, fates)?;
+    }
+    for own in &brought.undecided {
+        let (reform, login) = (&own.reform.0, &own.login);
+        writeln!(
+            out,
+            "waits    {reform}: {login}, {} of {}: decide at /people",
+            own.grant.role, own.grant.unit
+        )?;
+    }
     let kept = brought.differences.len() + brought.steps.len() - brought.count();
     writeln!(out, "{} to adopt, {kept} kept because people made them", brought.count())
+}
+
+/// What a reform would do to grants, one line each.
+fn grants(out: &mut impl Write, fates: &Fates) -> std::io::Result<()> {
+    let (reform, on) = (&fates.reform.id.0, fates.reform.on);
+    let (stays, going, waiting) = (fates.stays, fates.going(), fates.waiting());
+    writeln!(out, "grants   {reform}: on {on}, {stays} stay, {going} go on, {waiting} wait")?;
+    for fate in &fates.moved {
+        let (login, role, unit) = (&fate.login, fate.grant.role, &fate.grant.unit);
+        match &fate.outcome {
+            Outcome::Waits => {
+                writeln!(out, "           {login}, {role} of {unit}: waits for a decision")?;
+            }
+            Outcome::Goes(next) => {
+                let next: Vec<String> =
+                    next.iter().map(|own| format!("{} of {}", own.role, own.unit)).collect();
+                writeln!(out, "           {login}, {role} of {unit} -> {}", next.join(", "))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn part(out: &mut impl Write, own: &Difference) -> std::io::Result<()> {

@@ -14,7 +14,7 @@ use super::background::{Background, log_key};
 use crate::config::{LogFormat, Settings};
 use crate::content::{self, Changes, Source};
 use crate::router::{self, Caches};
-use crate::store::Store;
+use crate::store::{Store, private};
 use crate::web::{Clock, Door, Progress, Site};
 use crate::{accounts, jobs, ledger};
 
@@ -90,7 +90,7 @@ async fn serve(settings: Settings) -> Done {
     // The demonstration shows what somebody with the key could do.
     let service = router::router(site.clone(), door, caches.clone(), identities, metrics)
         .layer(axum::Extension(key.clone()));
-    let background = Background::start(&settings, &site.store, key).await?;
+    let background = Background::start(&settings, &site, key).await?;
     // Until the content is looked through, pages say that they are not complete.
     site.progress.state(0, 1);
     let filled = site.clone();
@@ -119,7 +119,7 @@ pub(super) fn folder_of(settings: &Settings) -> PathBuf {
 pub(super) async fn open(settings: &Settings) -> anyhow::Result<(Store, String)> {
     let folder = folder_of(settings);
     let shown = folder.display().to_string();
-    std::fs::create_dir_all(&folder)
+    private::make_folder(&folder)
         .with_context(|| format!("the folder `{shown}` cannot be made"))?;
     let store = match &settings.database {
         Some(address) => Store::open_address(address).await?,

@@ -4,6 +4,7 @@ mod account;
 mod background;
 mod content;
 mod demo;
+mod erase;
 mod keep;
 mod prove;
 mod read;
@@ -54,6 +55,8 @@ enum Command {
     Verify(verify::VerifyArgs),
     /// Writes the proof that an act stands in the log, for those who have no store.
     Prove(prove::ProveArgs),
+    /// Erases what an act says of people; that it happened stays proven.
+    Erase(erase::EraseArgs),
     /// Care for the log of this store.
     Ledger {
         #[command(subcommand)]
@@ -146,6 +149,11 @@ impl PlaceArgs {
     async fn open(&self) -> anyhow::Result<Store> {
         Ok(Store::open(&self.there()?).await?)
     }
+
+    /// Opens a store that is there, to read it as it is.
+    async fn open_reading(&self) -> anyhow::Result<Store> {
+        Ok(Store::open_reading(&self.there()?).await?)
+    }
 }
 
 #[derive(Args)]
@@ -191,6 +199,7 @@ pub fn run() -> ExitCode {
         Command::Units(args) => units::units(&args),
         Command::Verify(args) => verify::verify(&args),
         Command::Prove(args) => prove::prove(&args),
+        Command::Erase(args) => erase::erase(&args),
         Command::Ledger { command: LedgerCommand::ChangeKey(args) } => prove::change_key(&args),
         Command::Witness(args) => witness::witness(args),
         Command::Content { command } => content::content(command),

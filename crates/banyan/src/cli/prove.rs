@@ -59,7 +59,7 @@ pub(super) fn change_key(args: &ChangeKeyArgs) -> Done {
 pub(super) fn prove(args: &ProveArgs) -> Done {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let store = args.place.open().await?;
+        let store = args.place.open_reading().await?;
         let content = if args.without_content { Content::Withheld } else { Content::Shown };
         let proof = ledger::prove(&store, &args.act, content).await?.with_context(|| {
             format!(
@@ -156,7 +156,7 @@ fn rows(content: Option<&str>) -> String {
 }
 
 /// A text of a file that anyone may have written, without what would move a terminal's cursor.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { '?' } else { letter }).collect()
 }
 

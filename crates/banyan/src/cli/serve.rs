@@ -81,7 +81,7 @@ async fn run(settings: Settings) -> Done {
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
     let identities = accounts::Identities::new(&settings.identity)?;
     let service = router::router(site.clone(), door.clone(), caches, identities, metrics);
-    let background = Background::start(&settings, &site.store, log_key(&settings)?).await?;
+    let background = Background::start(&settings, &site, log_key(&settings)?).await?;
     {
         let mut out = std::io::stdout().lock();
         writeln!(out, "Banyan listens on http://{address} and is reached at {}", door.address)?;
@@ -96,11 +96,21 @@ async fn run(settings: Settings) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
+/// How far the last act may lie ahead of the machine's clock, in microseconds: ten minutes. Every later act would stand behind it.
+const AHEAD_MAX: i64 = 600_000_000;
+
 /// A site by the machine's own day, with the caches of what is recorded.
 pub(super) async fn real_site(store: Store, source: &Source) -> anyhow::Result<(Site, Caches)> {
     let offset = content::load_network(source)?.utc_offset_minutes;
     let clock = Clock::real(machine_clock, offset);
     if let Some(last) = ledger::last_moment(&store).await? {
+        let ahead = last.microseconds().saturating_sub(machine_clock().microseconds());
+        anyhow::ensure!(
+            ahead <= AHEAD_MAX,
+            "the last act was recorded on {}, and this machine's clock says {}: set the clock right, or restore a backup from before",
+            last.day(offset),
+            machine_clock().day(offset)
+        );
         clock.advance(last);
     }
     let caches = content::caches(source)?;

@@ -15,12 +15,12 @@ use banyan_core::words::Moment;
 use super::brought::{Folder, adopted_acts, compare};
 use super::package::Package;
 use super::{ContentError, Source};
-use crate::ledger::{self, Call};
+use crate::ledger::{self, ActId, Call};
 use crate::programmes::{self, DirectiveDocument, Origin};
 use crate::router::Caches;
 use crate::store::StoreError;
-use crate::units;
 use crate::web::{Actor, Mandate, Refusal, Site};
+use crate::{accounts, units};
 
 /// Why a content folder was not adopted.
 #[derive(Debug, thiserror::Error)]
@@ -69,7 +69,7 @@ pub enum Changes {
 
 /// One act of the adoption.
 pub(super) struct Step {
-    name: String,
+    pub(super) name: String,
     /// How stores of the first versions name a step of the network: by its place.
     old_name: String,
     at: Moment,
@@ -92,11 +92,11 @@ pub async fn adopt(
     caches: &Caches,
     changes: Changes,
 ) -> Result<(), AdoptionError> {
-    adopt_folder(&Folder::load(source)?, &By::program(), site, caches, changes).await
+    adopt_folder(&Folder::load(source)?, &By::program(), site, caches, changes).await.map(|_| ())
 }
 
 /// Adopts a folder and its changes, by a person with a permit to, if it is still the one whose [`super::Brought::digest`] was
-/// shown.
+/// shown. Answers the last act that it recorded; none where there was nothing left to record.
 ///
 /// # Errors
 /// [`AdoptionError::FolderChanged`] when it is another by now; else those of [`adopt`].
@@ -106,7 +106,7 @@ pub async fn adopt_shown(
     (actor, permit): (Actor, Permit),
     site: &Site,
     caches: &Caches,
-) -> Result<(), AdoptionError> {
+) -> Result<Option<ActId>, AdoptionError> {
     let folder = Folder::load(source)?;
     if folder.digest() != digest {
         return Err(AdoptionError::FolderChanged);
@@ -121,27 +121,29 @@ async fn adopt_folder(
     site: &Site,
     caches: &Caches,
     changes: Changes,
-) -> Result<(), AdoptionError> {
-    record_steps(&steps(folder), by, &folder.package, site, caches).await?;
+) -> Result<Option<ActId>, AdoptionError> {
+    let mut act = record_steps(&steps(folder), by, &folder.package, site, caches).await?;
+    follow_reforms(by, site, caches).await?;
     if changes == Changes::Record {
-        record_changes(folder, by, site, caches).await?;
+        act = record_changes(folder, by, site, caches).await?.or(act);
     }
     if let Some(last) = ledger::last_moment(&site.store).await? {
         site.clock.advance(last);
     }
     let brought = compare(folder, &network_names(folder), &mut site.store.read().await?).await?;
     site.progress.state_differences(brought.count());
-    Ok(())
+    Ok(act)
 }
 
-/// Records the steps that are not recorded yet, in their order.
+/// Records the steps that are not recorded yet, in their order; answers the last act.
 pub(super) async fn record_steps(
     steps: &[Step],
     by: &By,
     package: &Package,
     site: &Site,
     caches: &Caches,
-) -> Result<(), Refusal> {
+) -> Result<Option<ActId>, Refusal> {
+    let mut last = None;
     let recorded = units::adopted_steps(&mut site.store.read().await?).await?;
     caches.renew(&site.store).await?;
     for (done, step) in steps.iter().enumerate() {
@@ -152,13 +154,12 @@ pub(super) async fn record_steps(
                 caches.catalogue.known(None).entry(&document.directive.code).is_some()
             }
         };
-        if !there && let Some(at) = record_step(step, by, package, site, caches).await? {
-            site.clock.advance(at);
-            caches.renew(&site.store).await?;
+        if !there {
+            last = record_step(step, by, package, site, caches).await?.or(last);
         }
     }
     site.progress.state(steps.len(), steps.len());
-    Ok(())
+    Ok(last)
 }
 
 async fn record_step(
@@ -167,14 +168,14 @@ async fn record_step(
     package: &Package,
     site: &Site,
     caches: &Caches,
-) -> Result<Option<Moment>, Refusal> {
+) -> Result<Option<ActId>, Refusal> {
     tracing::info!(step = step.name, "adopting");
     let call = Call::new(by.actor.clone(), step.at.min(site.clock.now()))?;
     let sources = package.sources(&step.files);
     let network = caches.networks.network();
     let work = site.store.write(|tx| {
         let (call, mandate, name) = (call.clone(), by.mandate.clone(), step.name.clone());
-        let (files, network) = (step.files.clone(), network.clone());
+        let (files, network, clock) = (step.files.clone(), network.clone(), site.clock.clone());
         let origin = Origin { files: files.to_vec(), sources: Some(sources.clone()), day: None };
         let part = match &step.part {
             Part::Network(rows) => Part::Network(rows.clone()),
@@ -185,8 +186,12 @@ async fn record_step(
                 Part::Network(rows) => {
                     let (files, sources) = (&origin.files, origin.sources.as_ref());
                     let at =
-                        units::record_network(tx, &call, &mandate, &name, rows, files, sources);
-                    Some(at.await?)
+                        units::record_network(tx, &call, &mandate, &name, rows, files, sources)
+                            .await?;
+                    // Nobody may write under a new map with the grants of the old one: both change at once.
+                    let followed =
+                        accounts::follow_reforms(tx, &call, &mandate, &network, &clock).await?;
+                    Some(followed.unwrap_or(at))
                 }
                 Part::Directive(document) => {
                     let at = programmes::record_directive(
@@ -198,16 +203,32 @@ async fn record_step(
             Ok::<_, Refusal>(at)
         })
     });
-    work.await
+    Ok(recorded(&call, work.await?, site, caches).await?)
 }
 
-/// New versions of what the folder has otherwise than the store, and the end of what it no longer brings.
+/// Grants of a store that an earlier version of the program left, which recorded reforms and moved none.
+async fn follow_reforms(by: &By, site: &Site, caches: &Caches) -> Result<(), Refusal> {
+    let call = Call::new(by.actor.clone(), site.clock.now())?;
+    let network = caches.networks.network();
+    let work = site.store.write(|tx| {
+        let (call, mandate) = (call.clone(), by.mandate.clone());
+        let (network, clock) = (network.clone(), site.clock.clone());
+        Box::pin(
+            async move { accounts::follow_reforms(tx, &call, &mandate, &network, &clock).await },
+        )
+    });
+    recorded(&call, work.await?, site, caches).await?;
+    Ok(())
+}
+
+/// New versions of what the folder has otherwise than the store, and the end of what it no longer brings; answers the last act.
 async fn record_changes(
     folder: &Folder,
     by: &By,
     site: &Site,
     caches: &Caches,
-) -> Result<(), Refusal> {
+) -> Result<Option<ActId>, Refusal> {
+    let mut last = None;
     let network = caches.networks.network();
     for own in &folder.directives {
         let call = Call::new(by.actor.clone(), site.clock.now())?;
@@ -227,7 +248,7 @@ async fn record_changes(
                 .await
             })
         });
-        recorded(work.await?, site, caches).await?;
+        last = recorded(&call, work.await?, site, caches).await?.or(last);
     }
     let gone = folder.gone(&mut site.store.read().await?).await?;
     for code in gone {
@@ -242,17 +263,22 @@ async fn record_changes(
                 programmes::end_directive(tx, &call, &mandate, &code, &adopted, &origin).await
             })
         });
-        recorded(work.await?, site, caches).await?;
+        last = recorded(&call, work.await?, site, caches).await?.or(last);
     }
-    Ok(())
+    Ok(last)
 }
 
-async fn recorded(at: Option<Moment>, site: &Site, caches: &Caches) -> Result<(), StoreError> {
-    if let Some(at) = at {
-        site.clock.advance(at);
-        caches.renew(&site.store).await?;
-    }
-    Ok(())
+/// The act of a call that recorded something, once everybody follows it.
+async fn recorded(
+    call: &Call,
+    at: Option<Moment>,
+    site: &Site,
+    caches: &Caches,
+) -> Result<Option<ActId>, StoreError> {
+    let Some(at) = at else { return Ok(None) };
+    site.clock.advance(at);
+    caches.renew(&site.store).await?;
+    Ok(Some(call.id.clone()))
 }
 
 /// Everything in the order in which it was recorded; what was recorded at the same moment, the network first.

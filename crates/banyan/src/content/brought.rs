@@ -1,6 +1,7 @@
 //! A content folder beside a store: everything that adopting would change, and what it would leave as people made it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use banyan_core::ledger::{Hash, hex};
 use banyan_core::unit::Network;
@@ -9,6 +10,7 @@ use banyan_core::words::Moment;
 use super::network::{self, NetworkContent};
 use super::package::{self, Package};
 use super::{ContentError, Source, programmes, store};
+use crate::accounts::{self, Fates, Undecided};
 use crate::ledger;
 use crate::programmes::{self as room, AdoptedActs, Change, Difference, DirectiveDocument};
 use crate::store::{Store, StoreError, Tx};
@@ -20,6 +22,8 @@ pub(super) struct Folder {
     /// `content.toml` with its hash: what is bound by the end of a directive that no file brings any more.
     pub(super) manifest: Vec<(String, Hash)>,
     pub(super) network: NetworkContent,
+    /// The network that its rows make.
+    pub(super) known: Arc<Network>,
     pub(super) network_files: Vec<(String, Hash)>,
     pub(super) directives: Vec<FolderDirective>,
 }
@@ -40,19 +44,19 @@ impl Folder {
         let mut wrong = Vec::new();
         let package = Package::load(source).map_err(|refusal| wrong.push(refusal)).ok();
         let network = network::load(source).map_err(|refusal| wrong.push(refusal)).ok();
-        let known = network.as_ref().map(|own| Network::new(own.rows.clone()));
-        let (documents, faults) = programmes::load(source, known.as_ref());
+        let known = network.as_ref().map(|own| Arc::new(Network::new(own.rows.clone())));
+        let (documents, faults) = programmes::load(source, known.as_deref());
         wrong.extend(faults);
         let mut directives = Vec::new();
         for (path, document) in documents {
             let files = hashes(source, &[path])?;
             directives.push(FolderDirective { document, files });
         }
-        match (package, network, wrong.is_empty()) {
-            (Some(package), Some(network), true) => {
+        match (package, network.zip(known), wrong.is_empty()) {
+            (Some(package), Some((network, known)), true) => {
                 let manifest = hashes(source, &[package::PATH.to_owned()])?;
                 let network_files = hashes(source, &network.files)?;
-                Ok(Folder { package, manifest, network, network_files, directives })
+                Ok(Folder { package, manifest, network, known, network_files, directives })
             }
             _ => Err(ContentError::Many(wrong)),
         }
@@ -105,6 +109,11 @@ pub struct Brought {
     /// Files of the network that are otherwise than when they were adopted, though every step is recorded: units change
     /// through a reform only.
     pub files_changed: Vec<String>,
+    /// What its new reforms would do to grants, and the network in which they do it.
+    pub fates: Vec<Fates>,
+    pub network: Arc<Network>,
+    /// Grants that wait for a decision since a reform that is recorded.
+    pub undecided: Vec<Undecided>,
 }
 
 impl Brought {
@@ -147,8 +156,16 @@ pub(super) async fn compare(
     };
     let files = folder.network_files.iter().filter(changed);
     let files_changed = files.map(|(path, _)| path.clone()).collect();
-    let (package, digest) = (folder.package.clone(), folder.digest());
-    Ok(Brought { package, digest, differences, steps, files_changed })
+    Ok(Brought {
+        package: folder.package.clone(),
+        digest: folder.digest(),
+        differences,
+        steps,
+        files_changed,
+        fates: accounts::foreseen(tx, &folder.known).await?,
+        network: folder.known.clone(),
+        undecided: accounts::undecided(tx).await?,
+    })
 }
 
 pub(super) fn hashes(

@@ -13,7 +13,7 @@ use super::{AdoptionError, Brought, adopt_shown, differences};
 use crate::accounts;
 use crate::programmes::{Change, Difference, FieldChange};
 use crate::router::Caches;
-use crate::web::{Argument, Refusal, Site, Visit, page};
+use crate::web::{Argument, Receipt, Refusal, Site, Visit, page};
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {
@@ -28,10 +28,21 @@ async fn show(
     if let Err(refusal) = permit(&visit, &caches) {
         return refusal.shown(&visit);
     }
-    match differences(&caches.source, &site.store).await {
-        Ok(brought) => shown(&visit, &brought, None),
+    match told(&visit, &site, &caches).await {
+        Ok((brought, queue)) => shown(&visit, &brought, &queue, None),
         Err(refusal) => refused(&visit, refusal),
     }
+}
+
+/// What adopting would change, and the grants that wait for the reader to decide.
+async fn told(
+    visit: &Visit,
+    site: &Site,
+    caches: &Caches,
+) -> Result<(Brought, Markup), AdoptionError> {
+    let brought = differences(&caches.source, &site.store).await?;
+    let queue = accounts::queue(visit, site, &caches.networks).await?;
+    Ok((brought, queue))
 }
 
 /// A folder is the whole country's: it is seen before its adoption, and adopted, by who may adopt at the root; for everybody
@@ -45,9 +56,9 @@ fn permit(visit: &Visit, caches: &Caches) -> Result<Permit, Refusal> {
 }
 
 /// The differences, with what has to be said before they are adopted.
-fn shown(visit: &Visit, brought: &Brought, said: Option<&str>) -> Response {
+fn shown(visit: &Visit, brought: &Brought, queue: &Markup, said: Option<&str>) -> Response {
     let title = visit.words.text("content-title");
-    page(visit, None, &title, main(visit, brought, said)).into_response()
+    page(visit, None, &title, main(visit, brought, queue, said)).into_response()
 }
 
 /// Which folder a person saw. The form needs no id of its own: a folder adopted twice records nothing the second time.
@@ -76,11 +87,12 @@ async fn adopt_changes(
     };
     let by = (visit.actor.clone(), permit);
     match adopt_shown(&caches.source, &seen.digest, by, &site, &caches).await {
-        Ok(()) => Redirect::to("/content").into_response(),
-        Err(AdoptionError::FolderChanged) => match differences(&caches.source, &site.store).await {
-            Ok(brought) => {
+        Ok(Some(act)) => Receipt::go_on(&act.0, "/content"),
+        Ok(None) => Redirect::to("/content").into_response(),
+        Err(AdoptionError::FolderChanged) => match told(&visit, &site, &caches).await {
+            Ok((brought, queue)) => {
                 let said = visit.words.text("content-folder-changed");
-                (StatusCode::CONFLICT, shown(&visit, &brought, Some(&said))).into_response()
+                (StatusCode::CONFLICT, shown(&visit, &brought, &queue, Some(&said))).into_response()
             }
             Err(refusal) => refused(&visit, refusal),
         },
@@ -108,7 +120,7 @@ fn refused(visit: &Visit, refusal: AdoptionError) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, page(visit, None, &title, main)).into_response()
 }
 
-fn main(visit: &Visit, brought: &Brought, said: Option<&str>) -> Markup {
+fn main(visit: &Visit, brought: &Brought, queue: &Markup, said: Option<&str>) -> Markup {
     let t = visit.words;
     let count = brought.count();
     let (kept, changes): (Vec<&Difference>, Vec<&Difference>) =
@@ -135,6 +147,9 @@ fn main(visit: &Visit, brought: &Brought, said: Option<&str>) -> Markup {
             @if !brought.files_changed.is_empty() {
                 ul { @for path in &brought.files_changed { li { (t.with("content-file-changed", &[("path", Argument::from(path))])) } } }
             }
+            @for fates in &brought.fates { (accounts::moved(visit, &brought.network, fates)) }
+            @if !brought.undecided.is_empty() { p { (t.with("content-undecided", &[("n", Argument::from(brought.undecided.len()))])) } }
+            (queue)
             @if !kept.is_empty() {
                 section.section {
                     h2 { (t.text("content-kept")) }

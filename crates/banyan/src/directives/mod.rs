@@ -22,7 +22,7 @@ use banyan_core::words::{Language, Text};
 use crate::store::{StoreError, Tx};
 use crate::web::Site;
 
-pub use actions::{Draft, Item, ItemClass, ItemState, Passage};
+pub use actions::{Draft, Item, ItemClass, ItemState, Passage, any_unfiled, file_drafts};
 pub use api::{reading_json, reading_table};
 pub use pages::{ask, changed, permit_on, territory};
 

@@ -1,17 +1,62 @@
-//! SQL on `draft`.
+//! SQL on `draft` and on the keys under which drafts are found.
+
+use std::collections::BTreeSet;
+
+use banyan_core::access::Key;
+use banyan_core::words::Moment;
 
 use super::Draft;
-use crate::store::{Row, StoreError, Tx};
+use crate::store::{Row, Shelf, StoreError, Tx, Value, Window};
 
-/// The latest drafts; of these a page shows the first that its reader sees.
-const LISTED: &str = "
-    select id, source, text, items, adopted_as, made_at
-    from draft
-    order by made_at desc, id desc
-    limit 500";
+const SHELF: Shelf = Shelf { table: "draft_key", id: "draft", test: "" };
 
-pub(super) async fn list_drafts(tx: &mut Tx) -> Result<Vec<Draft>, StoreError> {
-    tx.fetch(LISTED, &[]).await?.iter().map(draft).collect()
+/// The latest drafts that are filed under one of the keys, of those that were made up to a moment.
+pub(super) async fn list_drafts(
+    tx: &mut Tx,
+    keys: &[Key],
+    until: Option<Moment>,
+    most: i64,
+) -> Result<Vec<Draft>, StoreError> {
+    const FOUND: &str = "
+        select draft.id, draft.source, draft.text, draft.items, draft.adopted_as, draft.made_at
+        from found
+        cross join draft
+        where draft.id = found.id
+        order by found.at desc, found.id desc";
+    let until = until.map_or(i64::MAX, |until| until.microseconds().saturating_add(1));
+    let window = Window { from: i64::MIN, until, before: "", most };
+    let keys: Vec<Value> = keys.iter().map(|key| key.as_str().into()).collect();
+    tx.fetch_filed(SHELF, &keys, window, &[], FOUND).await?.iter().map(draft).collect()
+}
+
+/// Drafts that are not filed, the first one first.
+pub(super) async fn list_unfiled(tx: &mut Tx, most: i64) -> Result<Vec<Draft>, StoreError> {
+    const UNFILED: &str = "
+        select id, source, text, items, adopted_as, made_at
+        from draft
+        where filed = false
+        order by made_at
+        limit $1";
+    tx.fetch(UNFILED, &[most.into()]).await?.iter().map(draft).collect()
+}
+
+/// Files a draft under keys.
+pub(super) async fn file_draft(
+    tx: &mut Tx,
+    draft: &Draft,
+    keys: &BTreeSet<Key>,
+) -> Result<(), StoreError> {
+    let id = draft.id.as_str();
+    if tx
+        .execute("update draft set filed = true where id = $1 and filed = false", &[id.into()])
+        .await?
+        == 0
+    {
+        return Ok(());
+    }
+    let row = |key: &Key| vec![key.as_str().into(), draft.made_at.into(), id.into()];
+    let rows: Vec<Vec<Value>> = keys.iter().map(row).collect();
+    tx.insert_all("draft_key", &["filed_key", "at", "draft"], &rows).await
 }
 
 pub(super) async fn load_draft(tx: &mut Tx, id: &str) -> Result<Option<Draft>, StoreError> {

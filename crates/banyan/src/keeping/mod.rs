@@ -9,7 +9,7 @@ use banyan_core::ledger::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::store::{self, FILE, Place, StoreError};
+use crate::store::{self, FILE, Place, StoreError, private};
 
 #[cfg(test)]
 mod tests;
@@ -59,17 +59,17 @@ pub async fn backup(place: &Place, out: &Path, key: Option<&Path>) -> Result<Man
     if out.exists() {
         return Err(KeepError::Exists(out.to_owned()));
     }
-    let part = beside(out, "part");
-    remove_all(&part)?;
-    at(&part, fs::create_dir_all(&part))?;
+    // Another backup at the same time has a folder of its own.
+    let part = beside(out, &format!("{}.part", std::process::id()));
+    at(&part, private::make_new_folder(&part))?;
     let made = fill(place, &part, key).await;
     let done = made.and_then(|manifest| {
         at(out, fs::rename(&part, out))?;
-        sync(&parent(out))?;
+        at(out, private::sync_above(out))?;
         Ok(manifest)
     });
     if done.is_err() {
-        remove_all(&part)?;
+        at(&part, fs::remove_dir_all(&part))?;
     }
     done
 }
@@ -78,8 +78,7 @@ async fn fill(place: &Place, part: &Path, key: Option<&Path>) -> Result<Manifest
     let file = part.join(FILE);
     let version = place.copy_out(&file).await?;
     if let Some(key) = key {
-        at(key, fs::copy(key, part.join(KEY)))?;
-        sync(&part.join(KEY))?;
+        put_key(key, &part.join(KEY))?;
     }
     let program = env!("CARGO_PKG_VERSION").to_owned();
     let manifest = Manifest { version, program, sha256: digest(&file)?, key: key.is_some() };
@@ -138,7 +137,7 @@ pub async fn restore(
         if [FILE, "banyan.db-wal"].iter().any(|name| folder.join(name).exists()) {
             return Err(KeepError::StoreThere(folder.clone()));
         }
-        at(folder, fs::create_dir_all(folder))?;
+        at(folder, private::make_folder(folder))?;
     }
     // The store comes last: while there is none, nothing is restored.
     if let Some(key) = key {
@@ -153,10 +152,11 @@ pub async fn restore(
 
 /// Puts the key where it belongs; one that lies there already may only be the same.
 fn put_key(from: &Path, to: &Path) -> Result<(), KeepError> {
+    let key = at(from, fs::read(from))?;
     if !to.exists() {
-        return put(from, to);
+        return at(to, private::write_file(to, &key));
     }
-    let same = at(from, fs::read(from))? == at(to, fs::read(to))?;
+    let same = key == at(to, fs::read(to))?;
     if same { Ok(()) } else { Err(KeepError::Exists(to.to_owned())) }
 }
 
@@ -166,18 +166,13 @@ fn put(from: &Path, to: &Path) -> Result<(), KeepError> {
     at(&part, fs::copy(from, &part))?;
     sync(&part)?;
     at(to, fs::rename(&part, to))?;
-    sync(&parent(to))
+    at(to, private::sync_above(to))
 }
 
 fn beside(path: &Path, what: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{what}"));
     path.with_file_name(name)
-}
-
-fn parent(path: &Path) -> PathBuf {
-    let parent = path.parent().filter(|own| !own.as_os_str().is_empty());
-    parent.unwrap_or(Path::new(".")).to_owned()
 }
 
 fn digest(path: &Path) -> Result<String, KeepError> {
@@ -194,13 +189,6 @@ fn digest(path: &Path) -> Result<String, KeepError> {
 /// Brings a file, or the entries of a folder, onto the disk.
 fn sync(path: &Path) -> Result<(), KeepError> {
     at(path, File::open(path).and_then(|file| file.sync_all()))
-}
-
-fn remove_all(folder: &Path) -> Result<(), KeepError> {
-    match fs::remove_dir_all(folder) {
-        Err(refusal) if refusal.kind() == io::ErrorKind::NotFound => Ok(()),
-        done => at(folder, done),
-    }
 }
 
 fn at<T>(path: &Path, done: io::Result<T>) -> Result<T, KeepError> {

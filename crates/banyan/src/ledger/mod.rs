@@ -20,20 +20,27 @@ use banyan_core::words::Moment;
 use crate::store::{Store, StoreError, Tx};
 use crate::web::{Actor, FormId, Refusal, Site};
 
+#[cfg(test)]
+pub(crate) use actions::take_keys;
 pub use actions::{
     Column, Content, Cosigning, FactTable, Facts, Finding, Later, LogError, LogKey, NotCosigned,
     NotWitnessed, Proven, Recorded, Sequencer, Unproven, Verified, Witness, WitnessDesk, adopt_key,
-    check_proof, checkpoint, log_keys, prove, prove_growth, record, recorded_before, run_cosigning,
-    run_sequencer, sequence, sequence_all, verify,
+    check_proof, checkpoint, foreign_keys, log_keys, prove, prove_growth, record, recorded_before,
+    run_cosigning, run_sequencer, sequence, sequence_all, verify,
 };
+pub use actions::{Erasing, erasable, erase, erased_before, erasure_of};
 pub use actions::{KeyChanged, change_key};
-pub use actions::{LogState, Witnessed, list_acts, list_verbs, load_act, log_state};
+pub use actions::{LogState, Witnessed, list_acts, load_act, log_state};
 pub use actions::{NotRehearsed, Rehearsal};
+pub use actions::{file_acts, list_unfiled, rows_of};
 pub use api::witness_routes;
 pub use store::reading::{Listed, Wanted};
 
 /// The file of the log's key, in the data folder and never in the database.
 pub const KEY_FILE: &str = "ledger.key";
+
+/// The fact tables of this room, beside the acts themselves.
+pub const FACTS: &[&FactTable] = &[&store::erased::ERASURE];
 
 /// The log, open to everyone.
 pub fn routes() -> Router<Site> {
@@ -78,6 +85,16 @@ impl Call {
     /// As [`Call::of_form`].
     pub fn of_form_part(actor: Actor, now: Moment, id: &str, part: &str) -> Result<Call, Refusal> {
         Ok(Call::under(actor, now, &FormId::read(id)?.of_part(part))?)
+    }
+
+    /// A call beside this one: for what follows from it by a rule, and has an act of its own.
+    ///
+    /// # Errors
+    /// When the machine has no randomness.
+    pub fn beside(&self, part: &str) -> Result<Call, StoreError> {
+        let id = FormId::read(&self.id.0)
+            .map_err(|refusal| StoreError::Unreadable(refusal.to_string()))?;
+        Call::under(self.actor.clone(), self.now, &id.of_part(part))
     }
 
     fn under(actor: Actor, now: Moment, id: &FormId) -> Result<Call, StoreError> {

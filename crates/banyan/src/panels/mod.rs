@@ -4,6 +4,9 @@
 mod cheat;
 mod day;
 mod days;
+mod filing;
+pub use filing::Filing;
+
 mod search;
 mod start;
 
@@ -11,31 +14,38 @@ mod start;
 mod tests;
 
 use axum::Router;
+use axum::http::Extensions;
 use axum::routing::{get, post};
+use banyan_core::words::Day;
 
 use crate::accounts::OpenWorks;
-use crate::acts::Contents;
-use crate::ledger::FactTable;
+use crate::acts::{Contents, Room, Rows, Stands};
+use crate::ledger::{Act, FactTable};
 use crate::units::UnitPanels;
 use crate::web::Site;
-use crate::{accounts, content, programmes, units};
+use crate::{accounts, acts, content, ledger, programmes, units};
 
 /// What rooms on the right add to a unit's page, in path order.
 pub fn unit_panels() -> UnitPanels {
-    UnitPanels(vec![programmes::owes])
+    UnitPanels(vec![acts::of_unit, programmes::owes])
 }
 
 /// Every fact table but the acts themselves, in path order: what acts are compared with.
 pub fn fact_tables() -> Vec<&'static FactTable> {
-    [units::FACTS, accounts::FACTS, programmes::FACTS, content::FACTS].concat()
+    [ledger::FACTS, units::FACTS, accounts::FACTS, programmes::FACTS, content::FACTS].concat()
 }
 
-/// Who sees what acts wrote, room by room in path order. The network and where content comes from are public.
+/// Who sees what acts wrote, and where it stands, room by room in path order. Erasures, the network and where content comes from
+/// are public.
 pub fn contents() -> Contents {
+    let network = |_: &Extensions, _: &Act, _: Day, rows: &Rows| -> Vec<Stands> {
+        acts::named_in(rows, units::NAMING).into_iter().map(Stands::open).collect()
+    };
     Contents(vec![
-        (units::FACTS, |_, _, _| true),
-        (programmes::FACTS, programmes::opens),
-        (content::FACTS, |_, _, _| true),
+        Room { tables: ledger::FACTS, opens: |_, _, _| true, places: |_, _, _, _| Vec::new() },
+        Room { tables: units::FACTS, opens: |_, _, _| true, places: network },
+        Room { tables: programmes::FACTS, opens: programmes::opens, places: programmes::places },
+        Room { tables: content::FACTS, opens: |_, _, _| true, places: |_, _, _, _| Vec::new() },
     ])
 }
 

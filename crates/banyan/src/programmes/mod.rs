@@ -24,7 +24,7 @@ pub use actions::{
     ScopeRecord, Words4, differences, end_directive, record_changes, record_directive,
     standing_directives,
 };
-pub use pages::{ask_link, cited, level_names, owes, thread};
+pub use pages::{ask_link, cited, level_names, owes, places, thread};
 pub use store::{Catalogue, Entry, Falsified, Hit, Lost, Tally, falsify_target};
 
 /// A new version of a definition, named otherwise, as a person's verb would write it; for tests of what content leaves alone.
@@ -33,7 +33,8 @@ pub(crate) use store::change_by_hand;
 /// The fact tables of this room.
 pub const FACTS: &[&FactTable] = &store::FACTS;
 
-/// Whether a reader may see what an act of this room wrote: who sees the directive, target or task that it was on.
+/// Whether a reader may see what an act of this room wrote: who sees the directive, target or task that it was on, and the
+/// programme by which it says that a duty is met.
 pub fn opens(extensions: &Extensions, visit: &Visit, act: &Listed) -> bool {
     let (Some(networks), Some(catalogue)) =
         (extensions.get::<Networks>(), extensions.get::<Catalogue>())
@@ -42,9 +43,10 @@ pub fn opens(extensions: &Extensions, visit: &Visit, act: &Listed) -> bool {
     };
     let known = catalogue.seen_by(visit, networks);
     let subject = act.subject.as_str();
-    known.entry(subject).is_some()
+    let on = known.entry(subject).is_some()
         || known.target(subject).is_some()
-        || known.task(subject).is_some()
+        || known.task(subject).is_some();
+    on && known.met_at(act.at).is_none_or(|met| known.entry(&met.programme).is_some())
 }
 
 /// The pages of this room.

@@ -33,7 +33,7 @@ impl Conflict for StoreError {
 }
 
 /// Every migration, oldest first. A landed one is never edited.
-const MIGRATIONS: [(i64, &str, &str); 8] = [
+const MIGRATIONS: [(i64, &str, &str); 12] = [
     (1, "ground", include_str!("../../../../migrations/0001_ground.sql")),
     (2, "programmes", include_str!("../../../../migrations/0002_programmes.sql")),
     (3, "versions", include_str!("../../../../migrations/0003_versions.sql")),
@@ -42,6 +42,10 @@ const MIGRATIONS: [(i64, &str, &str); 8] = [
     (6, "accounts", include_str!("../../../../migrations/0006_accounts.sql")),
     (7, "act lists", include_str!("../../../../migrations/0007_act_lists.sql")),
     (8, "identities", include_str!("../../../../migrations/0008_identities.sql")),
+    (9, "filing", include_str!("../../../../migrations/0009_filing.sql")),
+    (10, "grants followed", include_str!("../../../../migrations/0010_grants_followed.sql")),
+    (11, "erasure", include_str!("../../../../migrations/0011_erasure.sql")),
+    (12, "sooner ends", include_str!("../../../../migrations/0012_sooner_ends.sql")),
 ];
 
 /// The text of every migration.
@@ -88,6 +92,11 @@ pub(super) fn insert_statement(tx: &Tx, table: &str, columns: &[&str], rows: usi
         .into_sql_str()
 }
 
+/// How many rows a table has.
+pub(super) fn count_statement(table: &str) -> SqlStr {
+    AssertSqlSafe(format!("select count(*) from {table}")).into_sql_str()
+}
+
 /// Whole tables, for those who walk tables that they do not know by name.
 pub(super) fn select_statement(table: &str, columns: &[&str], order: &[&str]) -> SqlStr {
     let (columns, order) = (columns.join(", "), order.join(", "));
@@ -105,6 +114,18 @@ pub(super) fn window_statement(
     let upto = if open { "" } else { "and act <= $2" };
     let text = format!("select {columns} from {table} where act > $1 {upto} order by {order}");
     AssertSqlSafe(text).into_sql_str()
+}
+
+/// Takes the row of a key away, for those who walk tables that they do not know by name.
+pub(super) fn delete_statement(table: &str, key: &[&str]) -> SqlStr {
+    let own = key.iter().enumerate().map(|(number, column)| format!("{column} = ${}", number + 1));
+    let own = own.collect::<Vec<_>>().join(" and ");
+    AssertSqlSafe(format!("delete from {table} where {own}")).into_sql_str()
+}
+
+/// Puts the rows of one act under another.
+pub(super) fn give_statement(table: &str) -> SqlStr {
+    AssertSqlSafe(format!("update {table} set act = $2 where act = $1")).into_sql_str()
 }
 
 /// Makes an empty database beside another one on its server; answers its address.

@@ -9,7 +9,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{AssertSqlSafe, Pool, SqlSafeStr, Sqlite};
 
 use super::{
-    FILE, Pools, Row, Store, StoreError, Tx, Value, begin_postgres, connect_postgres, dialect,
+    Begin, FILE, Grouping, Pools, Row, Store, StoreError, Tx, Value, Writer, begin_postgres,
+    connect_postgres, dialect,
 };
 
 /// Where a store is: the folder of an embedded database, or the address of another.
@@ -93,6 +94,31 @@ impl Place {
 }
 
 impl Store {
+    /// Opens a store that is there to read it only: nothing is migrated, and writing to it fails.
+    ///
+    /// # Errors
+    /// When it cannot be opened, has no tables of ours, or those of another version than this program's.
+    pub async fn open_reading(place: &Place) -> Result<Store, StoreError> {
+        let versions = place.versions().await?;
+        if !versions.pending.is_empty() {
+            let (store, program) = (versions.store, dialect::newest());
+            return Err(StoreError::Older { store, program });
+        }
+        let pools = match place {
+            Place::Folder(folder) => {
+                let readers = sqlite(&folder.join(FILE), false).await?;
+                let writer = Writer::over(Begin::Sqlite(readers.clone()), Grouping::default());
+                Pools::Sqlite { writer, connection: readers.clone(), readers }
+            }
+            Place::Address(address) => {
+                let pool = connect_postgres(address).await?;
+                let writer = Writer::over(Begin::Postgres(pool.clone()), Grouping::default());
+                Pools::Postgres { writer, pool }
+            }
+        };
+        Ok(Store { pools })
+    }
+
     /// Copies the open store into a new SQLite file, as it is at one moment.
     ///
     /// # Errors
@@ -133,7 +159,8 @@ pub async fn copy_in(file: &Path, address: &str) -> Result<(), StoreError> {
         return Err(StoreError::NotEmpty(address.to_owned()));
     }
     to.migrate(&dialect::migrator_until(version)).await?;
-    let tables = tables(&mut from).await?;
+    // The names are ours and not those of the file, which anybody may have written.
+    let tables = tables_of(version).await?;
     copy(&tables, &mut from, &mut to).await?;
     to.commit().await?;
     pool.close().await;
@@ -224,6 +251,14 @@ enum Holds {
     Text,
     Whole,
     Flag,
+}
+
+/// The tables of a version.
+async fn tables_of(version: i64) -> Result<Vec<Table>, StoreError> {
+    let pool = sqlite(Path::new(":memory:"), true).await?;
+    let mut tx = Tx::Sqlite(pool.begin().await?);
+    tx.migrate(&dialect::migrator_until(version)).await?;
+    tables(&mut tx).await
 }
 
 /// The tables of a SQLite file, in the order in which they were made.

@@ -2,7 +2,7 @@
 
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
-use super::{Pools, Row, Store, StoreError, Tx, Value, value};
+use super::{Pools, Row, Store, StoreError, Tx, Value};
 
 /// Values in one list; with the other binds it stays under the 32,766 of SQLite.
 const LISTED_MAX: usize = 30_000;
@@ -38,16 +38,7 @@ impl Tx {
         let marks: Vec<String> =
             (1..=list.len()).map(|number| format!("${}", binds.len() + number)).collect();
         let text = AssertSqlSafe(sql.replace("$list", &marks.join(", "))).into_sql_str();
-        let all = binds.iter().chain(list);
-        Ok(match self {
-            Tx::Sqlite(tx) => {
-                let query = all.fold(sqlx::query(text), value::bind_sqlite);
-                query.fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect()
-            }
-            Tx::Postgres(tx) => {
-                let query = all.fold(sqlx::query(text), value::bind_postgres);
-                query.fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect()
-            }
-        })
+        let all: Vec<Value> = binds.iter().chain(list).cloned().collect();
+        self.fetch_text(text, &all).await
     }
 }

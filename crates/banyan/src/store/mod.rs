@@ -5,10 +5,19 @@
 
 mod dialect;
 mod keep;
+pub mod private;
 pub use dialect::{create_database, newest};
 pub use keep::{Place, Versions, copy_in};
 
+mod counted;
+pub use counted::counting;
+
+mod filed;
+pub use filed::{Shelf, Window};
+
 mod listed;
+mod removed;
+mod tables;
 mod value;
 pub use value::{Row, Value};
 
@@ -39,6 +48,10 @@ pub enum StoreError {
         "the store is of version {store} and this program knows versions up to {program}: run the newer program, or restore a backup made before the upgrade"
     )]
     Newer { store: i64, program: i64 },
+    #[error(
+        "the store is of version {store} and this program reads version {program}: use the program that wrote it, or upgrade a copy first"
+    )]
+    Older { store: i64, program: i64 },
     #[error("there are no tables of Banyan")]
     NoStore,
     #[error("`{0}` has tables already; restore into an empty database")]
@@ -96,6 +109,8 @@ pub enum Tx {
 /// The file of an embedded database within its folder.
 pub const FILE: &str = "banyan.db";
 
+/// Rows that a reader of SQLite may be ahead of who reads them: with few, the two threads wait for each other at every step.
+const ROWS_AHEAD: usize = 1000;
 /// How often a write is run again before it gives up. Within one program verbs take turns; conflicts come from other programs
 /// on the same database.
 const TRIES_MAX: u32 = 12;
@@ -143,7 +158,7 @@ impl Store {
             SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
-            .connect_with(options.read_only(true))
+            .connect_with(options.read_only(true).row_buffer_size(ROWS_AHEAD))
             .await?;
         let mut upgrade = Tx::Sqlite(connection.begin_with(dialect::SQLITE_WRITE).await?);
         upgrade.migrate(&dialect::migrator()).await?;
@@ -292,6 +307,7 @@ impl Tx {
         sql: sqlx::SqlStr,
         binds: &[Value],
     ) -> Result<Vec<Row>, StoreError> {
+        counted::count();
         Ok(match self {
             Tx::Sqlite(tx) => {
                 let query = binds.iter().fold(sqlx::query(sql), value::bind_sqlite);
@@ -314,36 +330,6 @@ impl Tx {
         binds: &[Value],
     ) -> Result<Option<Row>, StoreError> {
         Ok(self.fetch(sql, binds).await?.into_iter().next())
-    }
-
-    /// Every row of a table, in the order of some of its columns.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn fetch_table(
-        &mut self,
-        table: &'static str,
-        columns: &[&'static str],
-        order: &[&'static str],
-    ) -> Result<Vec<Row>, StoreError> {
-        self.fetch_text(dialect::select_statement(table, columns, order), &[]).await
-    }
-
-    /// The rows of a table whose act lies after one, and not after another where one is named.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn fetch_window(
-        &mut self,
-        table: &'static str,
-        columns: &[&'static str],
-        order: &[&'static str],
-        (after, upto): (&str, Option<&str>),
-    ) -> Result<Vec<Row>, StoreError> {
-        let statement = dialect::window_statement(table, columns, order, upto.is_none());
-        let binds: Vec<Value> =
-            [Some(after), upto].into_iter().flatten().map(Value::from).collect();
-        self.fetch_text(statement, &binds).await
     }
 
     /// Inserts rows, many in a statement. Every row has one value a column.
@@ -369,6 +355,7 @@ impl Tx {
         sql: sqlx::SqlStr,
         binds: &[Value],
     ) -> Result<u64, StoreError> {
+        counted::count();
         Ok(match self {
             Tx::Sqlite(tx) => {
                 let query = binds.iter().fold(sqlx::query(sql), value::bind_sqlite);

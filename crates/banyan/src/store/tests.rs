@@ -1,6 +1,7 @@
 //! The store on both engines: the same SQL, the same answers. PostgreSQL is used where `BANYAN_TEST_PG` names a server;
 //! without it the tests say so in one line, and under CI its absence fails.
 
+mod filed;
 mod writer;
 
 use std::path::PathBuf;
@@ -48,6 +49,18 @@ fn server() -> Option<String> {
 /// The address of a new, empty database on PostgreSQL; `None` where no server is named.
 pub(crate) async fn address() -> Option<String> {
     Some(super::create_database(&server()?, &fresh_name()).await.unwrap())
+}
+
+/// A database on PostgreSQL with what a dump says; `None` where no server is named.
+pub(crate) async fn address_with(dump: &str) -> Option<String> {
+    let address = address().await?;
+    let mut own = PgConnection::connect(&address).await.unwrap();
+    // Lines that begin so are for the client that reads dumps.
+    let lines = dump.lines().filter(|line| !line.starts_with('\\'));
+    let text = lines.collect::<Vec<_>>().join("\n");
+    sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut own).await.unwrap();
+    own.close().await.unwrap();
+    Some(address)
 }
 
 /// Runs statements on a folder's database as somebody who owns the file can: nothing of ours looks on.
@@ -128,6 +141,11 @@ pub(crate) fn migrated_facts() -> Vec<(String, Vec<String>)> {
         }
         if let ["drop", "table", name] = words[..] {
             tables.retain(|(own, _)| own != name.trim_end_matches(';'));
+        }
+        if let ["alter", "table", name, "rename", "to", next] = words[..]
+            && let Some((own, _)) = tables.iter_mut().find(|(own, _)| own == name)
+        {
+            next.trim_end_matches(';').clone_into(own);
         }
         if let Some(class) = line.strip_prefix("-- class:") {
             fact = class.trim() == "fact";

@@ -293,6 +293,7 @@ async fn everybody_gets_what_the_table_says() {
     everybody.push(("ministry".to_owned(), "demo.ministry".to_owned()));
     let lines = lines();
     let mut found: Vec<BTreeMap<String, String>> = lines.iter().map(|_| BTreeMap::new()).collect();
+    house.cookies = String::new();
     for (column, login) in &everybody {
         for (line, found) in lines.iter().zip(&mut found) {
             if line.address == "-" {

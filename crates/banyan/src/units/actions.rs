@@ -2,7 +2,7 @@
 
 use banyan_core::access::Action;
 use banyan_core::ledger::Hash;
-use banyan_core::unit::{Network, Rows, Rule};
+use banyan_core::unit::{Network, ReformId, Rows, Rule};
 use banyan_core::words::{Language, Moment, Text};
 use serde_json::{Map, Value as Json, json};
 
@@ -43,6 +43,25 @@ pub async fn record_network(
 /// What the database says.
 pub async fn adopted_steps(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
     store::load_recorded_steps(tx).await
+}
+
+/// The reforms that are recorded, by their days.
+///
+/// # Errors
+/// What the database says.
+pub async fn recorded_reforms(tx: &mut Tx) -> Result<Vec<ReformId>, StoreError> {
+    store::list_reforms(tx).await
+}
+
+/// The network as a transaction finds it, where it knows a reform that the one at hand does not.
+///
+/// # Errors
+/// What the database says.
+pub async fn newer_network(tx: &mut Tx, at_hand: &Network) -> Result<Option<Network>, StoreError> {
+    if store::list_reforms(tx).await?.len() == at_hand.reforms().len() {
+        return Ok(None);
+    }
+    Ok(Some(Network::new(store::load_rows(tx).await?)))
 }
 
 /// The tree of every day on which the new rows change somebody's place.

@@ -24,10 +24,10 @@ use crate::ledger::FactTable;
 use crate::store::{Store, StoreError};
 use crate::web::{Refusal, Site, Visit};
 
-pub use actions::{adopted_steps, record_network};
+pub use actions::{adopted_steps, newer_network, record_network, recorded_reforms};
 pub use pages::{
-    Found, MapMark, bare_link, find, inside, kind_name, kind_names, map, province_map, unit_link,
-    unit_name,
+    Found, MapMark, bare_link, bearer_on, find, inside, kind_name, kind_names, map, province_map,
+    unit_link, unit_name,
 };
 
 /// A kind of unit in words.
@@ -213,6 +213,16 @@ pub type UnitPanel =
 /// The panels of a unit's page, in path order.
 #[derive(Clone, Default)]
 pub struct UnitPanels(pub Vec<UnitPanel>);
+
+/// The columns of the fact tables in which rows name the units that they are about.
+pub const NAMING: &[(&str, &str)] = &[
+    ("unit", "id"),
+    ("unit_version", "unit"),
+    ("unit_end", "unit"),
+    ("unit_end", "custodian"),
+    ("transfer", "from_unit"),
+    ("transfer", "to_unit"),
+];
 
 /// The fact tables of this room.
 pub const FACTS: &[&FactTable] = &store::FACTS;

@@ -256,6 +256,12 @@ pub(super) async fn load_recorded_steps(tx: &mut Tx) -> Result<Vec<String>, Stor
     tx.fetch(SUBJECTS, &[]).await?.iter().map(|row| row.text(0)).collect()
 }
 
+/// The reforms that are recorded.
+pub(super) async fn list_reforms(tx: &mut Tx) -> Result<Vec<ReformId>, StoreError> {
+    const REFORMS: &str = "select id from reform order by on_day, id";
+    tx.fetch(REFORMS, &[]).await?.iter().map(|row| Ok(ReformId(row.text(0)?))).collect()
+}
+
 /// How many places a tree has.
 #[cfg(test)]
 pub(super) async fn count_places(tx: &mut Tx, tree_id: &str) -> Result<usize, StoreError> {

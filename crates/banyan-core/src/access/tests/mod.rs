@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::{
-    AccountId, Action, Actor, Filed, Followed, Grant, GrantId, Place, Reach, Refusal, Role,
-    Sharing, Subject, follow, may,
+    AccountId, Action, Actor, Filed, Followed, GivenOn, Grant, GrantId, Key, Place, Reach, Refusal,
+    Role, Sharing, Subject, follow, may,
 };
 use crate::unit::tests::laws::{after, random};
-use crate::unit::{Network, ReformId, Tree, UnitNo};
-use crate::words::Day;
+use crate::unit::{Network, Reform, ReformId, Tree, UnitNo};
+use crate::words::{Day, Moment};
 
 fn day(written: &str) -> Day {
     written.parse().unwrap()
@@ -154,6 +154,39 @@ proptest! {
     }
 
     #[test]
+    fn who_asks_for_a_unit_finds_there_what_is_seen_and_nothing_beside_it(
+        (founding, draft) in random(), at in any::<prop::sample::Index>(), of in any::<prop::sample::Index>(),
+        asked in any::<prop::sample::Index>(), narrow in any::<bool>(), later in any::<bool>(),
+        sharing in prop::sample::select(&[Sharing::Private, Sharing::Subtree, Sharing::Upward, Sharing::Public]),
+    ) {
+        let (_, network) = after(&founding, &draft);
+        let today = network.tree_on(draft.on, None).unwrap();
+        let then = network.tree_on(if later { draft.on } else { draft.on.previous() }, None).unwrap();
+        let (held, stands, asked) = (unit_at(&today, of), unit_at(&then, at), unit_at(&today, asked));
+        let subject = Subject::Programme("P1".to_owned());
+        let granted = if narrow { subject.clone() } else { Subject::Everything };
+        let grants = [grant(Role::Auditor, &network, held, granted)];
+        let filed = Filed { unit: stands, subject: &subject, owners: &[], sharing };
+        let keys = filed.found_under(&network, &then);
+        let within = |grants: &[Grant]| Reach::within(asked, grants, today.day(), &network, &today, None);
+        let seen = Reach::of(&grants, today.day(), &network, &today, None).sees(&filed.keys(&network, &then));
+        // It stands there today, or one that stood above it then does: who keeps that unit keeps what was filed under it.
+        let chain = then.ancestors(then.place(stands).unwrap()).into_iter().map(|above| above.unit);
+        let own = inside(&today, asked, stands);
+        let there = own || (matches!(sharing, Sharing::Upward | Sharing::Public)
+            && { chain }.any(|unit| inside(&today, asked, unit)));
+        let found = within(&grants).sees(&keys);
+        prop_assert!(!found || (there && seen));
+        prop_assert!(found || !(own && seen));
+        prop_assert_eq!(within(&[]).sees(&keys), there && sharing == Sharing::Public);
+        // What was recorded on accounts is found by roles that read it, and by no other.
+        let of_accounts: BTreeSet<Key> = keys.iter().map(Key::of_accounts).collect();
+        prop_assert_eq!(within(&grants).sees(&of_accounts), found && !narrow && sharing != Sharing::Public);
+        let reader = [grant(Role::Leader, &network, held, Subject::Everything)];
+        prop_assert!(!within(&reader).sees(&of_accounts));
+    }
+
+    #[test]
     fn nobody_silently_loses_or_gains_in_a_reform((founding, draft) in random(), of in any::<prop::sample::Index>()) {
         let (_, network) = after(&founding, &draft);
         let before = network.tree_on(draft.on.previous(), None).unwrap();
@@ -161,7 +194,7 @@ proptest! {
         let held = unit_at(&before, of);
         let old = grant(Role::Reviewer, &network, held, Subject::Everything);
         let goes_on = network.open_on(held, draft.on, None);
-        match follow(&old, &draft.id, draft.on, &network, None) {
+        match follow(&old, GivenOn::OpenUnit, reform_of(&network, &draft.id), &network) {
             Followed::Stays => prop_assert!(goes_on),
             Followed::Waits => prop_assert!(!goes_on),
             Followed::Goes { to } => {
@@ -205,17 +238,48 @@ fn units_that_lead_or_issued_something_see_it_wherever_it_stands() {
     );
 }
 
+fn reform_of<'n>(network: &'n Network, id: &ReformId) -> &'n Reform {
+    network.reforms().iter().find(|reform| reform.id == *id).unwrap()
+}
+
 #[test]
 fn grants_of_another_reform_stay() {
     let (founding, draft) = (crate::unit::tests::founding(), crate::unit::tests::reform());
     let (_, network) = after(&founding, &draft);
     let unit = network.unit_on("2", day("2025-06-30"), None).unwrap();
     let old = grant(Role::Reporter, &network, unit, Subject::Everything);
-    let goes = follow(&old, &draft.id, draft.on, &network, None);
+    let reform = reform_of(&network, &draft.id);
+    let fate = |grant: &Grant, reform: &Reform| follow(grant, GivenOn::OpenUnit, reform, &network);
+    let goes = fate(&old, reform);
     assert!(matches!(goes, Followed::Goes { to } if to.len() == 1 && to[0].1 == Role::Reporter));
-    let other = ReformId("other".to_owned());
-    assert_eq!(follow(&old, &other, draft.on, &network, None), Followed::Waits);
-    assert_eq!(follow(&old, &draft.id, day("2025-07-02"), &network, None), Followed::Stays);
+    // On the same day, and on the next.
+    let other = Reform { id: ReformId("other".to_owned()), ..reform.clone() };
+    assert_eq!(fate(&old, &other), Followed::Stays);
+    let later = Reform { on: reform.on.next(), ..reform.clone() };
+    assert_eq!(fate(&old, &later), Followed::Stays);
+    let over = Grant { until: Some(reform.on.previous()), ..old.clone() };
+    assert_eq!(fate(&over, reform), Followed::Stays);
+    let last = Grant { until: Some(reform.on), ..old.clone() };
+    assert_ne!(fate(&last, reform), Followed::Stays);
+}
+
+#[test]
+fn grant_on_a_unit_that_was_known_to_have_ended_is_on_what_it_left() {
+    let (founding, draft) = (crate::unit::tests::founding(), crate::unit::tests::reform());
+    let (_, network) = after(&founding, &draft);
+    let unit = network.unit_on("2", day("2025-06-30"), None).unwrap();
+    let old = grant(Role::Reporter, &network, unit, Subject::Everything);
+    let reform = reform_of(&network, &draft.id);
+    let begins = Moment::start_of(reform.on, 0);
+    let fate = |given: Moment, reform: &Reform| {
+        follow(&old, GivenOn::at(given, reform, begins), reform, &network)
+    };
+    let early = Reform { recorded_at: begins.plus(-9), ..reform.clone() };
+    assert_ne!(fate(begins.plus(-1), &early), Followed::Stays, "known, and still open");
+    assert_eq!(fate(begins, &early), Followed::Stays);
+    let late = Reform { recorded_at: begins.plus(9), ..reform.clone() };
+    assert_ne!(fate(begins.plus(8), &late), Followed::Stays, "closed, and not known");
+    assert_eq!(fate(begins.plus(9), &late), Followed::Stays);
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! What happens at the door: trying a password, trying a code, setting up a second factor, changing either.
+//! What happens at the door: trying a password, trying a code.
 
 use banyan_core::words::Moment;
 
 use super::super::State;
 use super::super::store::{self, Credential};
+use super::own::load_own;
 use super::session::{Known, Seat, begin_session};
 use super::throttle::{self, Origin};
 use super::token::Token;
@@ -78,6 +79,8 @@ pub(in crate::accounts) enum Coded {
     In(Token),
     Wrong,
     Wait(i64),
+    /// The session that had half come in is over.
+    Over,
 }
 
 /// Tries a code of the authenticator, or a recovery code, from a session that has half come in.
@@ -103,7 +106,9 @@ pub(in crate::accounts) async fn try_code(
             if let Err(seconds) = throttle::charge(tx, &origin, &login, now).await? {
                 return Ok::<_, StoreError>(Coded::Wait(seconds));
             }
-            let credential = store::load_credential(tx, id).await?;
+            let Some(credential) = load_own(tx, &known, now).await? else {
+                return Ok(Coded::Over);
+            };
             if !credential.factor_confirmed {
                 return Ok(Coded::Wrong);
             }
@@ -120,191 +125,4 @@ pub(in crate::accounts) async fn try_code(
         })
     });
     tried.await
-}
-
-/// The secret that a person is setting up, made at the first look at it. `None` where a factor is confirmed already.
-///
-/// # Errors
-/// What the database says.
-pub(in crate::accounts) async fn pending_secret(
-    store: &Store,
-    known: &Known,
-    now: Moment,
-) -> Result<Option<String>, StoreError> {
-    let work = store.write(|tx| {
-        let id = known.account.id.clone();
-        Box::pin(async move {
-            let credential = store::load_credential(tx, &id).await?;
-            if credential.factor_confirmed {
-                return Ok(None);
-            }
-            if let Some(secret) = credential.factor_secret {
-                return Ok(Some(secret));
-            }
-            let secret = factor::fresh_secret()?;
-            let next = Credential {
-                factor_secret: Some(secret.clone()),
-                factor_confirmed: false,
-                factor_step: 0,
-                ..credential
-            };
-            store::put_credential(tx, &id, &next, now).await?;
-            Ok(Some(secret))
-        })
-    });
-    work.await
-}
-
-/// A factor that was confirmed: the new session, and the recovery codes, which are shown this once.
-pub(in crate::accounts) struct Passed {
-    pub(in crate::accounts) token: Token,
-    pub(in crate::accounts) codes: Vec<String>,
-}
-
-/// Confirms the factor that is being set up by its first code. `None` when the code is not one of now.
-///
-/// # Errors
-/// What the database says.
-pub(in crate::accounts) async fn confirm_factor(
-    store: &Store,
-    known: &Known,
-    typed: &str,
-    seat: &Seat,
-    now: Moment,
-) -> Result<Option<Passed>, StoreError> {
-    let work = store.write(|tx| {
-        let (id, typed, seat) = (known.account.id.clone(), typed.to_owned(), seat.clone());
-        Box::pin(async move {
-            let credential = store::load_credential(tx, &id).await?;
-            if credential.factor_confirmed {
-                return Ok(None);
-            }
-            let Some(step) = factor::step_of(&credential, &typed, now)? else { return Ok(None) };
-            let next = Credential { factor_confirmed: true, factor_step: step, ..credential };
-            store::put_credential(tx, &id, &next, now).await?;
-            let codes = factor::fresh_codes()?;
-            let stored: Vec<String> = codes.iter().map(|code| factor::stored_code(code)).collect();
-            store::replace_codes(tx, &id, &stored).await?;
-            let token = begin_session(tx, &id, true, &seat, now).await?;
-            Ok::<_, StoreError>(Some(Passed { token, codes }))
-        })
-    });
-    work.await
-}
-
-/// Sets a new password, where `typed` is the present one. Every other session ends, and this one gets a new token.
-///
-/// # Errors
-/// What the database says.
-pub(in crate::accounts) async fn new_password(
-    store: &Store,
-    known: &Known,
-    (typed, next): (&str, &str),
-    seat: &Seat,
-    now: Moment,
-) -> Result<Tried, StoreError> {
-    let credential = match own_password(store, known, typed, now).await? {
-        Ok(credential) => credential,
-        Err(refused) => return Ok(refused),
-    };
-    let hash = password::hashed(next).await?;
-    let work = store.write(|tx| {
-        let (id, seat, passed) =
-            (known.account.id.clone(), seat.clone(), known.session.factor_passed);
-        let next = Credential { password: Some(hash.clone()), ..credential.clone() };
-        Box::pin(async move {
-            store::put_credential(tx, &id, &next, now).await?;
-            store::delete_sessions(tx, &id, "").await?;
-            begin_session(tx, &id, passed, &seat, now).await
-        })
-    });
-    Ok(Tried::In(work.await?))
-}
-
-/// Checks the password of one who is signed in already: every try counts, so that a session left open is no way to it.
-async fn own_password(
-    store: &Store,
-    known: &Known,
-    typed: &str,
-    now: Moment,
-) -> Result<Result<Credential, Tried>, StoreError> {
-    let login = format!("own:{}", known.account.login);
-    let origin = Origin { address: String::new(), known_device: Some("own".to_owned()) };
-    let charged = store.write(|tx| {
-        let (login, origin, id) = (login.clone(), origin.clone(), known.account.id.clone());
-        Box::pin(async move {
-            let charged = throttle::charge(tx, &origin, &login, now).await?;
-            Ok::<_, StoreError>((charged, store::load_credential(tx, &id).await?))
-        })
-    });
-    let (charged, credential) = charged.await?;
-    if let Err(seconds) = charged {
-        return Ok(Err(Tried::Wait(seconds)));
-    }
-    if !password::fits(typed, credential.password.clone()).await? {
-        return Ok(Err(Tried::Wrong));
-    }
-    let forgiven = store.write(|tx| {
-        let (login, origin) = (login.clone(), origin.clone());
-        Box::pin(async move { throttle::forgive(tx, &origin, &login).await })
-    });
-    forgiven.await?;
-    Ok(Ok(credential))
-}
-
-/// Takes the present factor away, so that another is set up at once; the password is asked again. Answers `None` when that was
-/// done.
-///
-/// # Errors
-/// What the database says.
-pub(in crate::accounts) async fn renew_factor(
-    store: &Store,
-    known: &Known,
-    typed: &str,
-    seat: &Seat,
-    now: Moment,
-) -> Result<Tried, StoreError> {
-    let credential = match own_password(store, known, typed, now).await? {
-        Ok(credential) => credential,
-        Err(refused) => return Ok(refused),
-    };
-    let work = store.write(|tx| {
-        let (id, seat) = (known.account.id.clone(), seat.clone());
-        let bare = Credential {
-            factor_secret: None,
-            factor_confirmed: false,
-            factor_step: 0,
-            ..credential.clone()
-        };
-        Box::pin(async move {
-            store::put_credential(tx, &id, &bare, now).await?;
-            store::replace_codes(tx, &id, &[]).await?;
-            store::delete_sessions(tx, &id, "").await?;
-            begin_session(tx, &id, false, &seat, now).await
-        })
-    });
-    Ok(Tried::In(work.await?))
-}
-
-/// Ten new recovery codes; those before them open nothing any more. The password is asked again.
-///
-/// # Errors
-/// What the database says.
-pub(in crate::accounts) async fn renew_codes(
-    store: &Store,
-    known: &Known,
-    typed: &str,
-    now: Moment,
-) -> Result<Result<Vec<String>, Tried>, StoreError> {
-    if let Err(refused) = own_password(store, known, typed, now).await? {
-        return Ok(Err(refused));
-    }
-    let codes = factor::fresh_codes()?;
-    let stored: Vec<String> = codes.iter().map(|code| factor::stored_code(code)).collect();
-    let work = store.write(|tx| {
-        let (id, stored) = (known.account.id.clone(), stored.clone());
-        Box::pin(async move { store::replace_codes(tx, &id, &stored).await })
-    });
-    work.await?;
-    Ok(Ok(codes))
 }

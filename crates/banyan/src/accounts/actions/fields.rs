@@ -151,7 +151,7 @@ pub(in crate::accounts) fn read_change(fields: &Fields) -> Result<Change, Vec<Pr
 
 /// Letters that are seen, or that join others as Arabic needs it. Signs that turn the direction of what follows, and all
 /// that control something, have no place in a name.
-fn visible(letter: char) -> bool {
+pub(super) fn visible(letter: char) -> bool {
     let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let hidden = matches!(letter, '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
     !letter.is_control() && !turns && !hidden

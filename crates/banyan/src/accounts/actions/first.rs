@@ -5,7 +5,7 @@ use banyan_core::words::{Day, Language};
 
 use super::super::store::{self, Credential};
 use super::people::{record_people, refusal};
-use super::{Change, Fields, NewGrant, NewPerson, fresh_links, password, read_change};
+use super::{Change, Fields, LinkMaker, NewGrant, NewPerson, links_of_call, password, read_change};
 use crate::ledger::Call;
 use crate::store::{Store, StoreError};
 use crate::units::Networks;
@@ -16,7 +16,7 @@ use crate::web::{Actor, Door, Refusal, Site};
 /// # Errors
 /// What the database says.
 pub async fn has_administrator(store: &Store, day: Day) -> Result<bool, StoreError> {
-    Ok(!store::list_administrators(&mut store.read().await?, day, "").await?.is_empty())
+    store::is_administered(&mut store.read().await?, day, None, "").await
 }
 
 /// A person as the operator names one.
@@ -61,10 +61,14 @@ pub async fn create_first(
         let (call, new, network, tree) = (call.clone(), new.clone(), network.clone(), tree.clone());
         let (hash, address) = (hash.clone(), address.clone());
         Box::pin(async move {
-            let (at, accounts) =
-                record_people(tx, &call, std::slice::from_ref(&new), &network, &tree).await?;
+            let (recorded, accounts) =
+                record_people(tx, &call, std::slice::from_ref(&new), &network, &tree, today)
+                    .await?;
+            let at = recorded.at();
             let Some(hash) = hash else {
-                let links = fresh_links(tx, &accounts, call.actor.key(), &address, now).await?;
+                let by = call.actor.key().to_owned();
+                let maker = LinkMaker { by, site: address, session: None };
+                let links = links_of_call(tx, &call.id, recorded, &accounts, &maker, now).await?;
                 return Ok((at, links.into_iter().next().map(|link| link.address)));
             };
             for account in &accounts {
@@ -186,9 +190,9 @@ pub async fn open_demonstration(
     let call = Call::new(Actor::LocalPlanner, site.clock.now())?;
     let work = site.store.write(|tx| {
         let (call, new, network, tree) = (call.clone(), new.clone(), network.clone(), tree.clone());
-        Box::pin(async move { record_people(tx, &call, &new, &network, &tree).await })
+        Box::pin(async move { record_people(tx, &call, &new, &network, &tree, today).await })
     });
-    let (at, _) = work.await?;
-    site.clock.advance(at);
+    let (recorded, _) = work.await?;
+    site.clock.advance(recorded.at());
     Ok(())
 }

@@ -2,16 +2,16 @@
 //! second is told what the first did.
 
 use axum::http::StatusCode;
-use banyan_core::access::{AccountId, Grant, GrantId, Permit};
-use banyan_core::unit::{Network, Tree};
+use banyan_core::access::{AccountId, Grant, GrantId, Permit, Role, Subject};
+use banyan_core::unit::{Network, Tree, UnitId};
 use banyan_core::words::{Day, Moment};
 
 use super::super::State;
 use super::super::store;
-use super::NewGrant;
 use super::people::{allows, end_json, filed, grant_json, refusal};
+use super::{NewGrant, follow_given, new_grant_ends};
 use crate::ledger::{self, Call, Facts};
-use crate::store::Tx;
+use crate::store::{StoreError, Tx};
 use crate::web::Refusal;
 
 /// Gives a grant to an open account.
@@ -54,27 +54,56 @@ pub(in crate::accounts) async fn give_grant(
         until: new.until,
     };
     let facts = vec![Facts { table: &store::ACCESS_GRANT, rows: vec![grant_json(&grant)] }];
-    let at = ledger::record(tx, call, "give_grant", &account.0, facts, &[]).await?.at();
+    let recorded = ledger::record(tx, call, "give_grant", &account.0, facts, &[]).await?;
     let there = store::list_keys(tx, account).await?;
     let mut keys = filed(&grant, network, tree);
     keys.retain(|key| !there.contains(key));
     let keys: Vec<_> = keys.into_iter().map(|key| (account.clone(), key)).collect();
     store::insert_keys(tx, &keys).await?;
-    Ok(at)
+    if !recorded.anew() {
+        return Ok(recorded.at());
+    }
+    let given = vec![(grant, owner.login)];
+    let followed = follow_given(tx, call, given, network, permit.day()).await?;
+    Ok(followed.unwrap_or(recorded.at()))
 }
 
-/// Ends a grant with a last day, which is today or later.
+/// Whether grants, given up from a day on, are the last by which anybody administers: anything, or, where they are grants on
+/// the root of the country, the whole of it. `without` names what does not count any more: a grant, or an account.
 ///
 /// # Errors
-/// [`Refusal::NotAllowed`] without a permit for its unit; a sentence when it has ended already, or is the last by which
-/// anybody administers.
+/// What the database says.
+pub(super) async fn is_last(
+    tx: &mut Tx,
+    given_up: &[Grant],
+    (day, root): (Day, Option<&UnitId>),
+    without: &str,
+) -> Result<bool, StoreError> {
+    let administers = |grant: &&Grant| {
+        grant.role == Role::Administrator && grant.until.is_none_or(|last| day <= last)
+    };
+    let mut given_up = given_up.iter().filter(administers).peekable();
+    if given_up.peek().is_none() {
+        return Ok(false);
+    }
+    let whole = |grant: &Grant| grant.subject == Subject::Everything && Some(&grant.unit) == root;
+    let unit = root.filter(|_| given_up.any(whole));
+    Ok(!store::is_administered(tx, day, unit, without).await?)
+}
+
+/// Ends a grant with a last day, which is today or later and sooner than one that was planned; what a reform is to make of it
+/// behind that day ends with it.
+///
+/// # Errors
+/// [`Refusal::NotAllowed`] without a permit for its unit; a sentence when it ends by that day anyway, or is the last by
+/// which anybody administers.
 pub(in crate::accounts) async fn end_grant(
     tx: &mut Tx,
     call: &Call,
     permit: &Permit,
     grant: &GrantId,
     (last, today): (Day, Day),
-    reason: &str,
+    root: Option<&UnitId>,
 ) -> Result<Moment, Refusal> {
     let given = store::load_grant(tx, grant).await?.ok_or(Refusal::NotFound)?;
     if !allows(std::slice::from_ref(permit), &given.grant.unit) {
@@ -82,21 +111,19 @@ pub(in crate::accounts) async fn end_grant(
     }
     let owner = given.grant.account.0.as_str();
     let before = ledger::recorded_before(tx, call, "end_grant", owner).await?.is_some();
-    if !before && given.ended {
-        let on = given.grant.until.map_or_else(String::new, |day| day.to_string());
-        return Err(refusal(StatusCode::CONFLICT, "grant-ended-already", &on));
+    if !before && let Some(until) = given.grant.until.filter(|until| *until <= last) {
+        return Err(refusal(StatusCode::CONFLICT, "grant-ended-already", &until.to_string()));
     }
     if !before && last < today {
         return Err(refusal(StatusCode::UNPROCESSABLE_ENTITY, "problem-past", &last.to_string()));
     }
-    let administers = given.grant.role == banyan_core::access::Role::Administrator;
-    if administers
-        && !before
-        && store::list_administrators(tx, last.next(), &grant.0).await?.is_empty()
-    {
+    let given_up = std::slice::from_ref(&given.grant);
+    if !before && is_last(tx, given_up, (last.next(), root), &grant.0).await? {
         return Err(refusal(StatusCode::CONFLICT, "last-administrator", ""));
     }
-    let rows = vec![end_json(reason)(&(grant.clone(), last))];
+    let mut ends = new_grant_ends(tx, grant, last, &call.id).await?;
+    ends.push((grant.clone(), last));
+    let rows = ends.iter().map(end_json("ended")).collect();
     let facts = vec![Facts { table: &store::ACCESS_GRANT_END, rows }];
     Ok(ledger::record(tx, call, "end_grant", owner, facts, &[]).await?.at())
 }

@@ -11,7 +11,7 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use super::super::store::{self, Letter};
 use super::invitation::Link;
 use super::token;
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{Store, StoreError, Tx, private};
 use crate::web::{Argument, Words};
 
 /// Letters sent in one round.
@@ -81,24 +81,12 @@ impl Post {
             Carrier::Folder(folder) => {
                 let file = folder.join(format!("{}.eml", letter.id));
                 let bytes = message.formatted();
-                let written = std::fs::create_dir_all(folder).and_then(|()| private(&file, &bytes));
+                let written =
+                    private::make_folder(folder).and_then(|()| private::write_file(&file, &bytes));
                 written.map_err(|refusal| format!("{}: {refusal}", file.display()))
             }
         }
     }
-}
-
-/// Writes a file that its owner alone reads: the letter carries a link that opens.
-fn private(file: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(file)?.write_all(bytes)
 }
 
 /// Sends the letters whose time has come; answers how many went. One that did not go waits longer each time.

@@ -9,8 +9,12 @@ pub(super) mod throttle;
 pub(super) mod factor;
 
 mod rights;
-pub(super) use rights::{administered, permits_over};
-pub use rights::{permit, permit_about, permit_of_country, permit_somewhere, reach, reads_acts_on};
+use rights::root_of;
+pub(super) use rights::{administered, permit_over, permits_over, root_today};
+pub use rights::{
+    granted_by, permit, permit_about, permit_of_country, permit_somewhere, reach, reach_for,
+    reads_acts_on,
+};
 
 mod session;
 pub(super) use session::{Known, Seat, Standing, begin_session, open_grants_of, standing};
@@ -25,16 +29,31 @@ pub(super) use people::{
     Leave, change_account, close_account, invite_people, invited_before, link_again,
 };
 
+mod erase;
+pub use erase::{Erasable, erase_act, read_reason};
+
+mod follow;
+pub use follow::{Fate, Fates, Outcome, follow_reforms, foreseen};
+use follow::{follow_given, new_grant_ends};
+
+mod waiting;
+pub(super) use waiting::{Choice, Decision, decide, suggested};
+pub use waiting::{Undecided, undecided};
+
 mod grants;
+use grants::is_last;
 pub(super) use grants::{end_grant, give_grant};
 
 mod invitation;
-pub(super) use invitation::{Link, accept_invitation, fresh_links, open_invitation};
+pub(super) use invitation::{Link, LinkMaker, accept_invitation, links_of_call, open_invitation};
 
 mod door;
-pub(super) use door::{
-    Coded, Tried, confirm_factor, new_password, pending_secret, renew_codes, renew_factor,
-    try_code, try_password,
+pub(super) use door::{Coded, Tried, try_code, try_password};
+
+mod own;
+pub(super) use own::{
+    NotOwn, Passed, check_own, confirm_factor, new_password, pending_secret, renew_codes,
+    renew_factor,
 };
 
 mod identity;

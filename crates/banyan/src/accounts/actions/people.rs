@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 use banyan_core::access::{AccountId, Action, Filed, Grant, GrantId, Permit, Sharing};
-use banyan_core::unit::{Network, Tree};
+use banyan_core::unit::{Network, Tree, UnitId};
 use banyan_core::words::{Day, Moment};
 use serde_json::{Value as Json, json};
 
 use super::super::store;
 use super::super::{Account, State};
 use super::session::open_grants;
-use super::{Change, NewPerson, identity};
-use crate::ledger::{self, Call, Facts};
+use super::{Change, NewPerson, follow_given, identity, is_last};
+use crate::ledger::{self, Call, Facts, Recorded};
 use crate::store::{StoreError, Tx};
 use crate::web::Refusal;
 
@@ -64,11 +64,12 @@ pub(in crate::accounts) async fn invite_people(
     people: &[NewPerson],
     network: &Network,
     tree: &Tree,
-) -> Result<(Moment, Vec<Account>), Refusal> {
+) -> Result<(Recorded, Vec<Account>), Refusal> {
     if !people.iter().all(|person| allows(permits, &person.grant.unit)) {
         return Err(Refusal::NotAllowed);
     }
-    record_people(tx, call, people, network, tree).await
+    let today = permits.first().map_or(tree.day(), Permit::day);
+    record_people(tx, call, people, network, tree, today).await
 }
 
 /// The part of [`invite_people`] that the operator's own command shares: the program needs no permit on its own computer. Who
@@ -79,7 +80,8 @@ pub(super) async fn record_people(
     people: &[NewPerson],
     network: &Network,
     tree: &Tree,
-) -> Result<(Moment, Vec<Account>), Refusal> {
+    today: Day,
+) -> Result<(Recorded, Vec<Account>), Refusal> {
     let logins: Vec<String> = people.iter().map(|person| person.login.clone()).collect();
     if !invited_before(tx, call).await?
         && let Some(taken) = store::list_taken(tx, &logins).await?.first()
@@ -129,8 +131,16 @@ pub(super) async fn record_people(
         keys.sort();
         keys.dedup();
         store::insert_keys(tx, &keys).await?;
+        let named = |grant: Grant| {
+            let own = accounts.iter().find(|account| account.id == grant.account);
+            (grant, own.map_or_else(String::new, |own| own.login.clone()))
+        };
+        let given = grants.into_iter().map(named).collect();
+        if let Some(at) = follow_given(tx, call, given, network, today).await? {
+            return Ok((Recorded::Now(at), accounts));
+        }
     }
-    Ok((recorded.at(), accounts))
+    Ok((recorded, accounts))
 }
 
 const INVITE: &str = "invite";
@@ -238,7 +248,7 @@ pub(in crate::accounts) async fn close_account(
     leave: &Leave,
     id: &AccountId,
     seen: i64,
-    today: Day,
+    (today, root): (Day, Option<&UnitId>),
 ) -> Result<Moment, Refusal> {
     if !leave.covers(tx, call, id, today).await? {
         return Err(Refusal::NotAllowed);
@@ -247,15 +257,11 @@ pub(in crate::accounts) async fn close_account(
         return Ok(at);
     }
     let account = load_seen(tx, id, seen, false).await?;
-    if store::list_administrators(tx, today, &id.0).await?.is_empty() {
+    let given_up = open_grants(tx, id, today.next()).await?;
+    if is_last(tx, &given_up, (today.next(), root), &id.0).await? {
         return Err(refusal(StatusCode::CONFLICT, "last-administrator", &account.name));
     }
-    let mut ends = Vec::new();
-    for given in store::list_grants(tx, id).await?.into_iter().filter(|given| !given.ended) {
-        if given.grant.until.is_none_or(|last| last > today) {
-            ends.push((given.grant.id, today));
-        }
-    }
+    let ends: Vec<_> = given_up.into_iter().map(|grant| (grant.id, today)).collect();
     let next = Account { version: account.version + 1, state: State::Closed, ..account };
     let facts = vec![
         Facts { table: &store::ACCOUNT_VERSION, rows: vec![version_json(&next)] },
@@ -276,7 +282,7 @@ pub(super) fn end_json(reason: &str) -> impl Fn(&(GrantId, Day)) -> Json {
 }
 
 /// Lets a person in anew: records who did so, ends the sessions, and takes the second factor away where that is asked.
-/// The link itself is made by [`super::fresh_links`] and stands in no act.
+/// The link itself is made by [`super::links_of_call`] and stands in no act.
 ///
 /// # Errors
 /// [`Refusal::NotAllowed`], or a sentence for a closed account.
@@ -288,7 +294,7 @@ pub(in crate::accounts) async fn link_again(
     without_factor: bool,
     today: Day,
     now: Moment,
-) -> Result<(Moment, Account), Refusal> {
+) -> Result<(Recorded, Account), Refusal> {
     if !leave.covers(tx, call, id, today).await? {
         return Err(Refusal::NotAllowed);
     }
@@ -298,12 +304,13 @@ pub(in crate::accounts) async fn link_again(
     }
     let verb = if without_factor { "renew_link_and_factor" } else { "renew_link" };
     let recorded = ledger::record(tx, call, verb, &id.0, Vec::new(), &[]).await?;
-    if without_factor && recorded.anew() {
-        let credential = store::load_credential(tx, id).await?;
-        let bare = store::Credential { factor_secret: None, factor_confirmed: false, ..credential };
-        store::put_credential(tx, id, &bare, now).await?;
-        store::replace_codes(tx, id, &[]).await?;
+    if recorded.anew() {
         store::delete_sessions(tx, id, "").await?;
     }
-    Ok((recorded.at(), account))
+    if without_factor && recorded.anew() {
+        let credential = store::load_credential(tx, id).await?;
+        store::put_credential(tx, id, &credential.without_factor(), now).await?;
+        store::replace_codes(tx, id, &[]).await?;
+    }
+    Ok((recorded, account))
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use banyan_core::access::{
-    Action, Grant, Key, Permit, Place, Reach, Refusal as Refused, Role, Subject, may,
+    Action, Grant, Key, Permit, Place, Reach, Refusal as Refused, Subject, may,
 };
-use banyan_core::unit::UnitId;
+use banyan_core::unit::{Network, Tree, UnitId};
+use banyan_core::words::{Day, Moment};
 
 use super::super::store;
 use crate::store::{StoreError, Tx};
@@ -38,18 +39,46 @@ pub fn permit_about(
     subject: &Subject,
     owners: &[UnitId],
 ) -> Result<Permit, Refusal> {
+    permit_on(visit, networks, action, (unit, subject, owners), visit.today)
+}
+
+fn permit_on(
+    visit: &Visit,
+    networks: &Networks,
+    action: Action,
+    (unit, subject, owners): (&UnitId, &Subject, &[UnitId]),
+    day: Day,
+) -> Result<Permit, Refusal> {
     if visit.actor.person().is_none() {
         return Err(Refusal::SignIn);
     }
     let network = networks.network();
-    let tree = networks.tree_on(visit.today, None)?;
+    let tree = networks.tree_on(day, None)?;
     let unit = network.find(unit).ok_or(Refusal::NotAllowed)?;
     let place = Place { unit, subject, owners };
     let actor = visit.actor.of_access();
-    may(&actor, action, &place, visit.today, &network, &tree).map_err(|refused| match refused {
+    may(&actor, action, &place, day, &network, &tree).map_err(|refused| match refused {
         Refused::NotSignedIn => Refusal::SignIn,
         Refused::NotSeen | Refused::NotAllowed => Refusal::NotAllowed,
     })
+}
+
+/// The permit to administer a unit: asked today, or where the unit is not there yet, on the day `from` on which a reform makes
+/// it.
+///
+/// # Errors
+/// As [`permit`].
+pub(in crate::accounts) fn permit_over(
+    visit: &Visit,
+    networks: &Networks,
+    unit: &UnitId,
+    from: Day,
+) -> Result<Permit, Refusal> {
+    let tree = networks.tree_on(visit.today, None)?;
+    let there = tree.find(&networks.network(), unit).is_some();
+    let day = if there { visit.today } else { from.max(visit.today) };
+    let place = (unit, &Subject::Everything, [].as_slice());
+    permit_on(visit, networks, Action::Administer, place, day)
 }
 
 /// The permit for an action at the root of the tree: for what concerns the whole country.
@@ -65,8 +94,25 @@ pub fn permit_of_country(
         return Err(Refusal::SignIn);
     }
     let (network, tree) = (networks.network(), networks.tree_on(visit.today, None)?);
-    let root = tree.root().and_then(|root| network.unit(root.unit)).ok_or(Refusal::NotAllowed)?;
-    permit(visit, networks, action, &root.id)
+    let root = root_of(&network, &tree).ok_or(Refusal::NotAllowed)?;
+    permit(visit, networks, action, root)
+}
+
+/// The unit at the root of the tree on the day of a visit.
+///
+/// # Errors
+/// When there is no tree of that day.
+pub(in crate::accounts) fn root_today(
+    visit: &Visit,
+    networks: &Networks,
+) -> Result<Option<UnitId>, Refusal> {
+    let tree = networks.tree_on(visit.today, None)?;
+    Ok(root_of(&networks.network(), &tree).cloned())
+}
+
+/// The unit at the root of the tree.
+pub(in crate::accounts) fn root_of<'n>(network: &'n Network, tree: &Tree) -> Option<&'n UnitId> {
+    network.unit(tree.root()?.unit).map(|unit| &unit.id)
 }
 
 /// The permit for an action at any unit of the person's grants: for what is not at a unit yet, such as a draft.
@@ -88,12 +134,18 @@ pub fn permit_somewhere(
 
 /// What the person of a visit reaches today; nobody reaches what is public.
 pub fn reach(visit: &Visit, networks: &Networks) -> Reach {
-    match (visit.actor.person(), networks.tree_on(visit.today, None)) {
-        (Some(person), Ok(tree)) => {
-            Reach::of(&person.grants, visit.today, &networks.network(), &tree, None)
-        }
-        _ => Reach::of_nobody(),
-    }
+    reach_for(visit, networks, Action::See)
+}
+
+/// What the person reaches through the roles that may do an action.
+pub fn reach_for(visit: &Visit, networks: &Networks, action: Action) -> Reach {
+    let (Some(person), Ok(tree)) = (visit.actor.person(), networks.tree_on(visit.today, None))
+    else {
+        return Reach::of_nobody();
+    };
+    let may = |grant: &&Grant| grant.role.actions().contains(&action);
+    let grants: Vec<Grant> = person.grants.iter().filter(may).cloned().collect();
+    Reach::of(&grants, visit.today, &networks.network(), &tree, None)
 }
 
 /// Whether a person may read what was recorded on these accounts: the owner of all of them, and who administers or audits where
@@ -108,10 +160,8 @@ pub async fn reads_acts_on(
     accounts: &[String],
 ) -> Result<bool, StoreError> {
     let Some(person) = visit.actor.person() else { return Ok(false) };
-    let reads = |grant: &&Grant| {
-        matches!(grant.role, Role::Administrator | Role::Auditor)
-            && grant.subject == Subject::Everything
-    };
+    let reads =
+        |grant: &&Grant| grant.role.reads_accounts() && grant.subject == Subject::Everything;
     let grants: Vec<Grant> = person.grants.iter().filter(reads).cloned().collect();
     let Ok(tree) = networks.tree_on(visit.today, None) else { return Ok(false) };
     let reach = Reach::of(&grants, visit.today, &networks.network(), &tree, None);
@@ -122,6 +172,18 @@ pub async fn reads_acts_on(
         person.account.0 == *account || filed.iter().any(opens)
     };
     Ok(accounts.iter().all(seen))
+}
+
+/// The units of every grant that these accounts had got by a moment, ended ones too, each with what the grant is about.
+///
+/// # Errors
+/// What the database says.
+pub async fn granted_by(
+    tx: &mut Tx,
+    accounts: &[String],
+    at: Moment,
+) -> Result<Vec<(UnitId, Subject)>, StoreError> {
+    store::list_granted(tx, accounts, at).await
 }
 
 /// The grants by which the person administers, on the business day.
@@ -145,8 +207,8 @@ pub(in crate::accounts) fn permits_over<'g>(
     networks: &Networks,
     grants: impl Iterator<Item = &'g Grant>,
 ) -> Result<Vec<Permit>, Refusal> {
-    let mut units: Vec<&UnitId> = grants.map(|grant| &grant.unit).collect();
+    let mut units: Vec<(&UnitId, Day)> = grants.map(|grant| (&grant.unit, grant.from)).collect();
     units.sort();
-    units.dedup();
-    units.into_iter().map(|unit| permit(visit, networks, Action::Administer, unit)).collect()
+    units.dedup_by_key(|(unit, _)| *unit);
+    units.into_iter().map(|(unit, from)| permit_over(visit, networks, unit, from)).collect()
 }

@@ -29,9 +29,9 @@ pub(in crate::accounts) struct Back {
 pub(super) fn safe(back: &str) -> &str {
     let ours = back.starts_with('/')
         && !back.starts_with("//")
-        && !back.contains(['\\', '\r', '\n', '\t'])
+        && back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
         && !back.starts_with("/sign-");
-    if ours && back.is_ascii() { back } else { "/" }
+    if ours { back } else { "/" }
 }
 
 /// The query that carries the way back to the next step.

@@ -7,9 +7,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::super::actions::{self, Coded, Known, Standing};
+use super::super::actions::{self, Coded, Known, NotOwn, Standing};
 use super::door::{Back, admitted, later, made_known, safe, wait};
-use super::parts::picture;
+use super::me::not_own;
+use super::parts::{picture, secret as password_field};
 use super::{Visitor, with_cookies};
 use crate::web::{Argument, Refusal, Site, Visit, page};
 
@@ -17,6 +18,8 @@ use crate::web::{Argument, Refusal, Site, Visit, page};
 pub(in crate::accounts) struct Code {
     #[serde(default)]
     code: String,
+    #[serde(default)]
+    password: String,
     #[serde(default)]
     back: String,
 }
@@ -85,6 +88,7 @@ pub(in crate::accounts) async fn try_code(
             let answer = form(&visit, &typed.back, Some((StatusCode::TOO_MANY_REQUESTS, sentence)));
             later(answer, seconds)
         }
+        Ok(Coded::Over) => Redirect::to("/sign-in").into_response(),
         Err(refusal) => Refusal::Store(refusal).shown(&visit),
     }
 }
@@ -113,23 +117,25 @@ async fn set_up(
     visitor: &Visitor,
     site: &Site,
     known: &Known,
-    refused: Option<String>,
+    refused: Option<(StatusCode, String)>,
 ) -> Response {
     let t = visit.words;
-    let secret = match actions::pending_secret(&site.store, known, visitor.door.now()).await {
-        Ok(Some(secret)) => secret,
+    let pending = match actions::pending_secret(&site.store, known, visitor.door.now()).await {
+        Ok(Some(pending)) => pending,
         Ok(None) => return Redirect::to("/sign-in").into_response(),
         Err(refusal) => return Refusal::Store(refusal).shown(visit),
     };
-    let address = match actions::factor::address(&secret, &known.account.login) {
+    let address = match actions::factor::address(&pending.secret, &known.account.login) {
         Ok(address) => address,
         Err(refusal) => return Refusal::Store(refusal).shown(visit),
     };
-    let grouped: Vec<String> = secret
+    let grouped: Vec<String> = pending
+        .secret
         .as_bytes()
         .chunks(4)
         .map(|four| String::from_utf8_lossy(four).into_owned())
         .collect();
+    let asked = matches!(visitor.standing, Standing::In(_));
     let title = t.text("factor-title");
     let main = html! {
         div.wrap {
@@ -144,16 +150,20 @@ async fn set_up(
                 }
                 li {
                     p { (t.text("factor-step-code")) }
-                    @if let Some(sentence) = &refused { p.late role="alert" { (sentence) } }
+                    @if let Some((_, sentence)) = &refused { p.late role="alert" { (sentence) } }
+                    @if asked && !pending.password { p { (t.text("password-missing")) } }
                     form action="/sign-in/factor" method="post" {
-                        div.fields.slim { (code_field(visit)) }
+                        div.fields.slim {
+                            @if asked { (password_field(t, "password", "password-present", "current-password")) }
+                            (code_field(visit))
+                        }
                         div.actions.mt-2 { button.btn.main type="submit" { (t.text("factor-confirm")) } }
                     }
                 }
             }
         }
     };
-    let status = refused.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
+    let status = refused.map_or(StatusCode::OK, |(status, _)| status);
     (status, page(visit, None, &title, main)).into_response()
 }
 
@@ -167,20 +177,32 @@ pub(in crate::accounts) async fn confirm_factor(
         return Redirect::to("/sign-in").into_response();
     };
     let (seat, now) = (visitor.seat(), visitor.door.now());
-    let confirmed = actions::confirm_factor(&site.store, known, &typed.code, &seat, now).await;
-    match confirmed {
-        Ok(Some(passed)) => match made_known(&site.store, &visitor, &known.account).await {
-            Ok(device) => {
-                let shown = codes(&visit, &passed.codes);
-                with_cookies(shown, &visitor.door, &passed.token, Some(&device))
-            }
-            Err(refusal) => Refusal::Store(refusal).shown(&visit),
-        },
-        Ok(None) => {
-            let sentence = visit.words.text("code-wrong");
-            set_up(&visit, &visitor, &site, known, Some(sentence)).await
+    // Who has half come in has just typed the password; a session that is in may have been left open.
+    let password = matches!(visitor.standing, Standing::In(_)).then_some(typed.password.as_str());
+    let typed = (password, typed.code.as_str());
+    let refused = match actions::confirm_factor(&site.store, known, typed, &seat, now).await {
+        Ok(Ok(Some(passed))) => return passed_on(&visit, &visitor, &site, known, &passed).await,
+        Ok(Ok(None)) => (StatusCode::UNPROCESSABLE_ENTITY, visit.words.text("code-wrong")),
+        Ok(Err(NotOwn::Over)) => return Redirect::to("/sign-in").into_response(),
+        Ok(Err(refused)) => not_own(&visit, refused),
+        Err(refusal) => return Refusal::Store(refusal).shown(&visit),
+    };
+    set_up(&visit, &visitor, &site, known, Some(refused)).await
+}
+
+async fn passed_on(
+    visit: &Visit,
+    visitor: &Visitor,
+    site: &Site,
+    known: &Known,
+    passed: &actions::Passed,
+) -> Response {
+    match made_known(&site.store, visitor, &known.account).await {
+        Ok(device) => {
+            let shown = codes(visit, &passed.codes);
+            with_cookies(shown, &visitor.door, &passed.token, Some(&device))
         }
-        Err(refusal) => Refusal::Store(refusal).shown(&visit),
+        Err(refusal) => Refusal::Store(refusal).shown(visit),
     }
 }
 

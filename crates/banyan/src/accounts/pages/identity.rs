@@ -15,6 +15,8 @@ use super::super::actions::{
 use super::super::store::Identity;
 use super::Visitor;
 use super::door::{At, Back, admitted, refused_at_door, safe};
+use super::me::{self, not_own};
+use super::parts::secret;
 use super::person::seen;
 use super::visitor::{ELSEWHERE, cookie_line};
 use crate::ledger::Call;
@@ -64,25 +66,43 @@ pub(in crate::accounts) async fn go_elsewhere(
     }
 }
 
-/// Links an identity with one's own account: the same way, begun by whoever is signed in.
+#[derive(Deserialize)]
+pub(in crate::accounts) struct Linking {
+    /// The present password.
+    #[serde(default)]
+    present: String,
+}
+
+/// Links an identity with one's own account: the same way, begun by whoever is signed in and knows the password, since the
+/// identity opens the account from then on.
 pub(in crate::accounts) async fn link_identity(
     visit: Visit,
     visitor: Visitor,
     State(site): State<Site>,
+    Extension(networks): Extension<Networks>,
     Path(key): Path<String>,
+    Form(typed): Form<Linking>,
 ) -> Response {
     let Some(provider) = visitor.identities.find(&key) else {
         return Refusal::NotFound.shown(&visit);
     };
     let begun = async {
         visit.writing()?;
-        let account = &visitor.known()?.account.id;
-        let way = (Some(account), "/me");
+        let (known, now) = (visitor.known()?, visitor.door.now());
+        if let Err(refused) = actions::check_own(&site.store, known, &typed.present, now).await? {
+            return Ok(Err(refused));
+        }
+        let way = (Some(&known.account.id), "/me");
         let begun = actions::begin(&site, &visitor.door, provider, way, visit.words.language());
-        begun.await.map_err(|refusal| logged(provider, refusal))
+        begun.await.map(Ok).map_err(|refusal| logged(provider, refusal))
     };
     match begun.await {
-        Ok(begun) => on_the_way(&visit, &visitor, provider, &begun),
+        Ok(Ok(begun)) => on_the_way(&visit, &visitor, provider, &begun),
+        Ok(Err(refused)) => {
+            let (status, sentence) = not_own(&visit, refused);
+            let refused = ("identities", status, sentence);
+            me::shown(&visit, &visitor, &site, &networks, Some(refused)).await
+        }
         Err(refusal) => refusal.shown(&visit),
     }
 }
@@ -179,21 +199,33 @@ pub(super) fn links(
 }
 
 /// The section of one's own account: what is linked, and what can be.
-pub(super) fn own_links(visit: &Visit, identities: &Identities, own: &[Identity]) -> Markup {
+pub(super) fn own_links(
+    visit: &Visit,
+    identities: &Identities,
+    own: &[Identity],
+    password: bool,
+    alert: &Markup,
+) -> Markup {
     let t = visit.words;
-    let missing =
-        |provider: &&Provider| own.iter().all(|identity| identity.issuer != provider.rule.issuer);
+    let known = |issuer: &str| own.iter().any(|identity| identity.issuer == issuer);
+    let missing: Vec<&Provider> =
+        identities.all().iter().filter(|provider| !known(&provider.rule.issuer)).collect();
     html! {
         @if !own.is_empty() || !identities.all().is_empty() {
             section.section {
                 h2 { (t.text("identities")) }
                 p.under { (t.text("identities-under")) }
                 (links(visit, identities, own, "/me"))
-                div.actions.mt-2 { @for provider in identities.all().iter().filter(missing) {
-                    form action={ "/me/identities/" (provider.rule.key) } method="post" {
-                        button.btn type="submit" { (t.with("identity-link", &[("name", Argument::from(&provider.rule.name))])) }
+                (alert)
+                @if !missing.is_empty() && !password { p { (t.text("password-missing")) } }
+                @if !missing.is_empty() && password {
+                    form.mt-2 method="post" {
+                        div.fields.slim { (secret(t, "present", "password-present", "current-password")) }
+                        div.actions { @for provider in &missing {
+                            button.btn type="submit" formaction={ "/me/identities/" (provider.rule.key) } { (t.with("identity-link", &[("name", Argument::from(&provider.rule.name))])) }
+                        } }
                     }
-                } }
+                }
             }
         }
     }
@@ -214,8 +246,9 @@ pub(in crate::accounts) async fn unlink_own(
 ) -> Response {
     let done = async {
         visit.writing()?;
-        let account = visitor.known()?.account.id.clone();
-        end(&visit, &site, Leave::Own, &account, &identity, &sent.call).await
+        let known = visitor.known()?;
+        let ended = (identity.as_str(), known.session.token.as_str());
+        end(&visit, &site, Leave::Own, &known.account.id, ended, &sent.call).await
     };
     match done.await {
         Ok(()) => Redirect::to("/me").into_response(),
@@ -234,7 +267,7 @@ pub(in crate::accounts) async fn unlink(
         visit.writing()?;
         let seen = seen(&visit, &site, &networks, &id).await?;
         let leave = seen.leave(&visit, &networks)?;
-        end(&visit, &site, leave, &seen.account.id, &identity, &sent.call).await
+        end(&visit, &site, leave, &seen.account.id, (&identity, ""), &sent.call).await
     };
     match done.await {
         Ok(()) => Redirect::to(&format!("/people/{id}")).into_response(),
@@ -247,7 +280,7 @@ async fn end(
     site: &Site,
     leave: Leave,
     account: &AccountId,
-    identity: &str,
+    (identity, kept): (&str, &str),
     call: &str,
 ) -> Result<(), Refusal> {
     let call = Call::of_form(visit.actor.clone(), site.clock.now(), call)?;
@@ -255,8 +288,10 @@ async fn end(
     let at = site.store.write(|tx| {
         let (call, leave) = (call.clone(), leave.clone());
         let (account, identity) = (account.clone(), identity.to_owned());
+        let kept = kept.to_owned();
         Box::pin(async move {
-            actions::end_identity(tx, &call, &leave, &account, &identity, today).await
+            let identity = (identity.as_str(), kept.as_str());
+            actions::end_identity(tx, &call, &leave, &account, identity, today).await
         })
     });
     site.clock.advance(at.await?);

@@ -5,17 +5,17 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
 use banyan_core::access::Permit;
-use banyan_core::words::Moment;
 use maud::html;
 
+use super::super::Account;
 use super::super::actions::{self, Fields, Link, NewPerson, Permits, Problem, read_person};
 use super::parts::{grant_fields, language_choice, line, problems_of};
 use super::people::administering;
-use super::sheets::sheet;
+use super::sheets::{sheet, shown_before};
 use super::{Visitor, person};
 use crate::ledger::Call;
 use crate::units::Networks;
-use crate::web::{Door, Receipt, Refusal, Site, Visit, form_id, page};
+use crate::web::{Receipt, Refusal, Site, Visit, form_id, page};
 
 pub(in crate::accounts) async fn invite(visit: Visit) -> Response {
     if let Err(refusal) = administering(&visit) {
@@ -75,8 +75,8 @@ pub(in crate::accounts) async fn invite_one(
         let permits = permits.into_values().collect();
         let call = Call::of_form(visit.actor.clone(), site.clock.now(), &fields.call)?;
         let today = (&visit, &networks);
-        let invited = invited(&call, &site, today, &visitor.door, permits, vec![person]);
-        let (links, letters) = match invited.await {
+        let invited = invited(&call, &site, today, &visitor, permits, vec![person]);
+        let invited = match invited.await {
             Ok(invited) => invited,
             Err(Refusal::Sentence { key: "problem-login-taken", input, .. }) => {
                 let problem = Problem::new("login", "problem-login-taken", &input);
@@ -84,6 +84,10 @@ pub(in crate::accounts) async fn invite_one(
             }
             Err(refusal) => return Err(refusal),
         };
+        if invited.links.is_empty() {
+            return Ok(shown_before(&visit, &invited.accounts));
+        }
+        let (links, letters) = (&invited.links, invited.letters);
         let t = visit.words;
         let main = html! {
             div.wrap {
@@ -92,7 +96,7 @@ pub(in crate::accounts) async fn invite_one(
                 (Receipt::fresh(&call.id.0).line(t))
                 p.under { (t.text("link-once")) }
                 @if letters > 0 { p { (person::sent(&visit, letters)) } }
-                @for link in &links {
+                @for link in links {
                     (sheet(&visit, &site, link))
                     p { a href={ "/people/" (link.account.id.0) } { bdi { (link.account.name) } } }
                 }
@@ -103,31 +107,41 @@ pub(in crate::accounts) async fn invite_one(
     done.await.unwrap_or_else(|refusal| refusal.shown(&visit))
 }
 
+/// Who was invited, with the links of this call that still open. A call that is made again writes no letters.
+pub(super) struct Invited {
+    pub(super) accounts: Vec<Account>,
+    pub(super) links: Vec<Link>,
+    pub(super) letters: usize,
+}
+
 /// Makes the accounts, their links and the letters to those who have an address, in one transaction.
 pub(super) async fn invited(
     call: &Call,
     site: &Site,
     (visit, networks): (&Visit, &Networks),
-    door: &Door,
+    visitor: &Visitor,
     permits: Vec<Permit>,
     people: Vec<NewPerson>,
-) -> Result<(Vec<Link>, usize), Refusal> {
+) -> Result<Invited, Refusal> {
     let network = networks.network();
     let tree = networks.tree_on(visit.today, None)?;
+    let (maker, now) = (visitor.link_maker(visit), visitor.door.now());
     let work = site.store.write(|tx| {
         let (call, permits, people) = (call.clone(), permits.clone(), people.clone());
-        let (network, tree, door) = (network.clone(), tree.clone(), door.clone());
+        let (network, tree, maker) = (network.clone(), tree.clone(), maker.clone());
         Box::pin(async move {
-            let (at, accounts) =
+            let (recorded, accounts) =
                 actions::invite_people(tx, &call, &permits, &people, &network, &tree).await?;
-            let now = door.now();
-            let by = call.actor.key();
-            let links = actions::fresh_links(tx, &accounts, by, &door.address, now).await?;
-            let letters = actions::write_invitations(tx, &links, now).await?;
-            Ok::<(Moment, Vec<Link>, usize), Refusal>((at, links, letters))
+            let links =
+                actions::links_of_call(tx, &call.id, recorded, &accounts, &maker, now).await?;
+            let letters = match recorded.anew() {
+                true => actions::write_invitations(tx, &links, now).await?,
+                false => 0,
+            };
+            Ok::<_, Refusal>((recorded.at(), Invited { accounts, links, letters }))
         })
     });
-    let (at, links, letters) = work.await?;
+    let (at, invited) = work.await?;
     site.clock.advance(at);
-    Ok((links, letters))
+    Ok(invited)
 }

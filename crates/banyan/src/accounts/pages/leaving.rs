@@ -11,7 +11,7 @@ use super::super::OpenWorks;
 use super::super::actions;
 use super::parts::grant_line;
 use super::person::seen;
-use super::sheets::sheet;
+use super::sheets::{sheet, shown_before};
 use super::{Visitor, person};
 use crate::ledger::Call;
 use crate::units::Networks;
@@ -39,23 +39,29 @@ pub(in crate::accounts) async fn renew_link(
         let seen = seen(&visit, &site, &networks, &id).await?;
         let leave = seen.leave(&visit, &networks)?;
         let call = Call::of_form(visit.actor.clone(), site.clock.now(), &renewal.call)?;
-        let (door, today) = (visitor.door.clone(), visit.today);
+        let (maker, now, today) = (visitor.link_maker(&visit), visitor.door.now(), visit.today);
         let bare = renewal.factor == "gone";
         let made = site.store.write(|tx| {
-            let (call, leave, door) = (call.clone(), leave.clone(), door.clone());
+            let (call, leave, maker) = (call.clone(), leave.clone(), maker.clone());
             let id = seen.account.id.clone();
             Box::pin(async move {
-                let now = door.now();
-                let (at, account) =
+                let (recorded, account) =
                     actions::link_again(tx, &call, &leave, &id, bare, today, now).await?;
-                let by = call.actor.key();
-                let links = actions::fresh_links(tx, &[account], by, &door.address, now).await?;
-                let letters = actions::write_invitations(tx, &links, now).await?;
-                Ok::<_, Refusal>((at, links, letters))
+                let accounts = [account];
+                let links =
+                    actions::links_of_call(tx, &call.id, recorded, &accounts, &maker, now).await?;
+                let letters = match recorded.anew() {
+                    true => actions::write_invitations(tx, &links, now).await?,
+                    false => 0,
+                };
+                Ok::<_, Refusal>((recorded.at(), links, letters))
             })
         });
         let (at, links, letters) = made.await?;
         site.clock.advance(at);
+        if links.is_empty() {
+            return Ok(shown_before(&visit, std::slice::from_ref(&seen.account)));
+        }
         let t = visit.words;
         let main = html! {
             div.wrap {
@@ -137,10 +143,13 @@ pub(in crate::accounts) async fn close(
         let leave = seen.leave(&visit, &networks)?;
         let call = Call::of_form(visit.actor.clone(), site.clock.now(), &closing.call)?;
         let (account, today) = (seen.account.id.clone(), visit.today);
+        let root = actions::root_today(&visit, &networks)?;
         let at = site.store.write(|tx| {
             let (call, leave, account) = (call.clone(), leave.clone(), account.clone());
+            let root = root.clone();
             Box::pin(async move {
-                actions::close_account(tx, &call, &leave, &account, closing.version, today).await
+                let place = (today, root.as_ref());
+                actions::close_account(tx, &call, &leave, &account, closing.version, place).await
             })
         });
         site.clock.advance(at.await?);

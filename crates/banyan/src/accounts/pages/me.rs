@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::super::actions::{self, Change, Known, Leave, Tried, password};
+use super::super::actions::token::Token;
+use super::super::actions::{self, Change, Known, Leave, NotOwn, password};
 use super::super::store::{self, Session};
 use super::door::wait;
 use super::factor::codes;
@@ -15,6 +16,7 @@ use super::identity::own_links;
 use super::parts::{language_choice, role_name, secret, subject_name, unit};
 use super::{Visitor, no_cookies, with_cookies};
 use crate::ledger::Call;
+use crate::store::StoreError;
 use crate::units::Networks;
 use crate::web::{Argument, Receipt, Refusal, Site, Visit, form_id, page};
 use axum::Extension;
@@ -29,7 +31,7 @@ pub(in crate::accounts) async fn me(
 }
 
 /// The page, with a sentence above the form that was refused.
-async fn shown(
+pub(super) async fn shown(
     visit: &Visit,
     visitor: &Visitor,
     site: &Site,
@@ -42,9 +44,10 @@ async fn shown(
         let sessions = store::list_sessions(&mut tx, &known.account.id).await?;
         let left = store::count_codes(&mut tx, &known.account.id).await?;
         let linked = store::list_identities(&mut tx, &known.account.id).await?;
-        Ok::<_, Refusal>((known, sessions, left, linked))
+        let own = store::load_credential(&mut tx, &known.account.id).await?;
+        Ok::<_, Refusal>((known, sessions, left, linked, own.password.is_some()))
     };
-    let (known, sessions, left, linked) = match load.await {
+    let (known, sessions, left, linked, password) = match load.await {
         Ok(loaded) => loaded,
         Err(refusal) => return refusal.shown(visit),
     };
@@ -58,6 +61,7 @@ async fn shown(
         div.wrap {
             h1.mt-4 { bdi { (known.account.name) } }
             p.quiet { (t.text("login")) ": " bdi dir="ltr" { (known.account.login) } }
+            p { a href={ "/acts?by=" (known.account.id.0) } { (t.text("acts-own")) } }
             (own_grants(visit, networks, known))
             section.section {
                 h2 { (t.text("password")) }
@@ -74,7 +78,7 @@ async fn shown(
                 }
             }
             (own_factor(visit, known, left, &alert("factor")))
-            (own_links(visit, &visitor.identities, &linked))
+            (own_links(visit, &visitor.identities, &linked, password, &alert("identities")))
             (own_sessions(visit, visitor, known, &sessions))
             section.section {
                 h2 { (t.text("language")) }
@@ -99,7 +103,9 @@ fn own_grants(visit: &Visit, networks: &Networks, known: &Known) -> Markup {
             h2 { (t.text("grants")) }
             @if known.grants.is_empty() { p { (t.text("no-grants")) } }
             ul { @for grant in &known.grants {
-                li { (role_name(t, grant.role)) ", " (unit(visit, networks, &grant.unit)) ", " (subject_name(t, &grant.subject)) }
+                li { (role_name(t, grant.role)) ", " (unit(visit, networks, &grant.unit)) ", " (subject_name(t, &grant.subject))
+                    @if visit.today < grant.from { ", " (t.with("from-day", &[("day", Argument::from(grant.from))])) }
+                }
             } }
             @if !actions::administered(visit).is_empty() { p { a href="/people" { (t.text("people-title")) } } }
         }
@@ -191,6 +197,16 @@ pub(in crate::accounts) async fn change_password(
     stepped(&visit, &visitor, &site, &networks, "password", "/me", tried).await
 }
 
+/// The status and the sentence of a step that asked for the present password and was not done.
+pub(super) fn not_own(visit: &Visit, refused: NotOwn) -> (StatusCode, String) {
+    match refused {
+        NotOwn::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, visit.words.text("password-wrong")),
+        NotOwn::Missing => (StatusCode::CONFLICT, visit.words.text("password-missing")),
+        NotOwn::Wait(seconds) => (StatusCode::TOO_MANY_REQUESTS, wait(visit, seconds)),
+        NotOwn::Over => (StatusCode::CONFLICT, visit.words.text("password-over")),
+    }
+}
+
 /// Goes on after a step that asked for the present password; or shows why not, above the form.
 async fn stepped(
     visit: &Visit,
@@ -199,14 +215,13 @@ async fn stepped(
     networks: &Networks,
     form: &str,
     next: &str,
-    tried: Result<Tried, crate::store::StoreError>,
+    tried: Result<Result<Token, NotOwn>, StoreError>,
 ) -> Response {
     let refused = match tried {
-        Ok(Tried::In(token)) => {
+        Ok(Ok(token)) => {
             return with_cookies(Redirect::to(next).into_response(), &visitor.door, &token, None);
         }
-        Ok(Tried::Wrong) => (StatusCode::UNPROCESSABLE_ENTITY, visit.words.text("password-wrong")),
-        Ok(Tried::Wait(seconds)) => (StatusCode::TOO_MANY_REQUESTS, wait(visit, seconds)),
+        Ok(Err(refused)) => not_own(visit, refused),
         Err(refusal) => return Refusal::Store(refusal).shown(visit),
     };
     shown(visit, visitor, site, networks, Some((form, refused.0, refused.1))).await
@@ -249,7 +264,7 @@ pub(in crate::accounts) async fn renew_codes(
     match actions::renew_codes(&site.store, known, &typed.password, now).await {
         Ok(Ok(fresh)) => codes(&visit, &fresh),
         Ok(Err(refused)) => {
-            stepped(&visit, &visitor, &site, &networks, "factor", "/me", Ok(refused)).await
+            stepped(&visit, &visitor, &site, &networks, "factor", "/me", Ok(Err(refused))).await
         }
         Err(refusal) => Refusal::Store(refusal).shown(&visit),
     }

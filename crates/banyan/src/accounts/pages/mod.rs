@@ -29,6 +29,10 @@ pub(super) use people::people;
 mod person;
 pub(super) use person::{change_person, end_grant, give, person};
 
+mod waiting;
+pub(super) use waiting::decide;
+pub use waiting::{moved, queue};
+
 mod leaving;
 pub(super) use leaving::{close, leaving, renew_link};
 

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::super::actions;
 use super::super::{Account, State as Of, store};
 use super::parts::{grant_lines, unit};
+use super::waiting::queue;
 use crate::units::Networks;
 use crate::web::{Refusal, Site, Visit, page};
 
@@ -99,6 +100,8 @@ async fn listed(
     let people = store::list_people(&mut tx, &keys, &search, after, SHOWN).await?;
     let accounts: Vec<&Account> = people.iter().map(|(account, _)| account).collect();
     let given = actions::open_grants_of(&mut tx, accounts, visit.today).await?;
+    drop(tx);
+    let queue = queue(visit, site, networks).await?;
     let t = visit.words;
     Ok(html! {
         div.wrap {
@@ -111,12 +114,13 @@ async fn listed(
                 a.btn href="/people/invite" { (t.text("invite-one")) }
                 a.btn href="/people/roll" { (t.text("invite-many")) }
             }
-            form.actions.mt-2 action="/people" method="get" role="search" {
+            form.actions.mt-2 action="/people" method="get" role="search" aria-label=(t.text("people-title")) {
                 input type="hidden" name="unit" value=(chosen.unit);
                 label for="q" { (t.text("people-search")) }
                 span { input.form-control id="q" name="q" type="search" value=(asked.q) dir="auto"; }
                 button.btn type="submit" { (t.text("look")) }
             }
+            (queue)
             section.section {
                 @if people.is_empty() { p { (t.text("people-none")) } } @else { (table(visit, networks, &people, &given)) }
                 @if let (Some((last, folded)), true) = (people.last(), i64::try_from(people.len()).is_ok_and(|shown| shown == SHOWN)) {
@@ -142,12 +146,12 @@ fn table(
     let t = visit.words;
     html! {
         div.scroll tabindex="0" { table.tab {
-            thead { tr { th scope="col" { (t.text("name")) } th scope="col" { (t.text("login")) } th scope="col" { (t.text("grants")) } th scope="col" { (t.text("email")) } th scope="col" { (t.text("state")) } } }
+            thead { tr { th scope="col" { (t.text("name")) } th scope="col" { (t.text("grants")) } th scope="col" { (t.text("login")) } th scope="col" { (t.text("email")) } th scope="col" { (t.text("state")) } } }
             tbody { @for (account, _) in people {
                 tr {
                     th scope="row" { a href={ "/people/" (account.id.0) } { bdi { (account.name) } } }
-                    td { bdi dir="ltr" { (account.login) } }
                     td { @if let Some(grants) = given.get(&account.id) { (grant_lines(visit, networks, grants)) } }
+                    td { bdi dir="ltr" { (account.login) } }
                     td { @if let Some(email) = &account.email { bdi dir="ltr" { (email) } } }
                     td { (state_name(visit, account)) }
                 }

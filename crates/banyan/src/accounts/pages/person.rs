@@ -4,13 +4,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
-use banyan_core::access::{AccountId, Action, Grant, GrantId};
+use banyan_core::access::{AccountId, Grant, GrantId};
 use banyan_core::words::Day;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::{
-    self, Fields, Identities, Leave, Permits, Problem, permit, permits_over, read_change,
+    self, Fields, Identities, Leave, Permits, Problem, permit_over, permits_over, read_change,
     read_grant,
 };
 use super::super::store::{self, Given, Identity};
@@ -20,7 +20,7 @@ use super::parts::{grant_fields, language_choice, line, role_name, subject_name,
 use super::people::{administering, opened, state_name};
 use crate::ledger::{ActId, Call};
 use crate::units::Networks;
-use crate::web::{Argument, Receipt, Refusal, Site, Visit, form_id, page};
+use crate::web::{Argument, Receipt, Refusal, Site, Visit, Words, form_id, page};
 
 /// A person as the page shows one.
 pub(super) struct Seen {
@@ -98,6 +98,10 @@ fn shown(
                 @if let Some(email) = &account.email { div { dt { (t.text("email")) } " " dd { bdi dir="ltr" { (email) } } } }
                 div { dt { (t.text("state")) } " " dd { (state_name(visit, account)) } }
             }
+            p {
+                a href={ "/acts?by=" (account.id.0) } { (t.text("acts-of-person")) } " · "
+                a href={ "/acts?on=" (account.id.0) } { (t.text("acts-on-account")) }
+            }
             (grants(visit, networks, seen))
             @if open {
                 section.section {
@@ -127,9 +131,8 @@ fn shown(
 fn grants(visit: &Visit, networks: &Networks, seen: &Seen) -> Markup {
     let t = visit.words;
     let may_end = |given: &Given| {
-        !given.ended
-            && given.grant.until.is_none_or(|last| visit.today <= last)
-            && permit(visit, networks, Action::Administer, &given.grant.unit).is_ok()
+        given.grant.until.is_none_or(|last| visit.today < last)
+            && permit_over(visit, networks, &given.grant.unit, given.grant.from).is_ok()
     };
     html! {
         section.section {
@@ -142,7 +145,7 @@ fn grants(visit: &Visit, networks: &Networks, seen: &Seen) -> Markup {
                 tbody { @for given in &seen.grants {
                     tr {
                         th scope="row" { (role_name(t, given.grant.role)) }
-                        td { (unit(visit, networks, &given.grant.unit)) }
+                        td { (unit(visit, networks, &given.grant.unit)) (from_reform(t, given)) }
                         td { (subject_name(t, &given.grant.subject)) }
                         td { (t.day(given.grant.from)) }
                         td { @if let Some(last) = given.grant.until { (t.day(last)) } }
@@ -158,6 +161,15 @@ fn grants(visit: &Visit, networks: &Networks, seen: &Seen) -> Markup {
                     }
                 } }
             } }
+        }
+    }
+}
+
+/// Through which reform a grant came from another one.
+fn from_reform(t: Words, given: &Given) -> Markup {
+    html! {
+        @if let Some(reform) = &given.reform {
+            " " a.small href={ "/reforms/" (reform.0) } { (t.with("grant-through", &[("reform", Argument::from(&reform.0))])) }
         }
     }
 }
@@ -326,18 +338,19 @@ pub(in crate::accounts) async fn end_grant(
         let grant = GrantId(grant);
         let given = seen.grants.iter().find(|given| given.grant.id == grant);
         let given = given.ok_or(Refusal::NotFound)?;
-        let permit = permit(&visit, &networks, Action::Administer, &given.grant.unit)?;
+        let permit = permit_over(&visit, &networks, &given.grant.unit, given.grant.from)?;
         let last: Day = ending.last.parse().map_err(|_| Refusal::Sentence {
             status: StatusCode::UNPROCESSABLE_ENTITY,
             key: "refusal-day",
             input: ending.last.chars().take(40).collect(),
         })?;
         let call = Call::of_form(visit.actor.clone(), site.clock.now(), &ending.call)?;
-        let today = visit.today;
+        let (days, root) = ((last, visit.today), actions::root_today(&visit, &networks)?);
         let at = site.store.write(|tx| {
             let (call, permit, grant) = (call.clone(), permit.clone(), grant.clone());
+            let root = root.clone();
             Box::pin(async move {
-                actions::end_grant(tx, &call, &permit, &grant, (last, today), "ended").await
+                actions::end_grant(tx, &call, &permit, &grant, days, root.as_ref()).await
             })
         });
         site.clock.advance(at.await?);

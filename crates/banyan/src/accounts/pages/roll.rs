@@ -36,7 +36,7 @@ fn form(visit: &Visit, text: &str, status: StatusCode, found: &Markup) -> Respon
             nav.crumbs aria-label=(t.text("place")) { a href="/people" { (t.text("people-title")) } }
             h1 { (title) }
             p.under { (t.with("roll-under", &[("n", Argument::from(ROLL_LINES_MAX))])) }
-            pre dir="ltr" { "login,name,email,language,unit,role,subject,from,until" }
+            pre dir="ltr" tabindex="0" { "login,name,email,language,unit,role,subject,from,until" }
             (found)
             form action="/people/roll" method="post" enctype="multipart/form-data" {
                 p { label for="f-text" { (t.text("roll-text")) } textarea.form-control id="f-text" name="text" rows="10" dir="ltr" { (text) } }
@@ -122,11 +122,9 @@ pub(in crate::accounts) async fn read_roll(
             return Ok(form(&visit, &sent.text, StatusCode::OK, &found));
         };
         let permits = permits.into_values().collect();
-        let door = &visitor.door;
-        let (links, letters) =
-            invited(&call, &site, (&visit, &networks), door, permits, people).await?;
-        let ids: Vec<String> = links.into_iter().map(|link| link.account.id.0).collect();
-        Ok::<_, Refusal>(finished(&visit, &call, &ids, letters))
+        let invited = invited(&call, &site, (&visit, &networks), &visitor, permits, people).await?;
+        let ids: Vec<String> = invited.accounts.into_iter().map(|account| account.id.0).collect();
+        Ok::<_, Refusal>(finished(&visit, &call, &ids, invited.letters))
     };
     done.await.unwrap_or_else(|refusal| refusal.shown(&visit))
 }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::{self, Link};
+use super::super::{Account, store};
 use super::Visitor;
 use super::parts::picture;
 use super::person::seen;
@@ -35,6 +36,21 @@ pub(super) fn sheet(visit: &Visit, site: &Site, link: &Link) -> Markup {
     }
 }
 
+/// The answer to a form that is sent again when its links open no more: they were used, or newer ones took their place.
+pub(super) fn shown_before(visit: &Visit, accounts: &[Account]) -> Response {
+    let t = visit.words;
+    let title = t.text("link-title");
+    let main = html! {
+        div.wrap {
+            nav.crumbs aria-label=(t.text("place")) { a href="/people" { (t.text("people-title")) } }
+            h1 { (title) }
+            p.under { (t.text("link-shown-before")) }
+            ul { @for account in accounts { li { a href={ "/people/" (account.id.0) } { bdi { (account.name) } } } } }
+        }
+    };
+    page(visit, None, &title, main).into_response()
+}
+
 #[derive(Deserialize)]
 pub(in crate::accounts) struct Wanted {
     #[serde(default)]
@@ -43,7 +59,8 @@ pub(in crate::accounts) struct Wanted {
     accounts: String,
 }
 
-/// Makes fresh links for some people and answers with their sheets. Links that they had before open nothing any more.
+/// Makes fresh links for some people and answers with their sheets. Links that they had before open nothing any more; who has a
+/// password already is left out, since a sheet that lies about would open that account.
 pub(in crate::accounts) async fn sheets(
     visit: Visit,
     visitor: Visitor,
@@ -64,36 +81,50 @@ pub(in crate::accounts) async fn sheets(
         if asked.is_empty() {
             return Err(Refusal::NotFound);
         }
-        let (door, today) = (visitor.door.clone(), visit.today);
+        let (maker, now, today) = (visitor.link_maker(&visit), visitor.door.now(), visit.today);
         let made = site.store.write(|tx| {
-            let (asked, door) = (asked.clone(), door.clone());
+            let (asked, maker) = (asked.clone(), maker.clone());
             Box::pin(async move {
-                let now = door.now();
-                let (mut accounts, mut last, mut by) = (Vec::new(), None, String::new());
+                let (mut links, mut accounts, mut last) = (Vec::new(), Vec::new(), None);
+                let mut left_out = 0_usize;
                 for (call, leave, id) in &asked {
-                    let (at, account) =
+                    if store::load_credential(tx, id).await?.password.is_some() {
+                        left_out += 1;
+                        continue;
+                    }
+                    let (recorded, account) =
                         actions::link_again(tx, call, leave, id, false, today, now).await?;
+                    let own = std::slice::from_ref(&account);
+                    links.extend(
+                        actions::links_of_call(tx, &call.id, recorded, own, &maker, now).await?,
+                    );
                     accounts.push(account);
-                    last = Some(at);
-                    call.actor.key().clone_into(&mut by);
+                    last = Some(recorded.at());
                 }
-                let links = actions::fresh_links(tx, &accounts, &by, &door.address, now).await?;
-                Ok::<_, Refusal>((last, links))
+                Ok::<_, Refusal>((last, links, accounts, left_out))
             })
         });
-        let (last, links) = made.await?;
+        let (last, links, accounts, left_out) = made.await?;
         if let Some(last) = last {
             site.clock.advance(last);
         }
-        let t = visit.words;
-        let main = html! {
-            div.wrap {
-                h1.mt-4.screen { (t.text("sheets-title")) }
-                p.under.screen { (t.text("link-once")) }
-                @for link in &links { (sheet(&visit, &site, link)) }
-            }
-        };
-        Ok::<_, Refusal>(page(&visit, None, &t.text("sheets-title"), main).into_response())
+        if links.is_empty() && left_out == 0 {
+            return Ok(shown_before(&visit, &accounts));
+        }
+        Ok::<_, Refusal>(shown(&visit, &site, &links, left_out))
     };
     done.await.unwrap_or_else(|refusal| refusal.shown(&visit))
+}
+
+fn shown(visit: &Visit, site: &Site, links: &[Link], left_out: usize) -> Response {
+    let t = visit.words;
+    let main = html! {
+        div.wrap {
+            h1.mt-4.screen { (t.text("sheets-title")) }
+            @if left_out > 0 { p.screen { (t.with("sheets-left-out", &[("n", Argument::from(left_out))])) } }
+            @if !links.is_empty() { p.under.screen { (t.text("link-once")) } }
+            @for link in links { (sheet(visit, site, link)) }
+        }
+    };
+    page(visit, None, &t.text("sheets-title"), main).into_response()
 }

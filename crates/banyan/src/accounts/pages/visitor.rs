@@ -12,7 +12,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::super::actions::token::Token;
-use super::super::actions::{Identities, Known, Seat, Standing, standing, throttle};
+use super::super::actions::{Identities, Known, LinkMaker, Seat, Standing, standing, throttle};
 use crate::web::{Actor, Door, Person, Receipt, Refusal, Site, Visit, cookie};
 
 /// Fills in who acts. What a session is worth is read anew for every request: a grant that ended opens nothing any more.
@@ -88,6 +88,15 @@ impl Visitor {
             device: self.agent.clone(),
             address: self.address.clone(),
             before: self.session.clone(),
+        }
+    }
+
+    /// Makes links for others, in this session.
+    pub(super) fn link_maker(&self, visit: &Visit) -> LinkMaker {
+        LinkMaker {
+            by: visit.actor.key().to_owned(),
+            site: self.door.address.clone(),
+            session: self.session.clone(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! SQL on what is kept at the door: passwords, second factors, sessions, devices, invitations, throttles. Tokens and
+//! SQL on what is kept at the door: passwords, second factors, sessions, devices, throttles. Tokens and
 //! codes are stored as hashes only.
 
 use banyan_core::access::AccountId;
@@ -16,6 +16,19 @@ pub(in crate::accounts) struct Credential {
     pub(in crate::accounts) factor_confirmed: bool,
     /// The last time step whose code was used: it and those before it are refused.
     pub(in crate::accounts) factor_step: i64,
+}
+
+impl Credential {
+    /// With another password. A secret that was only shown goes: whoever knew the password before may have seen it.
+    pub(in crate::accounts) fn with_password(self, hash: String) -> Credential {
+        let own = if self.factor_confirmed { self } else { self.without_factor() };
+        Credential { password: Some(hash), ..own }
+    }
+
+    /// With no second factor, confirmed or not.
+    pub(in crate::accounts) fn without_factor(self) -> Credential {
+        Credential { password: self.password, ..Credential::default() }
+    }
 }
 
 pub(in crate::accounts) async fn load_credential(
@@ -260,79 +273,6 @@ pub(in crate::accounts) async fn device_there(
 ) -> Result<bool, StoreError> {
     const THERE: &str = "select account from known_device where token = $1 limit 1";
     Ok(tx.fetch_first(THERE, &[token.into()]).await?.is_some())
-}
-
-/// An invitation as it is stored.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::accounts) struct Invitation {
-    pub(in crate::accounts) token: String,
-    pub(in crate::accounts) account: AccountId,
-    pub(in crate::accounts) made_by: String,
-    pub(in crate::accounts) made_at: Moment,
-    pub(in crate::accounts) expires_at: Moment,
-    pub(in crate::accounts) used: bool,
-}
-
-pub(in crate::accounts) async fn load_invitation(
-    tx: &mut Tx,
-    token: &str,
-) -> Result<Option<Invitation>, StoreError> {
-    const INVITATION: &str = "
-        select token, account, made_by, made_at, expires_at, used_at
-        from invitation
-        where token = $1";
-    tx.fetch_first(INVITATION, &[token.into()]).await?.map(|row| invitation(&row)).transpose()
-}
-
-fn invitation(row: &Row) -> Result<Invitation, StoreError> {
-    Ok(Invitation {
-        token: row.text(0)?,
-        account: AccountId(row.text(1)?),
-        made_by: row.text(2)?,
-        made_at: Moment::from_microseconds(row.whole(3)?),
-        expires_at: Moment::from_microseconds(row.whole(4)?),
-        used: row.maybe_whole(5)?.is_some(),
-    })
-}
-
-/// Writes invitations; what the same accounts were sent before opens nothing any more.
-pub(in crate::accounts) async fn replace_invitations(
-    tx: &mut Tx,
-    invitations: &[Invitation],
-) -> Result<(), StoreError> {
-    const OLD: &str = "
-        select token
-        from invitation
-        where used_at is null
-          and account in ($list)";
-    const DELETE: &str = "delete from invitation where token = $1";
-    const COLUMNS: [&str; 5] = ["token", "account", "made_by", "made_at", "expires_at"];
-    let accounts: Vec<Value> =
-        invitations.iter().map(|invitation| invitation.account.0.as_str().into()).collect();
-    for old in tx.fetch_listed(OLD, &[], &accounts).await? {
-        tx.execute(DELETE, &[old.text(0)?.into()]).await?;
-    }
-    let row = |invitation: &Invitation| -> Vec<Value> {
-        vec![
-            invitation.token.as_str().into(),
-            invitation.account.0.as_str().into(),
-            invitation.made_by.as_str().into(),
-            invitation.made_at.microseconds().into(),
-            invitation.expires_at.microseconds().into(),
-        ]
-    };
-    let rows: Vec<_> = invitations.iter().map(row).collect();
-    tx.insert_all("invitation", &COLUMNS, &rows).await
-}
-
-/// Uses up an invitation; answers whether nobody had.
-pub(in crate::accounts) async fn use_invitation(
-    tx: &mut Tx,
-    token: &str,
-    now: Moment,
-) -> Result<bool, StoreError> {
-    const USE: &str = "update invitation set used_at = $2 where token = $1 and used_at is null";
-    Ok(tx.execute(USE, &[token.into(), now.microseconds().into()]).await? == 1)
 }
 
 /// Tries at a place of the throttle, and when the last one was.

@@ -3,17 +3,26 @@
 mod desk;
 pub(super) use desk::*;
 
+mod erased;
+pub(super) use erased::*;
+
 mod identities;
 pub(super) use identities::*;
+
+mod invitations;
+pub(super) use invitations::*;
 
 mod letters;
 pub(super) use letters::*;
 
+mod follow;
+pub(super) use follow::*;
+
 use std::collections::BTreeMap;
 
 use banyan_core::access::{AccountId, Grant, GrantId, Key, Role, Subject};
-use banyan_core::unit::UnitId;
-use banyan_core::words::{Day, Language};
+use banyan_core::unit::{ReformId, UnitId};
+use banyan_core::words::{Day, Language, Moment};
 
 use super::{Account, State};
 use crate::ledger::{ActId, Column, FactTable};
@@ -24,11 +33,12 @@ const fn text(name: &'static str) -> Column {
 }
 
 /// The fact tables of this room.
-pub(super) const FACTS: [&FactTable; 6] = [
+pub(super) const FACTS: [&FactTable; 7] = [
     &ACCOUNT,
     &ACCOUNT_VERSION,
     &ACCESS_GRANT,
     &ACCESS_GRANT_END,
+    &ACCESS_GRANT_FOLLOW,
     &ACCOUNT_IDENTITY,
     &ACCOUNT_IDENTITY_END,
 ];
@@ -69,7 +79,7 @@ pub(super) const ACCESS_GRANT: FactTable = FactTable {
 pub(super) const ACCESS_GRANT_END: FactTable = FactTable {
     name: "access_grant_end",
     columns: &[text("access_grant"), text("last_day"), text("reason")],
-    key: &["access_grant"],
+    key: &["access_grant", "last_day"],
     later: &[],
 };
 
@@ -122,6 +132,22 @@ pub(super) async fn list_names(
     let list: Vec<Value> = accounts.iter().map(|account| (*account).into()).collect();
     let rows = tx.fetch_listed(NAMES, &[], &list).await?;
     rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
+}
+
+/// Accounts with their names, once for each key under which they are filed.
+pub(super) async fn list_filed_names(
+    tx: &mut Tx,
+    accounts: &[&str],
+) -> Result<Vec<(String, String, String)>, StoreError> {
+    const NAMES: &str = "
+        select now.account, now.name, filed.filed_key
+        from account_now now
+        join account_key filed on filed.account = now.account
+        where now.account in ($list)
+        order by now.account, filed.filed_key";
+    let list: Vec<Value> = accounts.iter().map(|account| (*account).into()).collect();
+    let rows = tx.fetch_listed(NAMES, &[], &list).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?, row.text(2)?))).collect()
 }
 
 /// The people of the demonstration, in the order in which the content names them.
@@ -206,21 +232,16 @@ pub(super) async fn list_versions(
 pub(super) struct Given {
     /// `until` is the earlier of the day that was given and the day on which it was ended.
     pub(super) grant: Grant,
+    /// Whether anybody ended it, perhaps with a last day to come.
     pub(super) ended: bool,
     pub(super) act: ActId,
+    /// The reform through which it came from another grant.
+    pub(super) reform: Option<ReformId>,
 }
 
 /// Every grant that an account ever had, the latest first.
 pub(super) async fn list_grants(tx: &mut Tx, id: &AccountId) -> Result<Vec<Given>, StoreError> {
-    const GRANTS: &str = "
-        select given.id, given.account, given.role, given.unit, given.subject, given.from_day, given.until_day,
-               given.act, ended.last_day
-        from access_grant given
-        left join access_grant_end ended on ended.access_grant = given.id
-        where given.account = $1
-        order by given.from_day desc, given.id
-        limit 1000";
-    tx.fetch(GRANTS, &[id.0.as_str().into()]).await?.iter().map(given).collect()
+    list_grants_of(tx, &[id.0.as_str()]).await
 }
 
 /// The same of several accounts.
@@ -230,22 +251,41 @@ pub(super) async fn list_grants_of(
 ) -> Result<Vec<Given>, StoreError> {
     const GRANTS: &str = "
         select given.id, given.account, given.role, given.unit, given.subject, given.from_day, given.until_day,
-               given.act, ended.last_day
+               given.act, ended.last_day, led.reform
         from access_grant given
-        left join access_grant_end ended on ended.access_grant = given.id
+        left join access_grant_ended ended on ended.access_grant = given.id
+        left join access_grant_follow led on led.next_grant = given.id
         where given.account in ($list)
         order by given.from_day desc, given.id";
     let list: Vec<Value> = accounts.iter().map(|account| (*account).into()).collect();
     tx.fetch_listed(GRANTS, &[], &list).await?.iter().map(given).collect()
 }
 
+/// Units and subjects of the grants that accounts had got by a moment.
+pub(super) async fn list_granted(
+    tx: &mut Tx,
+    accounts: &[String],
+    at: Moment,
+) -> Result<Vec<(UnitId, Subject)>, StoreError> {
+    const GRANTED: &str = "
+        select distinct given.unit, given.subject
+        from access_grant given
+        join act on act.id = given.act
+        where act.at <= $1 and given.account in ($list)
+        order by given.unit, given.subject";
+    let list: Vec<Value> = accounts.iter().map(|account| account.as_str().into()).collect();
+    let rows = tx.fetch_listed(GRANTED, &[at.microseconds().into()], &list).await?;
+    rows.iter().map(|row| Ok((UnitId(row.text(0)?), row.parsed::<Subject>(1)?))).collect()
+}
+
 /// A grant by its identity.
 pub(super) async fn load_grant(tx: &mut Tx, id: &GrantId) -> Result<Option<Given>, StoreError> {
     const GRANT: &str = "
         select given.id, given.account, given.role, given.unit, given.subject, given.from_day, given.until_day,
-               given.act, ended.last_day
+               given.act, ended.last_day, led.reform
         from access_grant given
-        left join access_grant_end ended on ended.access_grant = given.id
+        left join access_grant_ended ended on ended.access_grant = given.id
+        left join access_grant_follow led on led.next_grant = given.id
         where given.id = $1";
     tx.fetch_first(GRANT, &[id.0.as_str().into()]).await?.map(|row| given(&row)).transpose()
 }
@@ -269,29 +309,36 @@ fn given(row: &Row) -> Result<Given, StoreError> {
         },
         ended: ended.is_some(),
         act: ActId(row.text(7)?),
+        reform: row.maybe_text(9)?.map(ReformId),
     })
 }
 
-/// Open accounts that hold the administrator's role on a day, at most two: enough to know whether one is the last.
-pub(super) async fn list_administrators(
+/// Whether an open account administers everything on a day: at the unit, or where none is named somewhere. The grant or the
+/// account `without` does not count.
+pub(super) async fn is_administered(
     tx: &mut Tx,
     day: Day,
+    unit: Option<&UnitId>,
     without: &str,
-) -> Result<Vec<String>, StoreError> {
-    const ADMINISTRATORS: &str = "
-        select distinct given.account
+) -> Result<bool, StoreError> {
+    const ADMINISTRATOR: &str = "
+        select given.account
         from access_grant given
         join account_now now on now.account = given.account
-        left join access_grant_end ended on ended.access_grant = given.id
+        left join access_grant_ended ended on ended.access_grant = given.id
         where given.role = 'administrator'
+          and given.subject = 'everything'
+          and ($3 = '' or given.unit = $3)
           and now.state = 'open'
+          and given.from_day <= $1
           and given.id <> $2
           and given.account <> $2
           and (given.until_day is null or given.until_day >= $1)
           and (ended.last_day is null or ended.last_day >= $1)
-        limit 2";
-    let binds = [day.to_string().into(), without.into()];
-    tx.fetch(ADMINISTRATORS, &binds).await?.iter().map(|row| row.text(0)).collect()
+        limit 1";
+    let unit = unit.map_or("", |unit| unit.0.as_str());
+    let binds = [day.to_string().into(), without.into(), unit.into()];
+    Ok(tx.fetch_first(ADMINISTRATOR, &binds).await?.is_some())
 }
 
 /// Writes what new accounts are now.

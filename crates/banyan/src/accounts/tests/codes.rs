@@ -108,3 +108,66 @@ async fn recovery_code_opens_once() {
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     }
 }
+
+#[tokio::test]
+async fn session_left_open_sets_no_factor_up() {
+    for house in houses().await {
+        person(&house, "lan", "17110", Role::Reporter).await;
+        let mut lan = Browser::of(&house);
+        lan.sign_in("lan", PASSWORD).await;
+        let shown = lan.get("/sign-in/factor").await.body;
+        assert!(words_of(&shown).contains("Present password"), "{shown}");
+        let code = code_at(&house, &super::secret_of(&shown), 0);
+        for password in ["", "not+the+password+at+all"] {
+            let form = format!("code={code}&password={password}");
+            let refused = lan.post("/sign-in/factor", &form).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(words_of(&refused.body).contains("The present password is wrong."));
+        }
+        let form = format!("code={code}&password={}", PASSWORD.replace(' ', "+"));
+        let done = lan.post("/sign-in/factor", &form).await;
+        assert_eq!(done.body.matches("<li><bdi").count(), 10, "{}", done.body);
+    }
+}
+
+#[tokio::test]
+async fn new_password_makes_the_shown_secret_new_and_unused_links_open_nothing() {
+    for house in houses().await {
+        person(&house, "ad.one", "VN", Role::Administrator).await;
+        person(&house, "lan", "17110", Role::Reporter).await;
+        let mut administrator = Browser::of(&house);
+        administrator.set_up("ad.one").await;
+        let account = super::people::account_of(&mut administrator, "lan").await;
+        let renewed = administrator.post(&format!("/people/{account}/link"), "").await;
+        let link = super::links::link_of(&renewed.body);
+        let mut lan = Browser::of(&house);
+        lan.sign_in("lan", PASSWORD).await;
+        let before = super::secret_of(&lan.get("/sign-in/factor").await.body);
+        assert_eq!(super::secret_of(&lan.get("/sign-in/factor").await.body), before);
+        assert_eq!(lan.get(&link).await.status, StatusCode::OK);
+        let form = format!(
+            "password={}&next=another+sentence&again=another+sentence",
+            PASSWORD.replace(' ', "+")
+        );
+        assert_eq!(lan.post("/me/password", &form).await.location, "/me");
+        assert_ne!(super::secret_of(&lan.get("/sign-in/factor").await.body), before);
+        assert_eq!(lan.get(&link).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn factor_that_is_set_up_stays_when_the_password_changes() {
+    for house in houses().await {
+        person(&house, "ad.one", "VN", Role::Administrator).await;
+        let mut browser = Browser::of(&house);
+        browser.set_up("ad.one").await;
+        let form = format!(
+            "password={}&next=another+sentence&again=another+sentence",
+            PASSWORD.replace(' ', "+")
+        );
+        assert_eq!(browser.post("/me/password", &form).await.location, "/me");
+        let mut again = Browser::of(&house);
+        let answer = again.sign_in("ad.one", "another sentence").await;
+        assert_eq!(answer.location, "/sign-in/code");
+    }
+}

@@ -158,6 +158,10 @@ async fn way_back_stays_within_the_site() {
             "https://example.org",
             "/\\example.org",
             "/%0d%0aset-cookie:x",
+            "/%00",
+            "/%1Bunits",
+            "/units%7F",
+            "/+/example.org",
             "javascript:x",
         ] {
             let form = format!("login=lan&password={}&back={back}", PASSWORD.replace(' ', "+"));
@@ -213,5 +217,27 @@ async fn nine_people_of_the_demonstration_sign_in_with_one_click() {
         let login = login.split('"').next().unwrap();
         assert_eq!(browser.post(&format!("/sign-in/as/{login}"), "").await.location, "/");
         assert!(words_of(&browser.get("/me").await.body).contains(login));
+    }
+}
+
+#[tokio::test]
+async fn of_two_new_passwords_at_once_one_is_set_and_the_other_told_so() {
+    for house in houses().await {
+        person(&house, "lan", "17110", Role::Reporter).await;
+        let (mut here, mut there) = (Browser::of(&house), Browser::of(&house));
+        here.sign_in("lan", PASSWORD).await;
+        there.sign_in("lan", PASSWORD).await;
+        let form = |next: &str| {
+            format!("password={}&next={next}&again={next}", PASSWORD.replace(' ', "+"))
+        };
+        let forms = [form("sentence+of+here"), form("sentence+of+there")];
+        let (one, two) = tokio::join!(
+            here.post("/me/password", &forms[0]),
+            there.post("/me/password", &forms[1])
+        );
+        let set = [one.location == "/me", two.location == "/me"];
+        assert_ne!(set[0], set[1], "{} {}", one.status, two.status);
+        let kept = if set[0] { "sentence of here" } else { "sentence of there" };
+        assert_eq!(Browser::of(&house).sign_in("lan", kept).await.location, "/");
     }
 }

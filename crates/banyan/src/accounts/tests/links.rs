@@ -68,6 +68,22 @@ async fn wrong_expired_and_replaced_links_open_nothing() {
 }
 
 #[tokio::test]
+async fn link_made_anew_ends_the_sessions_and_leaves_the_password() {
+    for house in houses().await {
+        person(&house, "ad.one", "VN", Role::Administrator).await;
+        person(&house, "lan", "17110", Role::Reporter).await;
+        let mut administrator = Browser::of(&house);
+        administrator.set_up("ad.one").await;
+        let account = super::people::account_of(&mut administrator, "lan").await;
+        let mut lan = Browser::of(&house);
+        lan.sign_in("lan", PASSWORD).await;
+        administrator.post(&format!("/people/{account}/link"), "").await;
+        assert_eq!(lan.get("/me").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(lan.sign_in("lan", PASSWORD).await.location, "/");
+    }
+}
+
+#[tokio::test]
 async fn weak_password_is_refused_with_a_sentence_and_the_link_stays() {
     for house in houses().await {
         person(&house, "ad.one", "VN", Role::Administrator).await;

@@ -2,6 +2,7 @@
 
 mod codes;
 mod door;
+mod erase;
 pub(in crate::accounts) mod identity;
 mod languages;
 mod letters;

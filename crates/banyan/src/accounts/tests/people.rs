@@ -215,3 +215,75 @@ async fn grant_that_ended_opens_nothing_in_the_next_request() {
         assert_eq!(province.get("/people").await.status, StatusCode::FORBIDDEN);
     }
 }
+
+/// Where the form leads to that ends the only grant of a person.
+async fn way_to_end(browser: &mut Browser<'_>, id: &str) -> String {
+    let page = browser.get(&format!("/people/{id}")).await.body;
+    let end = page.split("action=\"").find(|rest| rest.contains("/end\"")).unwrap();
+    end.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn grant_with_a_planned_end_is_taken_away_sooner_and_never_prolonged() {
+    for house in houses().await {
+        let mut centre = administrator(&house, "ad.centre", "VN").await;
+        person(&house, "lan", "17110", Role::Reporter).await;
+        let id = account_of(&mut centre, "lan").await;
+        let path = way_to_end(&mut centre, &id).await;
+        for (last, status) in [
+            ("2025-09-30", 303),
+            ("2025-09-30", 409),
+            ("2025-10-01", 409),
+            ("2025-08-31", 303),
+            ("2025-09-15", 409),
+        ] {
+            let answer = centre.post(&path, &format!("last={last}")).await;
+            assert_eq!(answer.status.as_u16(), status, "{last}: {}", words_of(&answer.body));
+        }
+        let page = centre.get(&format!("/people/{id}")).await.body;
+        assert_eq!(
+            page.matches(&path).count(),
+            1,
+            "one row of the grant, which can still be ended"
+        );
+        assert!(words_of(&page).contains("31 August 2025"), "{}", words_of(&page));
+        // Closing the account ends it at once.
+        assert_eq!(
+            centre.post(&format!("/people/{id}/close"), "version=1").await.status,
+            StatusCode::SEE_OTHER
+        );
+        let page = words_of(&centre.get(&format!("/people/{id}")).await.body);
+        assert!(!page.contains("31 August 2025"), "{page}");
+        let found = ledger::verify(&house.site.store, &crate::panels::fact_tables(), None).await;
+        assert!(found.unwrap().findings.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn who_administers_a_part_or_later_or_only_today_is_nobody_to_leave_the_country_to() {
+    for house in houses().await {
+        let mut centre = administrator(&house, "ad.centre", "VN").await;
+        person(&house, "ad.province", "40", Role::Administrator).await;
+        for (login, days) in [("later", "&from=2025-08-01"), ("today", "&until=2025-07-14")] {
+            person(&house, login, "17110", Role::Reporter).await;
+            let id = account_of(&mut centre, login).await;
+            let form = format!("role=administrator&unit=VN{days}");
+            let given = centre.post(&format!("/people/{id}/grants"), &form).await;
+            assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", words_of(&given.body));
+        }
+        let own = account_of(&mut centre, "ad.centre").await;
+        let end = way_to_end(&mut centre, &own).await;
+        let close = format!("/people/{own}/close");
+        for (path, form) in [(&end, "last=2025-07-14"), (&close, "version=1")] {
+            let refused = centre.post(path, form).await;
+            assert_eq!(refused.status, StatusCode::CONFLICT, "{path}");
+            assert!(words_of(&refused.body).contains("Nobody would be left to administer."));
+        }
+        // A part may be given up: the country is administered.
+        let province = account_of(&mut centre, "ad.province").await;
+        let closed = centre.post(&format!("/people/{province}/close"), "version=1").await;
+        assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", words_of(&closed.body));
+        let ended = centre.post(&end, "last=2025-07-31").await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER, "the other begins on the day after");
+    }
+}

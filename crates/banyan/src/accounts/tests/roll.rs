@@ -106,6 +106,16 @@ async fn good_list_is_one_act_and_a_second_time_tells_the_taken_logins() {
         let link = super::links::link_of(&sheets.body);
         let mut person = Browser::of(&house);
         assert_eq!(person.get(&link).await.status, StatusCode::OK);
+        // Who has a password by now gets no sheet, and the password stays.
+        let chosen = "password=a+sentence+of+mine&again=a+sentence+of+mine";
+        assert_eq!(person.post(&link, chosen).await.status, StatusCode::SEE_OTHER);
+        let wanted = format!("accounts={}", ids.join("+"));
+        let sheets = browser.post("/people/sheets", &wanted).await;
+        assert_eq!(sheets.body.matches("<svg class=\"qr\"").count(), 2);
+        assert!(words_of(&sheets.body).contains("so get no sheet: 1."), "{}", sheets.body);
+        assert_eq!(person.get("/me").await.status, StatusCode::OK);
+        let sheets = browser.post("/people/sheets", &format!("accounts={}", ids[0])).await;
+        assert!(words_of(&sheets.body).contains("so get no sheet: 1."), "{}", sheets.body);
         // Paged by name.
         let first = browser.get("/people?q=person").await.body;
         assert_eq!(first.matches("<a href=\"/people/0").count(), 50);

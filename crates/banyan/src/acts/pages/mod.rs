@@ -1,5 +1,6 @@
 //! Pages of acts. What several of them share: names of verbs and actors, and moments written out.
 
+mod erase;
 mod list;
 mod receipt;
 pub use receipt::receipts;
@@ -7,14 +8,42 @@ pub use receipt::receipts;
 mod show;
 mod state;
 
+pub(super) use erase::{erase, show as erasing};
 pub(super) use list::list;
+pub use list::of_unit;
 pub(super) use show::{proof, show};
 pub(super) use state::state;
+
+use std::collections::BTreeMap;
 
 use banyan_core::words::Moment;
 use maud::{Markup, html};
 
 use crate::web::{Clock, Words};
+
+/// Every verb that a list can be narrowed to: all that are recorded, each with its words.
+pub(super) const VERBS: [&str; 20] = [
+    "record_directive",
+    "end_directive",
+    "record_network",
+    "follow_reform",
+    "give_rule",
+    "meet_by",
+    "invite",
+    "change_account",
+    "close_account",
+    "renew_link",
+    "renew_link_and_factor",
+    "link_identity",
+    "unlink_identity",
+    "give_grant",
+    "end_grant",
+    "decide_grant",
+    "erase_act",
+    "restate",
+    "change_key",
+    "move_day",
+];
 
 /// A verb in words; one that has none as it was recorded.
 fn verb_name(t: Words, verb: &str) -> String {
@@ -22,10 +51,12 @@ fn verb_name(t: Words, verb: &str) -> String {
     if t.has(&key) { t.text(&key) } else { verb.to_owned() }
 }
 
-/// Who acted, in words where there are any.
-fn actor_name(t: Words, actor: &str) -> String {
-    let key = format!("actor-{actor}");
-    if t.has(&key) { t.text(&key) } else { actor.to_owned() }
+/// The names of people that a page shows, of those whom its reader knows.
+type Names = BTreeMap<String, String>;
+
+/// Somebody by name, else by identity: headers of acts hold no names.
+fn called<'n>(names: &'n Names, account: &'n str) -> &'n str {
+    names.get(account).map_or(account, String::as_str)
 }
 
 /// A moment on the site's clock: day and time to the second.

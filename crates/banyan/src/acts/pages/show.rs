@@ -8,10 +8,13 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
+use super::erase::offered;
 use super::list::escaped;
-use super::{actor_name, moment, verb_name};
+use super::{Names, called, moment, verb_name};
+use crate::accounts;
 use crate::acts::actions::content_is_open;
-use crate::ledger::{self, Content, Listed, LogState};
+use crate::ledger::{self, ActId, Content, Listed, LogState};
+use crate::units::Networks;
 use crate::web::{Argument, Refusal, Site, Visit, Words, page};
 
 /// Rows of a table that the page shows; the proof has all.
@@ -25,15 +28,19 @@ pub(in crate::acts) async fn show(
     Path(id): Path<String>,
     parts: Parts,
 ) -> Response {
-    match found(&visit, &site, &parts.extensions, &id).await {
-        Ok((act, content, log)) => {
-            let title = verb_name(visit.words, &act.verb);
-            let view = View { visit: &visit, site: &site, act: &act, log: &log };
-            let main = view.main(&title, &content);
-            page(&visit, None, &title, main).into_response()
-        }
-        Err(refusal) => refusal.shown(&visit),
-    }
+    let shown = async {
+        let (act, content, log) = found(&visit, &site, &parts.extensions, &id).await?;
+        let networks = parts.extensions.get::<Networks>().cloned().unwrap_or_default();
+        let offers = offered(&visit, &site, &networks, &id).await?;
+        let title = verb_name(visit.words, &act.verb);
+        let people = [act.actor.as_str(), act.subject.as_str()];
+        let mut tx = site.store.read().await?;
+        let names = accounts::names_known(&mut tx, &visit, &networks, &people).await?;
+        let view = View { visit: &visit, site: &site, act: &act, log: &log, names: &names, offers };
+        let main = view.main(&title, &content);
+        Ok::<_, Refusal>(page(&visit, None, &title, main).into_response())
+    };
+    shown.await.unwrap_or_else(|refusal| refusal.shown(&visit))
 }
 
 /// What a reader gets of the content of an act.
@@ -41,7 +48,8 @@ enum Written {
     Open(String),
     /// Its rooms do not show it to this reader.
     Withheld,
-    Erased,
+    /// By which act, and why.
+    Erased(Option<(ActId, String)>),
 }
 
 /// The act, unless it was recorded after the day that the reader looks at.
@@ -59,7 +67,7 @@ async fn found(
         return Err(Refusal::NotFound);
     }
     let written = match content {
-        None => Written::Erased,
+        None => Written::Erased(ledger::erasure_of(&site.store, id).await?),
         Some(content) => {
             let mut tx = site.store.read().await?;
             let open = content_is_open(&mut tx, extensions, visit, &act, &content).await?;
@@ -81,7 +89,7 @@ pub(in crate::acts) async fn proof(
         let (act, written, _) = found(&visit, &site, &parts.extensions, &id).await?;
         let content = match written {
             Written::Open(_) => Content::Shown,
-            Written::Withheld | Written::Erased => Content::Withheld,
+            Written::Withheld | Written::Erased(_) => Content::Withheld,
         };
         let proof = ledger::prove(&site.store, &act.id, content).await;
         let proof = proof.map_err(|refusal| Refusal::Failure(refusal.to_string()))?;
@@ -107,6 +115,9 @@ struct View<'a> {
     site: &'a Site,
     act: &'a Listed,
     log: &'a LogState,
+    names: &'a Names,
+    /// Whether the reader may ask for its erasure.
+    offers: bool,
 }
 
 impl View<'_> {
@@ -119,8 +130,8 @@ impl View<'_> {
                 h1 { (title) }
                 dl.facts {
                     div { dt { (t.text("act-at")) } " " dd { (moment(t, &self.site.clock, act.at)) } }
-                    div { dt { (t.text("act-subject")) } " " dd { a href={ "/acts?on=" (escaped(&act.subject)) } { bdi { (act.subject) } } } }
-                    div { dt { (t.text("act-actor")) } " " dd { a href={ "/acts?by=" (escaped(&act.actor)) } { bdi { (actor_name(t, &act.actor)) } } } }
+                    div { dt { (t.text("act-subject")) } " " dd { a href={ "/acts?on=" (escaped(&act.subject)) } { bdi { (called(self.names, &act.subject)) } } } }
+                    div { dt { (t.text("act-actor")) } " " dd { a href={ "/acts?by=" (escaped(&act.actor)) } { bdi { (called(self.names, &act.actor)) } } } }
                 }
                 (self.place())
                 section.section {
@@ -128,8 +139,14 @@ impl View<'_> {
                     @match written {
                         Written::Open(content) => { (tables(t, content)) }
                         Written::Withheld => { p.under { (t.text("act-withheld")) } }
-                        Written::Erased => { p.under { (t.text("act-erased")) } }
+                        Written::Erased(by) => {
+                            p.under { (t.text("act-erased")) }
+                            @if let Some((act, reason)) = by {
+                                p { (t.text("erase-reason")) ": " bdi { (reason) } " " a href={ "/acts/" (act.0) } { (t.text("act-erased-by")) } }
+                            }
+                        }
                     }
+                    @if self.offers { p { a href={ "/acts/" (act.id) "/erase" } { (t.text("erase-look")) } } }
                 }
             }
         }

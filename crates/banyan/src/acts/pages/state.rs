@@ -108,7 +108,7 @@ fn how(t: Words, log: &LogState, address: &str) -> Markup {
     let leaves = Tile { kind, number: 0, width: Tile::width_in(kind, 0, log.size).max(1) };
     let steps = [
         ("ledger-step-act", format!("banyan verify act-ID.proof --key {key}")),
-        ("ledger-step-keep", format!("curl {address}/ledger/checkpoint >> checkpoints.txt")),
+        ("ledger-step-keep", format!("curl --output checkpoint.txt {address}/ledger/checkpoint")),
         ("ledger-step-witness", format!("banyan witness --state DIR --name NAME --log-key {key}")),
         ("ledger-step-others", format!("curl --output leaves {address}/ledger/tile/{leaves}")),
     ];

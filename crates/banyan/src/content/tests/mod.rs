@@ -1,6 +1,7 @@
 //! Content folders: their faults, and what a newer one changes in a store.
 
 mod check;
+mod grants;
 mod shown;
 mod versions;
 

@@ -9,7 +9,7 @@ use super::versions::{brought, newer};
 use super::{Copy, Source};
 use crate::content::Changes;
 use crate::content::brought::Folder;
-use crate::ledger::count_acts;
+use crate::ledger::{self, count_acts};
 use crate::tests::{House, words_of};
 
 /// The digest that the page put into its form.
@@ -38,6 +38,11 @@ async fn folder_that_changed_since_it_was_shown_is_shown_again() {
     let adopted = house.post("/content/adopt", &format!("digest={again}")).await;
     assert_eq!(adopted.status, StatusCode::SEE_OTHER);
     assert_eq!(count_acts(&house.site.store).await.unwrap(), acts + 2);
+    let receipt = adopted.cookies.iter().find(|(name, _)| name == "receipt").unwrap();
+    let acts = ledger::acts(&mut house.site.store.read().await.unwrap()).await.unwrap();
+    assert_eq!(receipt.1, acts.last().unwrap().id.0, "the last act");
+    let twice = house.post("/content/adopt", &format!("digest={again}")).await;
+    assert_eq!((twice.location.as_str(), twice.cookies.len()), ("/content", 0), "nothing is left");
 }
 
 #[test]

@@ -15,12 +15,62 @@ pub(super) use correction::{Correction, Decision, DocumentWords, ItemWords, Unfi
 mod wrong;
 pub(super) use wrong::{Reason, Wrong};
 
-use banyan_core::access::{Action, Permit};
+use std::collections::BTreeSet;
+
+use banyan_core::access::{Action, Filed, Key, Permit, Sharing, Subject};
+use banyan_core::unit::{Network, Tree, UnitId};
 use banyan_core::words::Day;
 
 use super::store;
 use crate::store::{Conflict, Store, StoreError};
+use crate::units::Networks;
 use crate::web::Refusal;
+
+/// Drafts that are filed in one transaction.
+const TOGETHER: i64 = 100;
+
+/// The keys under which a draft is found: its unit and all above it on a day; the country's where it names no unit.
+fn keys_of(draft: &Draft, network: &Network, tree: &Tree) -> BTreeSet<Key> {
+    let unit = match draft.unit.as_str() {
+        "" => tree.root().map(|root| root.unit),
+        unit => network.find(&UnitId(unit.to_owned())),
+    };
+    let Some(unit) = unit else { return BTreeSet::new() };
+    let subject = &Subject::Everything;
+    Filed { unit, subject, owners: &[], sharing: Sharing::Upward }.keys(network, tree)
+}
+
+/// Whether there are drafts that no list finds yet: those from before drafts were filed.
+///
+/// # Errors
+/// What the database says.
+pub async fn any_unfiled(store: &Store) -> Result<bool, StoreError> {
+    Ok(!store::list_unfiled(&mut store.read().await?, 1).await?.is_empty())
+}
+
+/// Files drafts that are not filed yet, once the network of the day is known.
+///
+/// # Errors
+/// What the database says.
+pub async fn file_drafts(store: &Store, networks: &Networks, day: Day) -> Result<(), StoreError> {
+    let Ok(tree) = networks.tree_on(day, None) else { return Ok(()) };
+    let network = networks.network();
+    loop {
+        let filed = store.write(|tx| {
+            let (network, tree) = (network.clone(), tree.clone());
+            Box::pin(async move {
+                let drafts = store::list_unfiled(tx, TOGETHER).await?;
+                for draft in &drafts {
+                    store::file_draft(tx, draft, &keys_of(draft, &network, &tree)).await?;
+                }
+                Ok::<_, StoreError>(drafts.len())
+            })
+        });
+        if filed.await? == 0 {
+            return Ok(());
+        }
+    }
+}
 
 /// Keeps a new draft at the permit's unit, or answers with the one that is there of the same text, not adopted yet.
 ///
@@ -30,18 +80,21 @@ pub(super) async fn keep(
     store: &Store,
     permit: &Permit,
     draft: &Draft,
+    networks: &Networks,
 ) -> Result<Option<Draft>, Refusal> {
     if permit.action() != Action::Adopt || permit.unit().0 != draft.unit {
         return Err(Refusal::NotAllowed);
     }
+    let keys = keys_of(draft, &networks.network(), &*networks.tree_on(permit.day(), None)?);
     store
         .write(|tx| {
-            let draft = draft.clone();
+            let (draft, keys) = (draft.clone(), keys.clone());
             Box::pin(async move {
                 let same = store::list_open(tx, &draft.text).await?;
                 let same = same.into_iter().find(|other| other.unit == draft.unit);
                 if same.is_none() {
                     store::save_draft(tx, &draft).await?;
+                    store::file_draft(tx, &draft, &keys).await?;
                 }
                 Ok::<_, Refusal>(same)
             })

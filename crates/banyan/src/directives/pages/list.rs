@@ -4,12 +4,11 @@ use axum::Extension;
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use banyan_core::access::{Action, Permit};
+use banyan_core::access::{Action, Key, Permit};
 use banyan_core::words::Language;
 use maud::{Markup, html};
 
 use super::super::{Draft, ItemClass, Samples, actions, store};
-use super::draft::permit_on;
 use crate::accounts;
 use crate::documents::{self, DocumentError};
 use crate::ledger::Call;
@@ -17,7 +16,7 @@ use crate::units::Networks;
 use crate::web::{Argument, Refusal, Section, Site, Visit, page};
 
 /// Drafts on the page.
-const SHOWN: usize = 50;
+const SHOWN: i64 = 50;
 
 pub(in crate::directives) async fn list(
     visit: Visit,
@@ -41,9 +40,10 @@ async fn listed(
     networks: &Networks,
 ) -> Result<Markup, Refusal> {
     let t = visit.words;
-    let mut drafts = store::list_drafts(&mut site.store.read().await?).await?;
-    drafts.retain(|draft| made_by(visit, draft) && permit_on(visit, networks, draft).is_ok());
-    drafts.truncate(SHOWN);
+    let reach = accounts::reach_for(visit, networks, Action::Adopt);
+    let keys: Vec<Key> = reach.keys().cloned().collect();
+    let mut tx = site.store.read().await?;
+    let drafts = store::list_drafts(&mut tx, &keys, visit.known_at, SHOWN).await?;
     Ok(html! {
         div.wrap {
             (ask(visit, samples, "", None))
@@ -203,7 +203,7 @@ pub(in crate::directives) async fn read(
             }
         },
     };
-    kept(&visit, &site, &permit, source, text).await
+    kept(&visit, &site, &networks, &permit, source, text).await
 }
 
 /// The sentence for a file that could not be read.
@@ -242,7 +242,7 @@ pub(in crate::directives) async fn read_sample(
     match samples.0.iter().find(|sample| sample.name == name) {
         Some(sample) => {
             let (source, text) = (sample.name.clone(), sample.text.clone());
-            kept(&visit, &site, &permit, source, text).await
+            kept(&visit, &site, &networks, &permit, source, text).await
         }
         None => Refusal::NotFound.shown(&visit),
     }
@@ -258,6 +258,7 @@ fn drafting(visit: &Visit, networks: &Networks) -> Result<Permit, Refusal> {
 async fn kept(
     visit: &Visit,
     site: &Site,
+    networks: &Networks,
     permit: &Permit,
     source: String,
     text: String,
@@ -266,7 +267,7 @@ async fn kept(
         let id = Call::new(visit.actor.clone(), site.clock.now())?.id.0;
         let draft =
             Draft::of(id, source, text, site.clock.now(), (visit.actor.key(), &permit.unit().0));
-        Ok::<String, Refusal>(match actions::keep(&site.store, permit, &draft).await? {
+        Ok::<String, Refusal>(match actions::keep(&site.store, permit, &draft, networks).await? {
             Some(same) => format!("{}?again=true", same.id),
             None => draft.id,
         })

@@ -10,8 +10,11 @@ use super::sequence::{LogError, LogKey, secret_in_file, write_secret};
 use crate::ledger::Call;
 use crate::ledger::KEY_FILE;
 use crate::ledger::store::log;
-use crate::store::{Store, Tx};
+use crate::store::{Store, Tx, private};
 use crate::web::Actor;
+
+/// The verb by which a key is put in the place of another; the subject is the new one.
+pub(super) const CHANGE_KEY: &str = "change_key";
 
 /// What a change of key came to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,8 +51,7 @@ pub async fn change_key(store: &Store, folder: &Path, now: Moment) -> Result<Key
                     Some((last, from)) if last == new => Ok(from),
                     Some((last, from)) if last == old && size > from => {
                         // The act names the key that signs from here on, which is the one that signs for the act.
-                        let _at =
-                            record(tx, &call, "change_key", &new, Vec::new(), &[]).await?.at();
+                        let _at = record(tx, &call, CHANGE_KEY, &new, Vec::new(), &[]).await?.at();
                         log::insert_key(tx, &new, size).await?;
                         Ok(size)
                     }
@@ -73,7 +75,8 @@ pub async fn change_key(store: &Store, folder: &Path, now: Moment) -> Result<Key
     let aside = folder.join(format!("{KEY_FILE}.until-{size}"));
     let moved = || {
         write_secret(&aside, &present.signer().secret())?;
-        std::fs::rename(&next_file, &present_file)
+        std::fs::rename(&next_file, &present_file)?;
+        private::sync_above(&present_file)
     };
     moved().map_err(|failed: std::io::Error| wrong(&present_file, &failed))?;
     Ok(KeyChanged { old, new, size, put_aside: aside.display().to_string() })

@@ -9,6 +9,9 @@ pub use record::{Facts, Recorded, record, recorded_before};
 mod facts;
 pub use facts::{Column, FactTable, Later};
 
+mod erase;
+pub use erase::{Erasing, erasable, erase, erased_before, erasure_of};
+
 mod sequence;
 pub(in crate::ledger) use sequence::header;
 pub use sequence::{LogError, LogKey, adopt_key, sequence, sequence_all};
@@ -32,11 +35,19 @@ pub use prove::{
     Content, Proven, Unproven, check_proof, checkpoint, log_keys, prove, prove_growth,
 };
 
+mod finding;
+pub use finding::{Finding, Verified};
+
 mod verify;
-pub use verify::{Finding, Verified, verify};
+pub use verify::{foreign_keys, verify};
 
 mod rehearse;
 pub use rehearse::{NotRehearsed, Rehearsal};
 
+mod filing;
+#[cfg(test)]
+pub(crate) use filing::take_keys;
+pub use filing::{file_acts, list_unfiled, rows_of};
+
 mod reading;
-pub use reading::{LogState, Witnessed, list_acts, list_verbs, load_act, log_state};
+pub use reading::{LogState, Witnessed, list_acts, load_act, log_state};

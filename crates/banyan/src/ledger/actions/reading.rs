@@ -7,30 +7,22 @@ use super::prove::checkpoint_in;
 use super::sequence::LogError;
 use crate::ledger::store::{log, reading};
 use crate::ledger::{Listed, Wanted};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 
 /// A page of acts, newest first, and whether there are more.
 ///
 /// # Errors
 /// What the database says.
 pub async fn list_acts(
-    store: &Store,
+    tx: &mut Tx,
     wanted: &Wanted,
     most: usize,
 ) -> Result<(Vec<Listed>, bool), StoreError> {
     let one_more = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
-    let mut acts = reading::list_acts(&mut store.read().await?, wanted, one_more).await?;
+    let mut acts = reading::list_acts(tx, wanted, one_more).await?;
     let more = acts.len() > most;
     acts.truncate(most);
     Ok((acts, more))
-}
-
-/// The verbs that stand in acts.
-///
-/// # Errors
-/// What the database says.
-pub async fn list_verbs(store: &Store) -> Result<Vec<String>, StoreError> {
-    reading::list_verbs(&mut store.read().await?).await
 }
 
 /// An act and its content, unless that was erased; none when there is no such act.

@@ -1,12 +1,15 @@
 //! Recording an act. Every verb calls this in the transaction in which it writes its facts, and before it writes them: here it
 //! is known whether the same call was made before.
 
+use std::collections::BTreeMap;
+
 use banyan_core::ledger::{Hash, hex, tree_root};
 use banyan_core::words::Moment;
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
 
 use super::FactTable;
-use crate::ledger::{Call, store};
+use crate::ledger::{ActId, Call, store};
 use crate::store::{StoreError, Tx};
 
 /// The rows that a verb writes into one table, each a JSON object of its columns but `act`. Those that are left out are empty.
@@ -78,16 +81,50 @@ pub async fn record(
     files: &[(String, Hash)],
 ) -> Result<Recorded, StoreError> {
     let facts: Vec<Facts> = facts.into_iter().map(Facts::in_order).collect();
-    let content = content(&facts, files);
-    if let Some(at) = before(tx, call, verb, subject, Some(&content)).await? {
+    let recorded = record_content(tx, call, verb, subject, &content(&facts, files)).await?;
+    if recorded.anew() {
+        for own in &facts {
+            store::insert_facts(tx, own.table, &own.rows, &call.id).await?;
+        }
+    }
+    Ok(recorded)
+}
+
+/// Records an act that states anew rows which stand already, and puts all rows of the acts that stated them before under it.
+///
+/// # Errors
+/// As [`record`].
+pub(super) async fn restate(
+    tx: &mut Tx,
+    call: &Call,
+    subject: &str,
+    facts: Vec<Facts>,
+    before: &[ActId],
+) -> Result<(), StoreError> {
+    let facts: Vec<Facts> = facts.into_iter().map(Facts::in_order).collect();
+    if record_content(tx, call, "restate", subject, &content(&facts, &[])).await?.anew() {
+        for own in &facts {
+            for act in before {
+                tx.give_rows(own.table.name, &act.0, &call.id.0).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn record_content(
+    tx: &mut Tx,
+    call: &Call,
+    verb: &'static str,
+    subject: &str,
+    content: &str,
+) -> Result<Recorded, StoreError> {
+    if let Some(at) = before(tx, call, verb, subject, Some(content)).await? {
         return Ok(Recorded::Before(at));
     }
     let last = store::load_last_moment(tx).await?;
     let at = last.map_or(call.now, |last| call.now.max(last.plus(1)));
-    store::insert_act(tx, call, at, verb, subject, &content).await?;
-    for own in &facts {
-        store::insert_facts(tx, own.table, &own.rows, &call.id).await?;
-    }
+    store::insert_act(tx, call, at, verb, subject, content).await?;
     Ok(Recorded::Now(at))
 }
 
@@ -129,26 +166,39 @@ async fn before(
 /// Canonical JSON: `serde_json` keeps the keys of its maps sorted, and writes no spaces; all our numbers are whole.
 pub(in crate::ledger) fn content(facts: &[Facts], files: &[(String, Hash)]) -> String {
     let files = files.iter().map(|(path, hash)| (path.clone(), Json::from(hex(hash)))).collect();
-    content_naming(facts, files)
+    content_naming(facts, &files)
+}
+
+/// The content of an act. Its fields stand in the order of their bytes, as canonical JSON asks.
+#[derive(Serialize)]
+struct Content<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<&'a Map<String, Json>>,
+    written: BTreeMap<&'static str, Written<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Written<'a> {
+    Full(&'a [Json]),
+    Named { root: String, rows: usize },
 }
 
 /// The same with files as an act names them.
-pub(in crate::ledger) fn content_naming(facts: &[Facts], files: Map<String, Json>) -> String {
+pub(in crate::ledger) fn content_naming(facts: &[Facts], files: &Map<String, Json>) -> String {
     let all: usize = facts.iter().map(|own| own.rows.len()).sum();
-    let mut tables = Map::new();
+    let mut written = BTreeMap::new();
     for own in facts.iter().filter(|own| !own.rows.is_empty()) {
         let rows = if all <= ROWS_IN_FULL {
-            Json::Array(own.rows.clone())
+            Written::Full(&own.rows)
         } else {
             let leaves: Vec<String> = own.rows.iter().map(ToString::to_string).collect();
             let root = tree_root(leaves.iter().map(String::as_bytes));
-            json!({ "rows": own.rows.len(), "root": hex(&root) })
+            Written::Named { root: hex(&root), rows: own.rows.len() }
         };
-        tables.insert(own.table.name.to_owned(), rows);
+        written.insert(own.table.name, rows);
     }
-    let mut content = Map::from_iter([("written".to_owned(), Json::Object(tables))]);
-    if !files.is_empty() {
-        content.insert("files".to_owned(), Json::Object(files));
-    }
-    Json::Object(content).to_string()
+    let content = Content { files: Some(files).filter(|files| !files.is_empty()), written };
+    // Every key is text and every number whole, so that there is nothing that could not be written.
+    serde_json::to_string(&content).unwrap_or_default()
 }

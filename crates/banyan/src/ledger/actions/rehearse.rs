@@ -7,14 +7,15 @@ use banyan_core::words::Moment;
 
 use super::cosign::request;
 use super::facts::FactTable;
+use super::finding::Verified;
 use super::record::{Facts, content_naming};
 use super::sequence::{LogError, LogKey};
 use super::sequencer::Sequencer;
-use super::verify::{Verified, files_of, verify};
+use super::verify::{files_of, verify};
 use super::witness::{NotCosigned, WitnessDesk};
 use super::{NotWitnessed, Witness, checkpoint};
-use crate::ledger::store::{self, rewritten};
-use crate::store::{Store, StoreError};
+use crate::ledger::store::{self, erased, rewritten};
+use crate::store::{Store, StoreError, private};
 
 /// A copy to cheat in, and a witness who has seen the original. Both are gone with it.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub struct Rehearsal {
     witness: Witness,
     /// The checkpoint that the witness signed, and how many acts it covers.
     seen: Option<(String, u64)>,
-    folder: PathBuf,
+    _folder: Scratch,
 }
 
 /// Why there is no rehearsal.
@@ -46,13 +47,14 @@ impl From<StoreError> for NotRehearsed {
     }
 }
 
-impl Drop for Rehearsal {
+/// A folder that is gone when nobody needs it any longer.
+#[derive(Debug)]
+struct Scratch(PathBuf);
+
+impl Drop for Scratch {
     fn drop(&mut self) {
-        if let Err(refusal) = std::fs::remove_dir_all(&self.folder) {
-            tracing::warn!(
-                "the copy of a rehearsal stays in `{}`: {refusal}",
-                self.folder.display()
-            );
+        if let Err(refusal) = std::fs::remove_dir_all(&self.0) {
+            tracing::warn!("the copy of a rehearsal stays in `{}`: {refusal}", self.0.display());
         }
     }
 }
@@ -67,14 +69,14 @@ impl Rehearsal {
         folder: &Path,
         key: &LogKey,
     ) -> Result<Rehearsal, NotRehearsed> {
-        std::fs::create_dir_all(folder)?;
+        private::make_new_folder(folder)?;
+        let scratch = Scratch(folder.to_owned());
         store.copy_to(&folder.join(crate::store::FILE)).await?;
         let copy = Store::open_folder(folder).await?;
         let keys = vec![key.signer().public().clone()];
         let desk = WitnessDesk::open(&folder.join("witness"), "inspector.example", keys)?;
         let witness = Witness::new("http://inspector.example", &desk.public())?;
-        let mut rehearsal =
-            Rehearsal { copy, desk, witness, seen: None, folder: folder.to_owned() };
+        let mut rehearsal = Rehearsal { copy, desk, witness, seen: None, _folder: scratch };
         rehearsal.show_witness().await.map_err(NotRehearsed::NotSeen)?;
         Ok(rehearsal)
     }
@@ -130,20 +132,16 @@ impl Rehearsal {
         act: &str,
     ) -> Result<String, StoreError> {
         let mut tx = self.copy.read().await?;
-        // All identifiers are of one length, so that nothing lies between this and the act but what begins like it.
-        let before = act.get(..act.len().saturating_sub(1)).unwrap_or_default();
         let mut facts = Vec::new();
         for table in tables {
-            let rows = store::list_facts(&mut tx, table, before, Some(act)).await?;
-            let rows: Vec<_> =
-                rows.into_iter().filter(|(own, _)| own == act).map(|(_, row)| row).collect();
+            let rows = erased::list_facts_of(&mut tx, table, act).await?;
             if !rows.is_empty() {
                 facts.push(Facts { table, rows });
             }
         }
         let stands = store::load_act(&mut tx, &crate::ledger::ActId(act.to_owned())).await?;
         let files = stands.and_then(|act| act.content).and_then(|content| files_of(&content));
-        Ok(content_naming(&facts, files.unwrap_or_default()))
+        Ok(content_naming(&facts, &files.unwrap_or_default()))
     }
 
     /// Asks the witness to sign the last checkpoint of the copy, as the log itself asks; it remembers what it has seen.

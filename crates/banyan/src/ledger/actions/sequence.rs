@@ -13,8 +13,9 @@ use banyan_core::words::Moment;
 use serde_json::json;
 
 use super::change_key::check_present;
+use crate::ledger::store::lease;
 use crate::ledger::store::log::{self, ActRow, Entry, Signed};
-use crate::store::{Conflict, Store, StoreError, Tx};
+use crate::store::{Conflict, Store, StoreError, Tx, private};
 
 /// Why the log was not continued.
 #[derive(Debug, thiserror::Error)]
@@ -109,18 +110,9 @@ pub(super) fn secret_in_file(
     }
 }
 
-/// Writes a file that only its owner reads; it is whole or not there.
+/// Writes a secret key with a line's end, for its owner alone.
 pub(super) fn write_secret(path: &Path, secret: &str) -> std::io::Result<()> {
-    use std::io::Write;
-    let partial = path.with_extension("partial");
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&partial)?;
-    writeln!(file, "{secret}")?;
-    file.sync_all()?;
-    std::fs::rename(partial, path)
+    private::write_file(path, format!("{secret}\n").as_bytes())
 }
 
 /// Makes the key that of the log when it has none yet.
@@ -166,7 +158,7 @@ pub async fn sequence(
         .write(|tx| {
             let (key, holder) = (key.clone(), holder.to_owned());
             Box::pin(async move {
-                if !log::hold_lease(tx, "sequencer", &holder, now, now.plus(LEASE)).await? {
+                if !lease::hold_lease(tx, "sequencer", &holder, now, now.plus(LEASE)).await? {
                     return Ok(0);
                 }
                 append_waiting(tx, &key).await

@@ -7,7 +7,7 @@ use std::time::Duration;
 use banyan_core::words::Moment;
 
 use super::sequence::{LogError, LogKey, adopt_key, sequence};
-use crate::ledger::store::log;
+use crate::ledger::store::{lease, log};
 use crate::store::{Store, StoreError};
 
 /// The pause between two looks.
@@ -72,7 +72,7 @@ impl Sequencer {
         self.store
             .write(|tx| {
                 let holder = self.holder.clone();
-                Box::pin(async move { log::give_back_lease(tx, "sequencer", &holder).await })
+                Box::pin(async move { lease::give_back_lease(tx, "sequencer", &holder).await })
             })
             .await
     }

@@ -2,7 +2,6 @@
 //! It runs on another machine than the log, without a database. What it answers with is on its disk before.
 
 use std::fs::File;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -12,6 +11,7 @@ use banyan_core::ledger::{
 };
 
 use super::sequence::{LogError, secret_in_file};
+use crate::store::private;
 
 /// A witness over a folder that is its own.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl WitnessDesk {
             reason,
         };
         let locked = || {
-            std::fs::create_dir_all(folder)?;
+            private::make_folder(folder)?;
             let lock = File::create(folder.join("witness.lock"))?;
             lock.try_lock()?;
             Ok(lock)
@@ -110,7 +110,7 @@ impl WitnessDesk {
         }
         let line = self.signer.cosign(note.text(), seconds);
         // Only our own line: whatever else stands below the checkpoint was not checked.
-        keep(&path, &format!("{}\n{line}", note.text()))
+        private::write_file(&path, format!("{}\n{line}", note.text()).as_bytes())
             .map_err(|failed| NotCosigned::State(failed.to_string()))?;
         Ok(line)
     }
@@ -160,17 +160,4 @@ fn fresh_signer(name: &str) -> Result<NoteSigner, LogError> {
         path: name.to_owned(),
         reason: "a name without spaces and `+` is expected".to_owned(),
     })
-}
-
-/// Writes a file so that after a power cut either it or the earlier one is there.
-fn keep(path: &Path, text: &str) -> std::io::Result<()> {
-    let partial = path.with_extension("partial");
-    let mut file = File::create(&partial)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    std::fs::rename(&partial, path)?;
-    match path.parent() {
-        Some(folder) => File::open(folder)?.sync_all(),
-        None => Ok(()),
-    }
 }

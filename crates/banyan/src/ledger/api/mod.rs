@@ -11,7 +11,7 @@ use banyan_core::ledger::{Tile, TileKind, act_leaf};
 
 use crate::ledger::actions::{self, LogError};
 use crate::ledger::store::log;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 pub use witness::witness_routes;
 
@@ -64,9 +64,14 @@ async fn bytes_of(store: &Store, tile: Tile) -> Result<Option<Vec<u8>>, LogError
     }
     let places = tile.first()..tile.first() + tile.width;
     let bytes = match tile.kind {
-        TileKind::Hashes { level } => log::list_hashes(&mut tx, level, places).await?.concat(),
+        TileKind::Hashes { level } => {
+            let hashes = log::list_hashes(&mut tx, level, places).await?;
+            whole(hashes.len(), tile)?;
+            hashes.concat()
+        }
         TileKind::Entries => {
             let entries = log::list_entries(&mut tx, places).await?;
+            whole(entries.len(), tile)?;
             let leaf = |entry: &log::Entry| {
                 let leaf = act_leaf(&actions::header(&entry.act), &entry.commitment);
                 // A header is a few hundred bytes; a longer one would be cut by its own length, and shows in the proof.
@@ -77,6 +82,17 @@ async fn bytes_of(store: &Store, tile: Tile) -> Result<Option<Vec<u8>>, LogError
         }
     };
     Ok(Some(bytes))
+}
+
+/// Refuses a tile of which something is missing: readers keep what they get for ever.
+fn whole(there: usize, tile: Tile) -> Result<(), StoreError> {
+    if there as u64 == tile.width {
+        return Ok(());
+    }
+    Err(StoreError::Unreadable(format!(
+        "the log has {there} of the {} parts of {tile}",
+        tile.width
+    )))
 }
 
 fn failed(refusal: &LogError) -> Response {

@@ -1,7 +1,7 @@
 //! SQL on `cosignature`: what witnesses put below checkpoints.
 
 use super::log::{count, whole};
-use crate::store::{StoreError, Tx};
+use crate::store::{Row, StoreError, Tx};
 
 /// Lines that witnesses put below the checkpoint of a size, by witness.
 pub(in crate::ledger) async fn list_cosignatures(
@@ -10,6 +10,36 @@ pub(in crate::ledger) async fn list_cosignatures(
 ) -> Result<Vec<String>, StoreError> {
     const LIST: &str = "select line from cosignature where size = $1 order by witness limit 100";
     tx.fetch(LIST, &[whole(size)]).await?.iter().map(|row| row.text(0)).collect()
+}
+
+/// A witness's line with the note below which it stands.
+#[derive(Clone, Debug)]
+pub(in crate::ledger) struct Cosigned {
+    pub(in crate::ledger) size: u64,
+    pub(in crate::ledger) witness: String,
+    pub(in crate::ledger) line: String,
+    pub(in crate::ledger) note: String,
+}
+
+/// All lines of witnesses behind a size and witness, in that order.
+pub(in crate::ledger) async fn list_from(
+    tx: &mut Tx,
+    (size, witness): &(u64, String),
+    most: i64,
+) -> Result<Vec<Cosigned>, StoreError> {
+    const LIST: &str = "
+        select line.size, line.witness, line.line, checkpoint.note
+        from cosignature line
+        join checkpoint on checkpoint.size = line.size
+        where (line.size, line.witness) > ($1, $2)
+        order by line.size, line.witness
+        limit $3";
+    let own = |row: &Row| {
+        let size = count(row, 0)?;
+        Ok(Cosigned { size, witness: row.text(1)?, line: row.text(2)?, note: row.text(3)? })
+    };
+    let binds = [whole(*size), witness.as_str().into(), most.into()];
+    tx.fetch(LIST, &binds).await?.iter().map(own).collect()
 }
 
 /// The size of the last checkpoint that a witness signed, if it signed one.

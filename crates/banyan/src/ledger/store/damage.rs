@@ -107,6 +107,16 @@ pub(in crate::ledger) fn of_log() -> Vec<Damage> {
         "only the salt taken away",
         "update act set salt = null where id = (select act from act_sequence where position = 7)",
     );
+    all.extend(of_order());
+    all
+}
+
+/// Changes to the places of acts in the log, and acts slipped in.
+fn of_order() -> Vec<Damage> {
+    let mut all = Vec::new();
+    let mut one =
+        |what: &str, statement: &str| all.push(damage(what.to_owned(), [statement.to_owned()]));
+    one("commitment no hash", "update act_sequence set commitment = 'zz' where position = 7");
     one(
         "commitment flipped",
         "update act_sequence set commitment = replace(commitment, substr(commitment, 1, 1), 'e') || '' where position = (select min(position) from act_sequence where substr(commitment, 1, 1) <> 'e')",
@@ -118,6 +128,10 @@ pub(in crate::ledger) fn of_log() -> Vec<Damage> {
     one(
         "last act of the log dropped",
         "delete from act_sequence where position = (select max(position) from act_sequence)",
+    );
+    one(
+        "act of the log made to wait again",
+        "insert into act_unsequenced (act) select act from act_sequence where position = 7",
     );
     one("position moved away", "update act_sequence set position = 100000 where position = 7");
     all.push(damage(
@@ -138,10 +152,59 @@ pub(in crate::ledger) fn of_log() -> Vec<Damage> {
         ],
     ));
     all.push(damage(
+        "act slipped in before the first position".to_owned(),
+        [
+            "insert into act (id, at, actor, verb, subject, content, salt) select 'slipped', at, actor, verb, subject, '{\"written\":{}}', salt from act where id = (select act from act_sequence where position = 7)".to_owned(),
+            "insert into act_sequence (position, act, commitment, leaf) select -1, 'slipped', commitment, leaf from act_sequence where position = 7".to_owned(),
+        ],
+    ));
+    all.push(damage(
+        "act without an id, and a row under it".to_owned(),
+        [
+            "insert into act (id, at, actor, verb, subject, content, salt) select '', at, actor, verb, subject, null, null from act limit 1".to_owned(),
+            "insert into met_duty (task, unit, programme, justification, act) values ('x', 'x', 'x', 'x', '')".to_owned(),
+        ],
+    ));
+    all.push(damage(
         "act slipped in".to_owned(),
         ["insert into act (id, at, actor, verb, subject, content, salt) select 'slipped', at, actor, verb, subject, content, salt from act where id = (select act from act_sequence where position = 7)".to_owned()],
     ));
     all
+}
+
+/// Changes to what was erased and to the acts that say so, and erasures behind the ledger's back.
+pub(in crate::ledger) fn of_erased() -> Vec<Damage> {
+    const ONE: &str = "(select min(erased) from erasure)";
+    const SAYS: &str = "(select act from erasure where erased = (select min(erased) from erasure))";
+    const OTHER: &str = "(select act from act_sequence where position = 7)";
+    const FORGED: &str = "insert into act (id, at, actor, verb, subject, content, salt) select 'forged', at, actor, 'erase_act', 'x', content, salt from act where verb = 'erase_act' limit 1";
+    let emptied =
+        |act: &str| format!("update act set content = null, salt = null where id = {act}");
+    let named = |by: &str| {
+        format!("insert into erasure (erased, reason, act) select {OTHER}, 'rule', {by}")
+    };
+    let slipped = |act: &str| {
+        format!(
+            "insert into met_duty (task, unit, programme, justification, act) values ('x', 'x', 'x', 'x', {act})"
+        )
+    };
+    [
+        ("content put where it was erased", vec![format!("update act set content = '{{\"written\":{{}}}}', salt = '00' where id = {ONE}")]),
+        ("content without salt put where it was erased", vec![format!("update act set content = '{{}}' where id = {ONE}")]),
+        ("row put under an erased act", vec![slipped(ONE)]),
+        ("header of an erased act changed", vec![format!("update act set subject = 'x' where id = {ONE}")]),
+        ("erased act dropped", vec![format!("delete from act where id = {ONE}")]),
+        ("commitment of an erased act changed", vec![format!("update act_sequence set commitment = leaf where act = {ONE}")]),
+        ("erasure dropped", vec![format!("delete from erasure where erased = {ONE}")]),
+        ("erasure and its act dropped", vec![format!("delete from act where id = {SAYS}"), "delete from erasure".to_owned()]),
+        ("erasure erased", vec![emptied(SAYS)]),
+        ("erasure erased, and another one said to have done it", vec![format!("insert into erasure (erased, reason, act) select {SAYS}, 'rule', max(act) from erasure"), emptied(SAYS)]),
+        ("act erased and named by another's erasure", vec![named(SAYS), emptied(OTHER)]),
+        ("act erased and named by an act that is not in the log", vec![FORGED.to_owned(), named("'forged'"), emptied(OTHER)]),
+        ("act named as erased, and not erased", vec![named(SAYS)]),
+    ]
+    .map(|(what, statements)| damage(what.to_owned(), statements))
+    .into()
 }
 
 /// Changes to the nodes of the tree, to checkpoints and keys.
@@ -170,6 +233,23 @@ fn of_tree() -> Vec<Damage> {
     one(
         "last checkpoint dropped",
         "delete from checkpoint where size = (select max(size) from checkpoint)",
+    );
+    one("moment of a checkpoint moved", "update checkpoint set at = at + 1");
+    one(
+        "checkpoint put before the first act",
+        "insert into checkpoint (size, at, root, note) select -1, at, root, note from checkpoint limit 1",
+    );
+    one(
+        "node put before the first one",
+        "insert into tree_node (level, place, hash) select 1, -1, hash from tree_node limit 1",
+    );
+    one(
+        "line of a witness made up",
+        "insert into cosignature (size, witness, line) select size, 'inspector', '— inspector AAAA' from checkpoint limit 1",
+    );
+    one(
+        "key added that no act names",
+        "insert into log_key (key, from_size) select key || 'x', 2 from log_key",
     );
     one("key of the log changed", "update log_key set key = key || 'x'");
     one("key of the log dropped", "delete from log_key");

@@ -38,37 +38,6 @@ pub(in crate::ledger) struct Signed {
     pub(in crate::ledger) note: String,
 }
 
-/// Takes or keeps the lease of that name until a moment; false when another holds it. A lease that lasts longer than
-/// anyone could have taken it was left by a clock that ran ahead, and holds nobody up.
-pub(in crate::ledger) async fn hold_lease(
-    tx: &mut Tx,
-    name: &str,
-    holder: &str,
-    now: Moment,
-    until: Moment,
-) -> Result<bool, StoreError> {
-    const HOLD: &str = "
-        insert into lease (name, holder, until_at)
-        values ($1, $2, $3)
-        on conflict (name) do update
-        set holder = excluded.holder, until_at = excluded.until_at
-        where lease.holder = excluded.holder or lease.until_at < $4 or lease.until_at > $5";
-    let (now, until) = (now.microseconds(), until.microseconds());
-    let beyond = until.saturating_add(until.saturating_sub(now));
-    let binds = [name.into(), holder.into(), until.into(), now.into(), beyond.into()];
-    Ok(tx.execute(HOLD, &binds).await? == 1)
-}
-
-/// Gives the lease of that name back, if this holder has it.
-pub(in crate::ledger) async fn give_back_lease(
-    tx: &mut Tx,
-    name: &str,
-    holder: &str,
-) -> Result<(), StoreError> {
-    const GIVE_BACK: &str = "delete from lease where name = $1 and holder = $2";
-    tx.execute(GIVE_BACK, &[name.into(), holder.into()]).await.map(|_| ())
-}
-
 /// Whether an act waits to be sequenced.
 pub(in crate::ledger) async fn any_unsequenced(tx: &mut Tx) -> Result<bool, StoreError> {
     Ok(tx.fetch_first("select act from act_unsequenced limit 1", &[]).await?.is_some())
@@ -79,13 +48,37 @@ pub(in crate::ledger) async fn list_unsequenced(
     tx: &mut Tx,
     most: i64,
 ) -> Result<Vec<ActRow>, StoreError> {
-    const LIST: &str = "
+    // SQLite walks a cross join in the order in which it is written. Behind the last act of the log nearly all wait: when there
+    // are very many, only as many of them are looked at as are taken. When there are few, they are looked up one by one.
+    const BEHIND_LAST: &str = "
         select act.id, act.at, act.actor, act.verb, act.subject, act.content, act.salt
-        from act_unsequenced waiting
-        join act on act.id = waiting.act
+        from act
+        cross join act_unsequenced waiting
+        where waiting.act = act.id and act.at >= $2
+              and not exists (select 1 from act_sequence line where line.act = act.id)
         order by act.at, act.id
         limit $1";
-    tx.fetch(LIST, &[most.into()]).await?.iter().map(|row| act(row, 0)).collect()
+    const ALL: &str = "
+        select act.id, act.at, act.actor, act.verb, act.subject, act.content, act.salt
+        from act_unsequenced waiting
+        cross join act
+        where act.id = waiting.act
+              and not exists (select 1 from act_sequence line where line.act = act.id)
+        order by act.at, act.id
+        limit $1";
+    const LAST: &str = "
+        select act.at
+        from act_sequence line
+        join act on act.id = line.act
+        order by line.position desc
+        limit 1";
+    let last = tx.fetch_first(LAST, &[]).await?.map(|row| row.whole(0)).transpose()?;
+    let last = last.unwrap_or(i64::MIN);
+    let mut rows = tx.fetch(BEHIND_LAST, &[most.into(), last.into()]).await?;
+    if i64::try_from(rows.len()).unwrap_or(i64::MAX) < most {
+        rows = tx.fetch(ALL, &[most.into()]).await?;
+    }
+    rows.iter().map(|row| act(row, 0)).collect()
 }
 
 /// Seven columns from `column` on.
@@ -167,14 +160,14 @@ pub(in crate::ledger) async fn list_below(
     }
 }
 
-/// Entries of the log, in order.
+/// Entries of the log, in order, without what their acts say.
 pub(in crate::ledger) async fn list_entries(
     tx: &mut Tx,
     places: Range<u64>,
 ) -> Result<Vec<Entry>, StoreError> {
     const ENTRIES: &str = "
         select line.position, line.commitment, line.leaf,
-               act.id, act.at, act.actor, act.verb, act.subject, act.content, act.salt
+               act.id, act.at, act.actor, act.verb, act.subject, cast(null as text), cast(null as text)
         from act_sequence line
         join act on act.id = line.act
         where line.position >= $1 and line.position < $2
@@ -287,6 +280,25 @@ pub(in crate::ledger) async fn list_keys(tx: &mut Tx) -> Result<Vec<(String, u64
     tx.fetch(KEYS, &[]).await?.iter().map(|row| Ok((row.text(0)?, count(row, 1)?))).collect()
 }
 
+/// The keys that acts of this verb put in place, each with the position of its act; none while that waits.
+pub(in crate::ledger) async fn list_key_changes(
+    tx: &mut Tx,
+    verb: &'static str,
+) -> Result<Vec<(String, Option<u64>)>, StoreError> {
+    const CHANGES: &str = "
+        select act.subject, line.position
+        from act
+        left join act_sequence line on line.act = act.id
+        where act.verb = $1
+        order by act.at, act.id
+        limit 1000";
+    let change = |row: &Row| {
+        let position = row.maybe_whole(1)?.map(|position| u64::try_from(position).unwrap_or(0));
+        Ok((row.text(0)?, position))
+    };
+    tx.fetch(CHANGES, &[verb.into()]).await?.iter().map(change).collect()
+}
+
 pub(in crate::ledger) async fn insert_key(
     tx: &mut Tx,
     key: &str,
@@ -300,7 +312,9 @@ pub(in crate::ledger) async fn insert_key(
 #[derive(Clone, Debug)]
 pub(in crate::ledger) struct Committed {
     pub(in crate::ledger) act: ActRow,
-    pub(in crate::ledger) commitment: Option<Hash>,
+    /// As it stands, hexadecimal.
+    pub(in crate::ledger) commitment: Option<String>,
+    pub(in crate::ledger) position: Option<i64>,
     pub(in crate::ledger) waiting: bool,
 }
 
@@ -312,7 +326,7 @@ pub(in crate::ledger) async fn list_acts_by_id(
 ) -> Result<Vec<Committed>, StoreError> {
     const LIST: &str = "
         select act.id, act.at, act.actor, act.verb, act.subject, act.content, act.salt,
-               line.commitment, waiting.act
+               line.commitment, line.position, waiting.act
         from act
         left join act_sequence line on line.act = act.id
         left join act_unsequenced waiting on waiting.act = act.id
@@ -320,14 +334,11 @@ pub(in crate::ledger) async fn list_acts_by_id(
         order by act.id
         limit $2";
     let committed = |row: &Row| {
-        let own = row.maybe_text(7)?;
-        let read = |text: &String| {
-            from_hex(text).ok_or_else(|| StoreError::Unreadable(format!("`{text}` is no hash")))
-        };
         Ok(Committed {
             act: act(row, 0)?,
-            commitment: own.as_ref().map(read).transpose()?,
-            waiting: row.maybe_text(8)?.is_some(),
+            commitment: row.maybe_text(7)?,
+            position: row.maybe_whole(8)?,
+            waiting: row.maybe_text(9)?.is_some(),
         })
     };
     tx.fetch(LIST, &[after.into(), most.into()]).await?.iter().map(committed).collect()

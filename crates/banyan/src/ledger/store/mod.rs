@@ -3,6 +3,9 @@
 pub(super) mod cosigned;
 #[cfg(test)]
 pub(super) mod damage;
+pub(super) mod erased;
+pub(super) mod filing;
+pub(super) mod lease;
 pub(super) mod log;
 pub(super) mod reading;
 pub(super) mod rewritten;
@@ -64,12 +67,6 @@ pub(super) async fn list_facts(
     let order: Vec<&'static str> = ["act"].into_iter().chain(table.key.iter().copied()).collect();
     let rows = tx.fetch_window(table.name, &columns(table), &order, (after, upto)).await?;
     rows.iter().map(|row| fact(table, row)).collect()
-}
-
-/// Acts whose content an act of erasure names as erased.
-pub(super) async fn list_erased(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
-    const ERASED: &str = "select subject from act where verb = 'erase_act' order by subject";
-    tx.fetch(ERASED, &[]).await?.iter().map(|row| row.text(0)).collect()
 }
 
 /// Writes rows of a fact table under their act; each is an object of its columns.

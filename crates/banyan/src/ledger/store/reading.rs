@@ -1,8 +1,9 @@
 //! SQL for those who read the log: acts in lists, newest first and paged by key, and the state of the log.
 
+use banyan_core::access::Key;
 use banyan_core::words::Moment;
 
-use crate::store::{Row, StoreError, Tx, Value};
+use crate::store::{Row, Shelf, StoreError, Tx, Value, Window};
 
 /// An act as a list shows it; its position is none while it waits.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +22,8 @@ pub struct Wanted {
     pub actor: String,
     pub subject: String,
     pub verb: String,
+    /// The keys of a unit; `None` for acts of any unit and of none.
+    pub keys: Option<Vec<Key>>,
     /// Acts of this moment or a later one.
     pub from: Option<Moment>,
     /// Acts before this moment, or of it and before the identifier beside it: the key of the page before.
@@ -59,7 +62,40 @@ const OF_VERB: &str = "
     order by act.at desc, act.id desc
     limit $4";
 
-/// Acts, newest first.
+/// Of a thing or a person and a unit: along the index of the thing or the person, each act looked up among the unit's.
+const OF_SUBJECT_IN_UNIT: &str = "
+    select act.id, act.at, act.actor, act.verb, act.subject, line.position
+    from act
+    left join act_sequence line on line.act = act.id
+    where act.subject = $5 and act.at >= $1 and act.at <= $2 and (act.at < $2 or act.id < $3)
+        and (act.actor = $6 or $6 = '') and (act.verb = $7 or $7 = '')
+        and exists (select 1 from act_key filed where filed.filed_key in ($list) and filed.at = act.at and filed.act = act.id)
+    order by act.at desc, act.id desc
+    limit $4";
+const OF_ACTOR_IN_UNIT: &str = "
+    select act.id, act.at, act.actor, act.verb, act.subject, line.position
+    from act
+    left join act_sequence line on line.act = act.id
+    where act.actor = $5 and act.at >= $1 and act.at <= $2 and (act.at < $2 or act.id < $3)
+        and (act.verb = $6 or $6 = '')
+        and exists (select 1 from act_key filed where filed.filed_key in ($list) and filed.at = act.at and filed.act = act.id)
+    order by act.at desc, act.id desc
+    limit $4";
+/// Of a unit alone: along its keys. SQLite takes a cross join in the order in which it stands, and so never walks all acts.
+const FOUND: &str = "
+    select act.id, act.at, act.actor, act.verb, act.subject, line.position
+    from found
+    cross join act
+    left join act_sequence line on line.act = act.id
+    where act.id = found.id
+    order by found.at desc, found.id desc";
+const OF_UNIT: Shelf = Shelf { table: "act_key", id: "act", test: "" };
+const OF_UNIT_AND_VERB: Shelf = Shelf {
+    test: "and exists (select 1 from act where act.id = filed.act and act.verb = $5)",
+    ..OF_UNIT
+};
+
+/// Acts, newest first, in one statement.
 pub(in crate::ledger) async fn list_acts(
     tx: &mut Tx,
     wanted: &Wanted,
@@ -73,14 +109,32 @@ pub(in crate::ledger) async fn list_acts(
     let mut binds: Vec<Value> = vec![from.into(), until.into(), id.into(), most.into()];
     let filters = [&wanted.subject, &wanted.actor, &wanted.verb];
     let first = filters.iter().position(|filter| !filter.is_empty());
-    let (sql, first) = match first {
-        Some(0) => (OF_SUBJECT, 0),
-        Some(1) => (OF_ACTOR, 1),
-        Some(_) => (OF_VERB, 2),
-        None => (ANY, filters.len()),
+    let tests = filters.iter().skip(first.unwrap_or(filters.len()));
+    let tests: Vec<Value> = tests.map(|filter| Value::from(filter.as_str())).collect();
+    let keys = wanted.keys.as_ref();
+    let keys: Option<Vec<Value>> =
+        keys.map(|keys| keys.iter().map(|key| key.as_str().into()).collect());
+    let Some(keys) = keys else {
+        let sql = match first {
+            Some(0) => OF_SUBJECT,
+            Some(1) => OF_ACTOR,
+            Some(_) => OF_VERB,
+            None => ANY,
+        };
+        binds.extend(tests);
+        return tx.fetch(sql, &binds).await?.iter().map(listed).collect();
     };
-    binds.extend(filters.iter().skip(first).map(|filter| Value::from(filter.as_str())));
-    tx.fetch(sql, &binds).await?.iter().map(listed).collect()
+    let window = Window { from, until, before: id, most };
+    let rows = match first {
+        Some(0 | 1) => {
+            let sql = if first == Some(0) { OF_SUBJECT_IN_UNIT } else { OF_ACTOR_IN_UNIT };
+            binds.extend(tests);
+            tx.fetch_listed(sql, &binds, &keys).await?
+        }
+        Some(_) => tx.fetch_filed(OF_UNIT_AND_VERB, &keys, window, &tests, FOUND).await?,
+        None => tx.fetch_filed(OF_UNIT, &keys, window, &[], FOUND).await?,
+    };
+    rows.iter().map(listed).collect()
 }
 
 fn listed(row: &Row) -> Result<Listed, StoreError> {
@@ -106,19 +160,6 @@ pub(in crate::ledger) async fn load_act(
         where act.id = $1";
     let row = tx.fetch_first(ACT, &[id.into()]).await?;
     row.map(|row| Ok((listed(&row)?, row.maybe_text(6)?))).transpose()
-}
-
-/// Every verb that stands in an act, in the order of bytes.
-pub(in crate::ledger) async fn list_verbs(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
-    // One look into the index a verb, however many acts there are.
-    const NEXT: &str = "select verb from act where verb > $1 order by verb limit 1";
-    let mut verbs: Vec<String> = Vec::new();
-    for _ in 0..200 {
-        let after = verbs.last().map_or("", String::as_str);
-        let Some(row) = tx.fetch_first(NEXT, &[after.into()]).await? else { break };
-        verbs.push(row.text(0)?);
-    }
-    Ok(verbs)
 }
 
 /// For each witness the largest size that it signed, with its line below that checkpoint, at most a hundred.

@@ -2,6 +2,7 @@
 
 mod change_key;
 mod cosign;
+mod erase;
 mod laws;
 mod log;
 mod sequencer;

@@ -5,7 +5,8 @@ use std::future::Future;
 use banyan_core::words::Moment;
 
 use super::log::{acts, at};
-use crate::ledger::store::log::{any_unsequenced, hold_lease, list_entries, list_keys, load_size};
+use crate::ledger::store::lease::hold_lease;
+use crate::ledger::store::log::{any_unsequenced, list_entries, list_keys, load_size};
 use crate::ledger::{LogError, LogKey, Sequencer, run_sequencer, sequence};
 use crate::store::tests::stores;
 use crate::store::{Store, StoreError};

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use banyan_core::words::Moment;
 use serde_json::{Map, Value as Json};
 
-use crate::ledger::store::damage::{Damage, of_facts, of_log, rewritten};
+use crate::ledger::store::damage::{Damage, of_erased, of_facts, of_log, rewritten};
+use crate::ledger::store::erased::ERASURE;
 use crate::ledger::{
-    Call, Column, FactTable, Facts, Finding, LogKey, Verified, adopt_key, checkpoint, record,
-    sequence, verify,
+    Call, Column, Erasing, FactTable, Facts, Finding, LogKey, Verified, adopt_key, checkpoint,
+    erase, record, sequence, verify,
 };
 use crate::panels::fact_tables;
 use crate::store::Store;
@@ -18,6 +19,14 @@ use crate::web::Actor;
 
 /// Enough for a full tile.
 const ACTS: usize = 300;
+
+/// Acts that are erased in the end, by an act each.
+const ERASED: [usize; 2] = [20, 21];
+
+/// The fact tables in which verbs of other rooms write.
+fn tables() -> Vec<&'static FactTable> {
+    fact_tables().into_iter().filter(|table| table.name != ERASURE.name).collect()
+}
 
 /// A row of any fact table. All text is the same within a row, so that what one table names is there in the other.
 fn row(table: &FactTable, number: usize) -> Json {
@@ -30,24 +39,41 @@ fn row(table: &FactTable, number: usize) -> Json {
     Json::Object(pairs.collect::<Map<_, _>>())
 }
 
-/// A store with a row of every fact table in each act, put in order and signed.
+/// A store with a row of every fact table in each act but those that were erased, put in order and signed.
 async fn filled(folder: &Path, key: &LogKey) {
     let store = Store::open_folder(folder).await.unwrap();
     adopt_key(&store, key).await.unwrap();
+    let mut erased = Vec::new();
     for number in 0..ACTS {
         let call = Call::new(Actor::LocalPlanner, Moment::from_microseconds(1)).unwrap();
         let work = store.write(|tx| {
             let call = call.clone();
-            let facts = fact_tables()
+            let facts = tables()
                 .into_iter()
                 .map(|table| Facts { table, rows: vec![row(table, number)] })
                 .collect();
             Box::pin(async move { record(tx, &call, "test", "subject", facts, &[]).await })
         });
         assert!(work.await.unwrap().anew());
+        if ERASED.contains(&number) {
+            erased.push(call.id);
+        }
         if number == ACTS / 2 {
             sequence(&store, key, "test", Moment::from_microseconds(1)).await.unwrap();
         }
+    }
+    for act in erased {
+        let call = Call::new(Actor::LocalPlanner, Moment::from_microseconds(1)).unwrap();
+        let restating = call.beside("restated").unwrap();
+        let work = store.write(|tx| {
+            let (call, restating, acts) = (call.clone(), restating.clone(), [act.clone()]);
+            Box::pin(async move {
+                let (reason, tables) = ("rule", &tables());
+                let erasing = Erasing { acts: &acts, reason, tables, goes: &|_, _| true };
+                erase(tx, &call, &restating, erasing).await
+            })
+        });
+        assert!(work.await.unwrap().anew());
     }
     sequence(&store, key, "test", Moment::from_microseconds(1)).await.unwrap();
     store.close().await;
@@ -76,11 +102,14 @@ async fn every_change_behind_the_ledger_is_found() {
     filled(&original, &LogKey::fresh().unwrap()).await;
     let whole = verified(&original, None).await;
     assert_eq!(whole.findings, []);
-    assert_eq!((whole.acts, whole.checkpoints, whole.waiting), (ACTS as u64, 2, 0));
+    let acts = (ACTS + ERASED.len()) as u64;
+    assert_eq!((whole.acts, whole.checkpoints, whole.waiting), (acts, 2, 0));
     let mut campaign = of_log();
-    for table in fact_tables() {
+    campaign.extend(of_erased());
+    campaign.extend(of_facts(&ERASURE, 0, 1));
+    for table in tables() {
         campaign.extend(of_facts(table, 7, 8));
-        campaign.extend(of_facts(table, ACTS - 1, 0));
+        campaign.extend(of_facts(table, ACTS - ERASED.len() - 1, 0));
     }
     let tried = campaign.len();
     let mut missed = Vec::new();
@@ -106,11 +135,12 @@ async fn log_that_was_signed_anew_is_found_by_who_kept_an_earlier_checkpoint() {
     assert!(verified(&original, Some(&kept)).await.holds());
     let folder = changed(&original, &rewritten()).await;
     let store = Store::open_folder(&folder).await.unwrap();
-    assert_eq!(sequence(&store, &key, "test", Moment::from_microseconds(1)).await.unwrap(), ACTS);
+    let all = ACTS + ERASED.len();
+    assert_eq!(sequence(&store, &key, "test", Moment::from_microseconds(1)).await.unwrap(), all);
     store.close().await;
     assert_eq!(verified(&folder, None).await.findings, [], "by itself it is whole again");
     let found = verified(&folder, Some(&kept)).await.findings;
-    assert!(found.contains(&Finding::Since { size: ACTS as u64 }), "{found:?}");
+    assert!(found.contains(&Finding::Since { size: all as u64 }), "{found:?}");
     for folder in [original, folder] {
         std::fs::remove_dir_all(folder).unwrap();
     }

@@ -22,6 +22,7 @@ pub use owes::owes;
 mod path;
 
 mod seen;
+pub use seen::places;
 
 mod show;
 pub(super) use show::show;

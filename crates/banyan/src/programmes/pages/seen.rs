@@ -6,11 +6,15 @@
 
 use std::collections::BTreeSet;
 
+use axum::http::Extensions;
 use banyan_core::access::{Filed, Reach, Sharing, Subject};
 use banyan_core::unit::{Network, Tree, UnitId, UnitNo};
+use banyan_core::words::Day;
 
 use super::super::store::{Catalogue, Entry, Known};
 use crate::accounts;
+use crate::acts::{self, Rows, Stands};
+use crate::ledger::Act;
 use crate::units::Networks;
 use crate::web::Visit;
 
@@ -18,24 +22,59 @@ impl Catalogue {
     /// The catalogue as its reader sees it, on the day that the reader looks at and with the grants of today.
     pub fn seen_by(&self, visit: &Visit, networks: &Networks) -> Known {
         let present = self.known(None);
-        let mut open =
-            present.entries_and_ended().filter(|entry| sharing(entry) != Sharing::Public);
-        let hidden = match open.next() {
-            None => BTreeSet::new(),
-            Some(first) => {
-                let reach = accounts::reach(visit, networks);
-                let tree = networks.tree_on(visit.today, None).ok();
-                let network = networks.network();
-                let seen = |entry: &&Entry| {
-                    tree.as_ref().is_some_and(|tree| shared(entry, &reach, &network, tree))
-                };
-                let closed = std::iter::once(first).chain(open).filter(|entry| !seen(entry));
-                closed.map(|entry| entry.document.directive.code.clone()).collect()
-            }
-        };
-        self.known(visit.known_at).without(hidden)
+        let hidden = hidden(&present, visit, networks);
+        // Of the same catalogue: what is renewed meanwhile was not asked about.
+        present.at(visit.known_at).without(hidden)
     }
 }
+
+/// Codes of the directives whose programmes are not shared with the reader.
+fn hidden(present: &Known, visit: &Visit, networks: &Networks) -> BTreeSet<String> {
+    let mut open = present.entries_and_ended().filter(|entry| sharing(entry) != Sharing::Public);
+    let Some(first) = open.next() else { return BTreeSet::new() };
+    let reach = accounts::reach(visit, networks);
+    let tree = networks.tree_on(visit.today, None).ok();
+    let network = networks.network();
+    let seen =
+        |entry: &&Entry| tree.as_ref().is_some_and(|tree| shared(entry, &reach, &network, tree));
+    let closed = std::iter::once(first).chain(open).filter(|entry| !seen(entry));
+    closed.map(|entry| entry.document.directive.code.clone()).collect()
+}
+
+/// Where an act of this room is found: at the unit of the directive that it was on, and where that was public, at the units on
+/// whom its rows laid something. As the catalogue was known then.
+pub fn places(extensions: &Extensions, act: &Act, day: Day, rows: &Rows) -> Vec<Stands> {
+    let (Some(networks), Some(catalogue)) =
+        (extensions.get::<Networks>(), extensions.get::<Catalogue>())
+    else {
+        return Vec::new();
+    };
+    let known = catalogue.known(Some(act.at));
+    let subject = act.subject.as_str();
+    let target = || known.target(subject).map(|(entry, _)| entry);
+    let task = || known.task(subject).map(|(entry, _)| entry);
+    let Some(entry) = known.entry(subject).or_else(target).or_else(task) else { return Vec::new() };
+    let network = networks.network_at(Some(act.at));
+    let Ok(tree) = networks.tree_on(day, Some(act.at)) else { return Vec::new() };
+    let sharing = sharing(entry);
+    let mut stands = Vec::new();
+    if let Some(unit) = unit_of(entry, &network, &tree).and_then(|no| network.unit(no)) {
+        stands.push(Stands {
+            unit: unit.id.clone(),
+            subject: Subject::Programme(entry.document.directive.code.clone()),
+            owners: owners(entry, &network, &tree),
+            sharing,
+        });
+    }
+    if sharing == Sharing::Public {
+        stands.extend(acts::named_in(rows, NAMING).into_iter().map(Stands::open));
+    }
+    stands
+}
+
+/// The columns in which rows of this room name the units on whom they lay something.
+const NAMING: &[(&str, &str)] =
+    &[("assignment", "unit"), ("assignment_version", "unit"), ("met_duty", "unit")];
 
 /// With whom a directive's programme is shared; with nobody but its unit where that cannot be read.
 fn sharing(entry: &Entry) -> Sharing {

@@ -150,6 +150,11 @@ impl Known {
         Known { hidden, ..self }
     }
 
+    /// The same as it was known at a moment.
+    pub(in crate::programmes) fn at(self, known_at: Option<Moment>) -> Known {
+        Known { known_at, ..self }
+    }
+
     /// Those that ended too.
     pub(in crate::programmes) fn entries_and_ended(&self) -> impl Iterator<Item = &Entry> {
         let known_at = self.known_at;
@@ -266,6 +271,11 @@ impl Known {
         let own =
             |met: &&(MetDuty, Moment)| met.0.task == task && met.0.unit == unit && known(&met.1);
         self.held.met.iter().rev().find(own).map(|(met, _)| met)
+    }
+
+    /// What the act of a moment said about a duty that is met.
+    pub(in crate::programmes) fn met_at(&self, at: Moment) -> Option<&MetDuty> {
+        self.held.met.iter().find(|(_, own)| *own == at).map(|(met, _)| met)
     }
 
     /// Who holds a target in a tree, level by level; a rule that was given hands what a level without a holder held to

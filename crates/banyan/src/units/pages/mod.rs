@@ -17,6 +17,7 @@ pub use search::{Found, find};
 pub(super) use search::{Indexed, index};
 
 mod show;
+pub use show::bearer_on;
 pub(super) use show::show;
 
 use banyan_core::unit::{Network, UnitNo, Version};

@@ -26,7 +26,7 @@ pub(in crate::units) async fn show(
     };
     let network = networks.network_at(visit.known_at);
     let Some(no) = network.find(&UnitId(named.clone())) else {
-        return match by_code(&network, &named, day) {
+        return match bearer_on(&network, &named, day) {
             Some(id) => Redirect::to(&format!("/units/{id}?on={day}")).into_response(),
             None => Refusal::NotFound.shown(&visit),
         };
@@ -56,7 +56,7 @@ pub(in crate::units) async fn show(
 }
 
 /// A code names a unit only together with a day; where nobody bears it then, the last one who did.
-fn by_code(network: &Network, code: &str, day: Day) -> Option<UnitId> {
+pub fn bearer_on(network: &Network, code: &str, day: Day) -> Option<UnitId> {
     let bearer =
         network.unit_on(code, day, None).or_else(|| network.bearers(code).last().copied())?;
     network.unit(bearer).map(|unit| unit.id.clone())

@@ -55,10 +55,10 @@ pub(super) async fn owner(
     let (network, tree, today) = place;
     let person = new_person(new, claims, login, (network, today), language)?;
     let people = std::slice::from_ref(&person);
-    let (at, accounts) = record_people(tx, inviting, people, network, tree).await?;
+    let (recorded, accounts) = record_people(tx, inviting, people, network, tree, today).await?;
     let account = accounts.into_iter().next().ok_or(Refusal::NotFound)?;
     let linked = link(tx, linking, &account, issuer, subject).await?;
-    Ok((account, linked.or(Some(at))))
+    Ok((account, linked.or(Some(recorded.at()))))
 }
 
 fn open(account: Account) -> Result<Account, Refusal> {
@@ -150,7 +150,8 @@ pub(super) async fn link(
     Ok(Some(at))
 }
 
-/// Takes a link away, by its owner or by who administers everything that the account reaches. Sessions go on.
+/// Takes a link away, by its owner or by who administers everything that the account reaches. Its sessions end, but the
+/// one under the hash `kept`.
 ///
 /// # Errors
 /// [`Refusal::NotAllowed`]; [`Refusal::NotFound`] when it is not linked with this account (any more).
@@ -159,7 +160,7 @@ pub(in crate::accounts) async fn end_identity(
     call: &Call,
     leave: &Leave,
     account: &AccountId,
-    identity: &str,
+    (identity, kept): (&str, &str),
     today: Day,
 ) -> Result<Moment, Refusal> {
     if !leave.covers(tx, call, account, today).await? {
@@ -174,6 +175,7 @@ pub(in crate::accounts) async fn end_identity(
     let facts = vec![Facts { table: &store::ACCOUNT_IDENTITY_END, rows }];
     let at = ledger::record(tx, call, "unlink_identity", &account.0, facts, &[]).await?.at();
     store::delete_identity_now(tx, &own.id).await?;
+    store::delete_sessions(tx, account, kept).await?;
     Ok(at)
 }
 

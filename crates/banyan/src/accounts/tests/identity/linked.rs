@@ -8,8 +8,10 @@ use super::super::people::{account_of, administrator};
 use super::super::{FORM, PASSWORD, person};
 use super::provider::{Asked, Provider};
 use super::{Browser, come_back, houses, refused, sign_in, way_of, wrong_facts};
+use crate::accounts::store;
 use crate::config::IdentitySetting;
 use crate::ledger::count_acts;
+use crate::store::StoreError;
 use crate::tests::{House, words_of};
 
 /// A provider whose people are linked by themselves only.
@@ -27,7 +29,8 @@ async fn signed_in<'h>(house: &'h House, login: &str) -> Browser<'h> {
 
 /// Begins at one's own account.
 async fn begin(browser: &mut Browser<'_>) -> Asked {
-    let answer = browser.post("/me/identities/national", "").await;
+    let form = format!("present={}", PASSWORD.replace(' ', "+"));
+    let answer = browser.post("/me/identities/national", &form).await;
     Asked::of(&way_of(&answer))
 }
 
@@ -154,9 +157,39 @@ async fn administrator_of_all_takes_a_link_away_and_nobody_else_does() {
         let identity = end.split("/identities/").nth(1).unwrap();
         let own = format!("/me/identities/{identity}");
         assert_eq!(minh.post(&own, form).await.status, StatusCode::NOT_FOUND);
+        let mut lan = Browser::of(&house);
+        assert_eq!(sign_in(&mut lan, &provider).await.location, "/units");
+        assert_eq!(lan.get("/me").await.status, StatusCode::OK);
         let ended = centre.post(&end, form).await;
+        assert_eq!(lan.get("/me").await.status, StatusCode::SEE_OTHER, "the session ended");
         assert_eq!(ended.location, format!("/people/{account}"), "{}", words_of(&ended.body));
         let acts = words_of(&centre.get("/acts").await.body);
         assert!(acts.contains("Took the link of an identity away"), "{acts}");
+    }
+}
+
+#[tokio::test]
+async fn session_left_open_links_nothing() {
+    let provider = Provider::start().await;
+    for house in houses(&[provider.setting()]).await {
+        let mut lan = signed_in(&house, "lan").await;
+        for form in ["", "present=not+the+password+at+all"] {
+            let answer = lan.post("/me/identities/national", form).await;
+            assert!(!answer.headers.contains_key("refresh"));
+            refused(&answer, StatusCode::UNPROCESSABLE_ENTITY, "The present password is wrong.");
+        }
+        // Who came by a provider and has no password is told whom to ask.
+        let now = house.machine();
+        let done = house.site.store.write(|tx| {
+            Box::pin(async move {
+                let lan = store::load_by_login(tx, "lan").await?.unwrap();
+                store::put_credential(tx, &lan.id, &store::Credential::default(), now).await
+            })
+        });
+        let done: Result<(), StoreError> = done.await;
+        done.unwrap();
+        let answer = lan.post("/me/identities/national", "present=x").await;
+        refused(&answer, StatusCode::CONFLICT, "Ask the administrator of your unit for a link");
+        assert!(!answer.body.contains("formaction=\"/me/identities/"), "{}", answer.body);
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use axum::http::Extensions;
 use serde_json::{Map, Value as Json};
 
-use super::Contents;
+use super::super::Contents;
 use crate::accounts;
 use crate::ledger::{FactTable, Listed};
 use crate::store::{StoreError, Tx};
@@ -17,7 +17,7 @@ use crate::web::Visit;
 ///
 /// # Errors
 /// What the database says.
-pub(super) async fn content_is_open(
+pub(in crate::acts) async fn content_is_open(
     tx: &mut Tx,
     extensions: &Extensions,
     visit: &Visit,
@@ -36,8 +36,8 @@ pub(super) async fn content_is_open(
             let named = accounts_in(written, &act.subject);
             accounts::reads_acts_on(tx, visit, &networks, &named).await?
         } else {
-            let room = contents.0.iter().find(|(tables, _)| among(tables, name));
-            room.is_some_and(|(_, opens)| opens(extensions, visit, act))
+            let room = contents.0.iter().find(|room| among(room.tables, name));
+            room.is_some_and(|room| (room.opens)(extensions, visit, act))
         };
         if !open {
             return Ok(false);
@@ -46,13 +46,25 @@ pub(super) async fn content_is_open(
     Ok(true)
 }
 
-/// The accounts that an act names: its subject, and those of its rows. Rows that stand in it as a root name nobody.
+/// The accounts that an act names: those of its rows, else its subject. Rows that stand in it as a root name nobody.
 fn accounts_in(written: &Map<String, Json>, subject: &str) -> Vec<String> {
-    let mut named = BTreeSet::from([subject.to_owned()]);
-    for (table, rows) in written {
-        let column = if table == "account" { "id" } else { "account" };
-        let rows = rows.as_array().into_iter().flatten();
-        named.extend(rows.filter_map(|row| row.get(column)?.as_str()).map(str::to_owned));
+    let rows = written.iter().flat_map(|(table, rows)| {
+        rows.as_array().into_iter().flatten().map(move |row| (table.as_str(), row))
+    });
+    accounts_of(rows, subject)
+}
+
+/// The accounts of rows with the names of their tables; where they name none, the subject of the act.
+pub(super) fn accounts_of<'r>(
+    rows: impl Iterator<Item = (&'r str, &'r Json)>,
+    subject: &str,
+) -> Vec<String> {
+    let account = |(table, row): (&str, &'r Json)| {
+        row.get(if table == "account" { "id" } else { "account" })?.as_str()
+    };
+    let mut named: BTreeSet<String> = rows.filter_map(account).map(str::to_owned).collect();
+    if named.is_empty() {
+        named.insert(subject.to_owned());
     }
     named.into_iter().collect()
 }

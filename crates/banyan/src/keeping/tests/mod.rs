@@ -1,5 +1,7 @@
 //! Backups that are restored on either engine, made while others write, damaged, of another version; upgrades that are tried.
 
+mod kept;
+
 use std::path::{Path, PathBuf};
 
 use super::{KEY, KeepError, Manifest, backup, check, restore};
