@@ -3,6 +3,7 @@
 //!
 //!     BANYAN_TEST_ACTS=1000000 cargo bench -p banyan --bench ledger
 
+use std::ops::Range;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -10,13 +11,15 @@ use anyhow::Context;
 use banyan::jobs::machine_clock;
 use banyan::ledger::{self, Call, FactTable, Facts, LogKey, Sequencer};
 use banyan::panels::fact_tables;
-use banyan::store::{Store, StoreError};
+use banyan::store::{Place, Store, StoreError};
 use banyan::web::Actor;
 use banyan_core::words::Moment;
 
 const ACTS: usize = 100_000;
 /// Acts that are recorded in one transaction.
 const TOGETHER: usize = 1000;
+/// The moment of the first act, in microseconds since 1970.
+const FIRST_AT: i64 = 1_750_000_000_000_000;
 /// Times that hashing and verifying are measured; the middle one counts.
 const ROUNDS: usize = 3;
 
@@ -40,7 +43,7 @@ fn show(line: &str) {
 async fn measure(folder: &Path, acts: usize) -> anyhow::Result<()> {
     let store = Store::open_folder(folder).await?;
     for done in (0..acts).step_by(TOGETHER) {
-        record(&store, TOGETHER.min(acts - done)).await?;
+        record(&store, done..acts.min(done + TOGETHER)).await?;
     }
     let sequencer = Sequencer::new(store.clone(), LogKey::fresh()?).await?;
     let started = Instant::now();
@@ -49,6 +52,8 @@ async fn measure(folder: &Path, acts: usize) -> anyhow::Result<()> {
     anyhow::ensure!(sequenced == acts, "{sequenced} of {acts} acts were put in order");
     show(&format!("put in order: {acts} acts, {:.0} a second", per_second(acts, took)));
     let bytes = bytes(&store).await?;
+    // As `banyan verify` opens it.
+    let store = Store::open_reading(&Place::Folder(folder.to_owned())).await?;
     let (mut hashing, mut verifying) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let started = Instant::now();
@@ -94,11 +99,12 @@ fn rules() -> anyhow::Result<&'static FactTable> {
     tables.find(|table| table.name == "target_rule").context("the table of rules")
 }
 
-/// Acts with a fact each, as a verb records them.
-async fn record(store: &Store, acts: usize) -> anyhow::Result<()> {
+/// Acts with a fact each, as a verb records them: an act each millisecond.
+async fn record(store: &Store, acts: Range<usize>) -> anyhow::Result<()> {
     let table = rules()?;
-    let calls = (0..acts)
-        .map(|_| Call::new(Actor::LocalPlanner, Moment::from_microseconds(1)))
+    let at = |number: usize| Moment::from_microseconds(FIRST_AT + number as i64 * 1000);
+    let calls = acts
+        .map(|number| Call::new(Actor::LocalPlanner, at(number)))
         .collect::<Result<Vec<_>, _>>()?;
     let work = store.write(|tx| {
         let calls = calls.clone();

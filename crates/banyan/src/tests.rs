@@ -9,16 +9,18 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use banyan_core::access::{Role, Subject};
 use banyan_core::words::{Day, Language, Moment};
 use tower::ServiceExt;
 
-use crate::accounts::Identities;
+use crate::accounts::{DemonstrationPerson, Identities, open_demonstration};
 use crate::content::{self, Changes, Source};
-use crate::ledger::LogKey;
+use crate::ledger::{Call, LogKey};
+use crate::programmes::{self, Catalogue, DirectiveDocument, Origin};
 use crate::router::{self, Caches};
 use crate::store::Store;
 use crate::store::tests::fresh_folder;
-use crate::web::{Clock, Door, FormId, Progress, Site};
+use crate::web::{Actor, Clock, Door, FormId, Mandate, Progress, Site};
 
 /// A running site without a socket.
 pub(crate) struct House {
@@ -85,6 +87,16 @@ impl House {
         (year, month, day): (i16, i8, i8),
     ) -> House {
         let caches = content::caches(source).unwrap();
+        House::knowing(caches, store, demonstration, identities, (year, month, day))
+    }
+
+    fn knowing(
+        caches: Caches,
+        store: Store,
+        demonstration: bool,
+        identities: Identities,
+        (year, month, day): (i16, i8, i8),
+    ) -> House {
         let clock = Clock::starting(Day::new(year, month, day).unwrap(), 420);
         let site = Site { store, clock, progress: Progress::default() };
         let wait = Arc::new(AtomicI64::new(0));
@@ -123,6 +135,18 @@ impl House {
         House::furnished_beside(&Source::BuiltIn).await
     }
 
+    /// Closes the house; what stands in its folder can be copied then.
+    pub(crate) async fn closed(self) -> Closed {
+        self.site.store.close().await;
+        Closed { folder: self.folder.unwrap(), caches: self.caches }
+    }
+
+    /// Takes the house away, with its folder.
+    pub(crate) async fn torn_down(self) {
+        self.site.store.close().await;
+        std::fs::remove_dir_all(self.folder.unwrap()).unwrap();
+    }
+
     /// A house in which the built-in content is adopted, running with another folder.
     pub(crate) async fn furnished_beside(source: &Source) -> House {
         static TEMPLATE: tokio::sync::OnceCell<PathBuf> = tokio::sync::OnceCell::const_new();
@@ -156,6 +180,24 @@ impl House {
             .unwrap();
     }
 
+    /// Makes more of such people: login, role, code of the unit, and what the role is about.
+    pub(crate) async fn join(&self, people: &[(&str, Role, &str, Subject)]) {
+        let person = |(login, role, unit, subject): &(&str, Role, &str, Subject)| {
+            let (login, name) = ((*login).to_owned(), format!("Person {login}"));
+            let (language, unit) = (Language::English, (*unit).to_owned());
+            DemonstrationPerson {
+                login,
+                name,
+                language,
+                role: *role,
+                unit,
+                subject: subject.clone(),
+            }
+        };
+        let people: Vec<_> = people.iter().map(person).collect();
+        open_demonstration(&self.site, &self.caches.networks, &people).await.unwrap();
+    }
+
     /// Adopts the built-in content; a second time changes nothing.
     pub(crate) async fn adopt(&self) {
         self.adopt_from(&Source::BuiltIn, Changes::Leave).await;
@@ -164,6 +206,31 @@ impl House {
     /// Adopts a content folder.
     pub(crate) async fn adopt_from(&self, source: &Source, changes: Changes) {
         content::adopt(source, &self.site, &self.caches, changes).await.unwrap();
+    }
+
+    /// A directive of the content under another code, with its programme and without all that it asks for.
+    pub(crate) fn bare(&self, of: &str, code: &str) -> DirectiveDocument {
+        let mut bare = self.caches.catalogue.known(None).entry(of).unwrap().document.clone();
+        code.clone_into(&mut bare.directive.code);
+        code.clone_into(&mut bare.programme.as_mut().unwrap().code);
+        (bare.phase, bare.objective) = (Vec::new(), Vec::new());
+        (bare.indicator, bare.target, bare.task) = (Vec::new(), Vec::new(), Vec::new());
+        (bare.baseline, bare.session_item, bare.ask) = (Vec::new(), Vec::new(), Vec::new());
+        bare
+    }
+
+    /// Records a directive as the program itself; the caches are the caller's to renew.
+    pub(crate) async fn record(&self, document: &DirectiveDocument) {
+        let call = Call::new(Actor::LocalPlanner, self.site.clock.now()).unwrap();
+        let network = self.caches.networks.network();
+        let work = self.site.store.write(|tx| {
+            let (call, network, document) = (call.clone(), network.clone(), document.clone());
+            Box::pin(async move {
+                let (by, origin) = (Mandate::Program, Origin::default());
+                programmes::record_directive(tx, &call, &by, &network, &document, &origin).await
+            })
+        });
+        self.site.clock.advance(work.await.unwrap().unwrap());
     }
 
     /// Files what is recorded, as the running site does behind its pages.
@@ -200,6 +267,18 @@ impl House {
         self.answer(request.body(Body::from(form.to_owned())).unwrap()).await
     }
 
+    /// A text that is read, typed or in a file.
+    pub(crate) async fn upload(&self, name: &str, bytes: &[u8], typed: &str) -> Answer {
+        let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{typed}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--b--\r\n");
+        let request = Request::post("/directives/read")
+            .header("cookie", "lang=en")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "multipart/form-data; boundary=b");
+        self.answer(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// The site itself, for what is not text.
     pub(crate) fn service(&self) -> axum::Router {
         self.router.clone()
@@ -230,6 +309,30 @@ impl House {
             cookies,
             headers,
         }
+    }
+}
+
+/// A house that was closed, of which others are copies.
+pub(crate) struct Closed {
+    folder: PathBuf,
+    caches: Caches,
+}
+
+impl Closed {
+    /// A house of its own over the same rows and the same network. What is done in one is not done in another; no network may be
+    /// recorded.
+    pub(crate) async fn copy(&self) -> House {
+        let folder = fresh_folder();
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::copy(self.folder.join("banyan.db"), folder.join("banyan.db")).unwrap();
+        let caches = Caches { catalogue: Catalogue::default(), ..self.caches.clone() };
+        let store = Store::open_folder(&folder).await.unwrap();
+        let mut house = House::knowing(caches, store, true, Identities::default(), FIRST_DAY);
+        house.folder = Some(folder);
+        house.caches.catalogue.renew(&house.site.store).await.unwrap();
+        let last = crate::ledger::last_moment(&house.site.store).await.unwrap().unwrap();
+        house.site.clock.advance(last);
+        house
     }
 }
 

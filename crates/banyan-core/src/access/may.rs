@@ -1,4 +1,7 @@
 //! What an actor may do at a place on a day. The answer is a value: verbs take the permit, and only this file makes one.
+//!
+//! A unit that has ended has nobody who acts for it: who held a role there reads what it left, and who holds one at its
+//! custodian, or above that, does there what the role gives.
 
 use super::{AccountId, Action, Grant, GrantId, Subject};
 use crate::unit::{Network, Tree, UnitId, UnitNo};
@@ -70,6 +73,14 @@ pub enum Refusal {
     NotAllowed,
 }
 
+/// Whether a grant gives an action as its unit stands in the tree: all that its role may do while the unit is open, and only
+/// [`Action::See`] once it has ended. On a unit without a place it gives nothing. Lists of what somebody may act on ask here, too.
+pub fn gives(grant: &Grant, action: Action, network: &Network, tree: &Tree) -> bool {
+    let place = tree.find(network, &grant.unit);
+    let fits = |open: bool| open || action == Action::See;
+    place.is_some_and(|place| fits(place.open)) && grant.role.actions().contains(&action)
+}
+
 /// Whether `actor` may do `action` there on `day`, a day of the tree's span. The default is no.
 ///
 /// # Errors
@@ -87,19 +98,19 @@ pub fn may(
         return Err(Refusal::NotSeen);
     };
     let covers = |grant: &&Grant| {
-        let about = match &grant.subject {
-            Subject::Everything => true,
-            Subject::Own => return place.owners.contains(&grant.unit),
-            subject => subject == place.subject,
-        };
-        let line = tree.find(network, &grant.unit);
-        about && line.is_some_and(|line| (line.first..=line.last).contains(&position.first))
+        let Some(line) = tree.find(network, &grant.unit) else { return false };
+        let below = (line.first..=line.last).contains(&position.first);
+        match &grant.subject {
+            Subject::Everything => below,
+            Subject::Own => place.owners.contains(&grant.unit),
+            subject => below && subject == place.subject,
+        }
     };
     let holding = || {
         let grants = actor.grants.iter();
         grants.filter(|grant| grant.account == *account && grant.holds_on(day)).filter(covers)
     };
-    if let Some(grant) = holding().find(|grant| grant.role.actions().contains(&action)) {
+    if let Some(grant) = holding().find(|grant| gives(grant, action, network, tree)) {
         return Ok(Permit {
             account: account.clone(),
             action,

@@ -14,7 +14,7 @@ mod reach;
 pub use reach::{Filed, Key, Reach, Sharing, SharingError};
 
 mod may;
-pub use may::{Actor, Permit, Place, Refusal, may};
+pub use may::{Actor, Permit, Place, Refusal, gives, may};
 
 mod follow;
 pub use follow::{Followed, GivenOn, follow};

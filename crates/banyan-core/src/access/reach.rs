@@ -80,11 +80,11 @@ impl fmt::Display for Key {
 /// With whom a thing is shared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sharing {
-    /// With those who hold a grant on the very unit.
+    /// With those who hold a grant on the very unit, and nobody else: not with a unit that it names, either.
     Private,
-    /// With the unit and all below it.
+    /// With the unit and all below it, and with those that lead or issued it.
     Subtree,
-    /// With the unit and all above it: what is recorded, unless it says otherwise.
+    /// With the unit and all above it, and with those that lead or issued it: what is recorded, unless it says otherwise.
     Upward,
     Public,
 }
@@ -93,6 +93,17 @@ pub enum Sharing {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("`{0}` is none of private, subtree, upward, public")]
 pub struct SharingError(pub String);
+
+impl Sharing {
+    pub fn key(self) -> &'static str {
+        match self {
+            Sharing::Private => "private",
+            Sharing::Subtree => "subtree",
+            Sharing::Upward => "upward",
+            Sharing::Public => "public",
+        }
+    }
+}
 
 impl FromStr for Sharing {
     type Err = SharingError;
@@ -144,7 +155,10 @@ impl Filed<'_> {
                 }
             }
         }
-        keys.extend(self.owners.iter().map(Key::own));
+        // Whoever writes a private thing can name any unit as its lead; that must not show it to anybody.
+        if self.sharing != Sharing::Private {
+            keys.extend(self.owners.iter().map(Key::own));
+        }
         keys
     }
 
@@ -205,7 +219,8 @@ impl Reach {
     }
 
     /// What of a unit and of all below it these grants open on `day`: the public part is everyone's, the rest is what the grants
-    /// open there. What lies above the unit or beside it is left out.
+    /// open there. What lies above the unit or beside it is left out; so is what was filed here below a unit that the grants are on
+    /// and that no longer holds this one: that is found by asking for the held unit.
     pub fn within(
         unit: UnitNo,
         grants: &[Grant],

@@ -241,13 +241,18 @@ async fn visited(store: &Store, list: List, keys: &[Key], until: i64) -> anyhow:
             true
         });
     }
+    // PostgreSQL has not told yet what pages before this one visited on the same connection.
+    let before = match &mut tx {
+        Tx::Sqlite(_) => 0,
+        Tx::Postgres(_) => store::visited(&mut tx).await?,
+    };
     list.page(&mut tx, keys, until).await?;
     Ok(match &mut tx {
         Tx::Sqlite(own) => {
             own.lock_handle().await?.remove_progress_handler();
             format!("fewer than {} rows visited", steps.load(Ordering::Relaxed))
         }
-        Tx::Postgres(_) => format!("{} rows visited", store::visited(&mut tx).await?),
+        Tx::Postgres(_) => format!("{} rows visited", store::visited(&mut tx).await? - before),
     })
 }
 

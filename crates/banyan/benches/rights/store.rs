@@ -76,7 +76,8 @@ pub(super) async fn list_reports(
     tx.fetch_filed(SHELF, &keys, window, &[], FOUND).await
 }
 
-/// The entries of our tables and indexes that PostgreSQL has read and fetched in this transaction.
+/// The entries of our tables and indexes that PostgreSQL has read and fetched in this transaction, and in those before it on the
+/// connection that it has not told the others of yet.
 pub(super) async fn visited(tx: &mut Tx) -> Result<i64, StoreError> {
     const VISITED: &str = "
         select coalesce(sum(pg_stat_get_xact_tuples_returned(oid) + pg_stat_get_xact_tuples_fetched(oid)), 0)::bigint

@@ -21,7 +21,7 @@ use banyan_core::access::{AccountId, Key};
 use banyan_core::words::{Language, fold};
 use maud::Markup;
 
-use crate::ledger::FactTable;
+use crate::ledger::{Derived, FactTable};
 use crate::store::{StoreError, Tx};
 use crate::units::Networks;
 use crate::web::{Site, Visit, Words};
@@ -140,6 +140,9 @@ pub(crate) async fn list_holding(
 
 /// The fact tables of this room.
 pub const FACTS: &[&FactTable] = &store::FACTS;
+
+/// What this room derives from them.
+pub const DERIVED: &[Derived] = &store::derived::DERIVED;
 
 /// The pages of this room.
 pub fn routes() -> Router<Site> {

@@ -68,7 +68,7 @@ async fn run(settings: Settings) -> Done {
     }
     let today = site.clock.today();
     anyhow::ensure!(
-        accounts::has_administrator(&site.store, today).await?,
+        accounts::has_administrator(&site.store, &caches.networks, today).await?,
         "nobody administers this store yet; make the first account with: banyan account create {} --login LOGIN --name NAME --unit VN --role administrator",
         if settings.database.is_some() { "--database URL" } else { "--data DIR" }
     );
@@ -78,6 +78,11 @@ async fn run(settings: Settings) -> Done {
         .with_context(|| format!("`{listen}` is not free"))?;
     let address = listener.local_addr()?;
     let door = door(&settings, address);
+    if readers_are_one(&settings) {
+        tracing::warn!(
+            "`public` is https, so a proxy stands before this site, and `forwarded` is not set: all readers count as one address, and one who guesses passwords makes all wait. Set `forwarded = true` when the proxy writes X-Forwarded-For, else `forwarded = false`"
+        );
+    }
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
     let identities = accounts::Identities::new(&settings.identity)?;
     let service = router::router(site.clone(), door.clone(), caches, identities, metrics);
@@ -118,6 +123,13 @@ pub(super) async fn real_site(store: Store, source: &Source) -> anyhow::Result<(
     Ok((Site { store, clock, progress: Progress::default() }, caches))
 }
 
+/// Whether all readers may count as one address without anybody having meant it: others reach the site over TLS, which ends at a
+/// proxy before it, and nothing says whether that proxy tells whom it speaks for.
+fn readers_are_one(settings: &Settings) -> bool {
+    let public = settings.public.as_deref().unwrap_or_default();
+    public.starts_with("https://") && settings.forwarded.is_none()
+}
+
 /// The door of a site that is reached as the settings say; cookies go over TLS unless it is only this computer's.
 pub(super) fn door(settings: &Settings, address: SocketAddr) -> Door {
     let public = settings.public.clone().unwrap_or_else(|| format!("http://{address}"));
@@ -125,4 +137,23 @@ pub(super) fn door(settings: &Settings, address: SocketAddr) -> Door {
     door.secure = door.secure || !address.ip().is_loopback();
     door.forwarded = settings.forwarded.unwrap_or_default();
     door
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Settings, readers_are_one};
+
+    #[test]
+    fn proxy_that_nothing_is_said_of_is_warned_of() {
+        let check = |public: Option<&str>, forwarded, expected| {
+            let public = public.map(str::to_owned);
+            let settings = Settings { public, forwarded, ..Settings::default() };
+            assert_eq!(readers_are_one(&settings), expected, "{settings:?}");
+        };
+        check(Some("https://banyan.example"), None, true);
+        check(Some("https://banyan.example"), Some(true), false);
+        check(Some("https://banyan.example"), Some(false), false);
+        check(Some("http://127.0.0.1:8080"), None, false);
+        check(None, None, false);
+    }
 }

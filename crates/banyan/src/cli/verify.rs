@@ -48,6 +48,7 @@ async fn verify_store(args: &VerifyArgs) -> Done {
     let since = since.transpose()?;
     let store = args.place.open_reading().await?;
     let mut verified = ledger::verify(&store, &panels::fact_tables(), since.as_deref()).await?;
+    verified.findings.extend(ledger::check_derived(&store, panels::DERIVED).await?);
     let keys = ledger::log_keys(&store).await?;
     if !args.key.is_empty() {
         verified.findings.extend(ledger::foreign_keys(&store, &args.key).await?);

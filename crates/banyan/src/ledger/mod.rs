@@ -20,6 +20,7 @@ use banyan_core::words::Moment;
 use crate::store::{Store, StoreError, Tx};
 use crate::web::{Actor, FormId, Refusal, Site};
 
+pub use actions::check_derived;
 #[cfg(test)]
 pub(crate) use actions::take_keys;
 pub use actions::{
@@ -34,6 +35,7 @@ pub use actions::{LogState, Witnessed, list_acts, load_act, log_state};
 pub use actions::{NotRehearsed, Rehearsal};
 pub use actions::{file_acts, list_unfiled, rows_of};
 pub use api::witness_routes;
+pub use store::derived::Derived;
 pub use store::reading::{Listed, Wanted};
 
 /// The file of the log's key, in the data folder and never in the database.

@@ -20,7 +20,7 @@ use banyan_core::words::Day;
 
 use crate::accounts::OpenWorks;
 use crate::acts::{Contents, Room, Rows, Stands};
-use crate::ledger::{Act, FactTable};
+use crate::ledger::{Act, Derived, FactTable};
 use crate::units::UnitPanels;
 use crate::web::Site;
 use crate::{accounts, acts, content, ledger, programmes, units};
@@ -34,6 +34,9 @@ pub fn unit_panels() -> UnitPanels {
 pub fn fact_tables() -> Vec<&'static FactTable> {
     [ledger::FACTS, units::FACTS, accounts::FACTS, programmes::FACTS, content::FACTS].concat()
 }
+
+/// Tables that are derived from facts and decide who gets in.
+pub const DERIVED: &[Derived] = accounts::DERIVED;
 
 /// Who sees what acts wrote, and where it stands, room by room in path order. Erasures, the network and where content comes from
 /// are public.

@@ -1,6 +1,8 @@
 //! Programmes through HTTP, over the real network and the five directives.
 
+mod adoptions;
 mod drafts;
+mod named;
 mod once;
 mod rules;
 

@@ -33,7 +33,7 @@ impl Conflict for StoreError {
 }
 
 /// Every migration, oldest first. A landed one is never edited.
-const MIGRATIONS: [(i64, &str, &str); 12] = [
+const MIGRATIONS: [(i64, &str, &str); 14] = [
     (1, "ground", include_str!("../../../../migrations/0001_ground.sql")),
     (2, "programmes", include_str!("../../../../migrations/0002_programmes.sql")),
     (3, "versions", include_str!("../../../../migrations/0003_versions.sql")),
@@ -46,6 +46,8 @@ const MIGRATIONS: [(i64, &str, &str); 12] = [
     (10, "grants followed", include_str!("../../../../migrations/0010_grants_followed.sql")),
     (11, "erasure", include_str!("../../../../migrations/0011_erasure.sql")),
     (12, "sooner ends", include_str!("../../../../migrations/0012_sooner_ends.sql")),
+    (13, "identities left", include_str!("../../../../migrations/0013_identities_left.sql")),
+    (14, "password typed", include_str!("../../../../migrations/0014_password_typed.sql")),
 ];
 
 /// The text of every migration.
@@ -114,6 +116,26 @@ pub(super) fn window_statement(
     let upto = if open { "" } else { "and act <= $2" };
     let text = format!("select {columns} from {table} where act > $1 {upto} order by {order}");
     AssertSqlSafe(text).into_sql_str()
+}
+
+/// The same as part of another statement, in no order.
+pub(super) fn window_query(table: &str, columns: &[&str], open: bool) -> String {
+    let upto = if open { "" } else { "and act <= $2" };
+    format!("select {} from {table} where act > $1 {upto}", columns.join(", "))
+}
+
+/// The rows of a query of so many columns as one text: each value behind its length in bytes, `-` for an empty one.
+pub(super) fn packed_statement(query: &str, columns: usize) -> SqlStr {
+    let names: Vec<String> = (0..columns).map(|column| format!("c{column}")).collect();
+    let value = |name: &String| {
+        format!("coalesce(octet_length(cast({name} as text)) || ':' || cast({name} as text), '-')")
+    };
+    let values = names.iter().map(value).collect::<Vec<_>>().join(" || ");
+    let names = names.join(", ");
+    AssertSqlSafe(format!(
+        "with line({names}) as ({query}) select string_agg({values}, '') from line"
+    ))
+    .into_sql_str()
 }
 
 /// Takes the row of a key away, for those who walk tables that they do not know by name.

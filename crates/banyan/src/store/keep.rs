@@ -9,8 +9,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{AssertSqlSafe, Pool, SqlSafeStr, Sqlite};
 
 use super::{
-    Begin, FILE, Grouping, Pools, Row, Store, StoreError, Tx, Value, Writer, begin_postgres,
-    connect_postgres, dialect,
+    Begin, FILE, Grouping, Pools, ROWS_AHEAD, Row, Store, StoreError, Tx, Value, Writer,
+    begin_postgres, connect_postgres, dialect,
 };
 
 /// Where a store is: the folder of an embedded database, or the address of another.
@@ -27,6 +27,10 @@ pub struct Versions {
     pub pending: Vec<(i64, String)>,
 }
 
+/// Most bytes of a file that are looked at in place, as many as SQLite allows; what lies behind is read.
+const MAPPED_BYTES: &str = "2147418112";
+/// Connections to a store that is only read: verifying asks two questions at a time.
+const READERS: u32 = 4;
 /// Rows that are copied at once.
 const CHUNK: usize = 1000;
 
@@ -106,7 +110,7 @@ impl Store {
         }
         let pools = match place {
             Place::Folder(folder) => {
-                let readers = sqlite(&folder.join(FILE), false).await?;
+                let readers = sqlite_readers(&folder.join(FILE)).await?;
                 let writer = Writer::over(Begin::Sqlite(readers.clone()), Grouping::default());
                 Pools::Sqlite { writer, connection: readers.clone(), readers }
             }
@@ -204,6 +208,13 @@ async fn sqlite(file: &Path, make: bool) -> Result<Pool<Sqlite>, StoreError> {
     let options = SqliteConnectOptions::new().filename(file).create_if_missing(make);
     let options = options.foreign_keys(true).read_only(!make);
     Ok(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?)
+}
+
+/// Connections that only read a SQLite file, from end to end: its pages are looked at where they lie instead of being copied.
+async fn sqlite_readers(file: &Path) -> Result<Pool<Sqlite>, StoreError> {
+    let options = SqliteConnectOptions::new().filename(file).read_only(true);
+    let options = options.pragma("mmap_size", MAPPED_BYTES).row_buffer_size(ROWS_AHEAD);
+    Ok(SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?)
 }
 
 async fn vacuum_into(file: &Path, copy: &Path) -> Result<(), StoreError> {

@@ -16,6 +16,9 @@ mod filed;
 pub use filed::{Shelf, Window};
 
 mod listed;
+mod packed;
+pub use packed::{Packed, PackedRow};
+
 mod removed;
 mod tables;
 mod value;

@@ -1,5 +1,6 @@
 //! The program itself, killed without warning or asked to stop while it fills in its content, and started again.
 
+mod keeping;
 mod writers;
 
 use std::io::{BufRead as _, BufReader};
@@ -8,7 +9,20 @@ use std::process::{Child, Command, Stdio};
 
 use banyan::ledger::{Act, acts, verify};
 use banyan::panels::fact_tables;
-use banyan::store::{Row, Store};
+use banyan::store::{Place, Row, Store};
+
+/// What the environment tells.
+#[expect(clippy::disallowed_methods, reason = "the campaign is told by the environment")]
+fn told(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// A server of PostgreSQL; only outside of CI may there be none.
+fn server() -> Option<String> {
+    let server = told("BANYAN_TEST_PG");
+    assert!(server.is_some() || told("CI").is_none(), "BANYAN_TEST_PG names no PostgreSQL");
+    server
+}
 
 /// A folder of the test's own, gone when the test is over.
 struct Scratch(PathBuf);
@@ -93,9 +107,13 @@ fn ask(mut program: Child, log: impl Iterator<Item = std::io::Result<String>>) {
 
 /// Every act without its id, which is another one every time, when every fact fits them; none when the ledger is not whole.
 fn history(folder: &Path) -> Vec<(i64, String, String, Option<String>)> {
+    history_of(&Place::Folder(folder.to_owned()))
+}
+
+fn history_of(place: &Place) -> Vec<(i64, String, String, Option<String>)> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let store = Store::open_folder(folder).await.unwrap();
+        let store = Store::open(place).await.unwrap();
         let mut tx = store.read().await.unwrap();
         assert_eq!(verify(&store, &fact_tables(), None).await.unwrap().findings, []);
         let own = |act: Act| {
@@ -145,54 +163,4 @@ fn stopped_while_filling_in_it_goes_on_where_it_was() {
     let expected = places(&whole.0);
     assert!(!expected.is_empty());
     assert_eq!(places(&killed.0), expected);
-}
-
-/// Runs a command of the program and kills it after a while; whether it had ended by itself before.
-#[expect(clippy::disallowed_methods, reason = "a kill comes when it comes")]
-fn run_and_kill(arguments: &[&std::ffi::OsStr], after: std::time::Duration) -> bool {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_banyan"))
-        .args(arguments)
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    std::thread::sleep(after);
-    let ended = program.try_wait().unwrap();
-    if let Some(status) = ended {
-        assert!(status.success());
-        return true;
-    }
-    kill(program);
-    false
-}
-
-/// Repeats a command, killed later each time, until what it makes is there; then that is `whole`.
-fn killed_until_done(arguments: &[&std::ffi::OsStr], there: &Path, whole: impl Fn()) {
-    for turn in 0.. {
-        let ended = run_and_kill(arguments, std::time::Duration::from_millis(turn * 3));
-        if there.exists() {
-            whole();
-            return;
-        }
-        assert!(!ended, "it ended and left nothing");
-    }
-}
-
-#[test]
-fn backup_and_restore_killed_at_any_moment_are_whole_or_not_there() {
-    let scratch = Scratch::new("keeping");
-    let (data, out) = (scratch.0.join("data"), scratch.0.join("backup"));
-    std::fs::create_dir_all(&data).unwrap();
-    while start(&data, 3, Stop::Ask) != End::Stopped {}
-    let original = history(&data);
-    let text = std::ffi::OsStr::new;
-    let arguments =
-        [text("backup"), text("--data"), data.as_os_str(), text("--out"), out.as_os_str()];
-    killed_until_done(&arguments, &out, || {
-        banyan::keeping::check(&out).unwrap();
-    });
-    let restored = scratch.0.join("restored");
-    let arguments = [text("restore"), out.as_os_str(), text("--data"), restored.as_os_str()];
-    killed_until_done(&arguments, &restored.join("banyan.db"), || {
-        assert_eq!(history(&restored), original);
-    });
 }

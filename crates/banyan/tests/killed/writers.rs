@@ -15,7 +15,7 @@ use banyan::store::{Place, Store, StoreError, create_database};
 use banyan::web::Actor;
 use banyan_core::words::Moment;
 
-use super::Scratch;
+use super::{Scratch, server, told};
 
 const WRITERS: usize = 8;
 const KILLS: u64 = 6;
@@ -24,11 +24,6 @@ const PLACE: &str = "BANYAN_TEST_KILLED_PLACE";
 const FOLDER: &str = "BANYAN_TEST_KILLED_FOLDER";
 /// What stands before the id of an act on the line that acknowledges it.
 const ACKNOWLEDGED: &str = "acknowledged ";
-
-#[expect(clippy::disallowed_methods, reason = "the campaign is told by the environment")]
-fn told(name: &str) -> Option<String> {
-    std::env::var(name).ok()
-}
 
 fn place_of(address: &str) -> Place {
     match address.strip_prefix("folder:") {
@@ -45,10 +40,7 @@ fn writers_killed_again_and_again_on_sqlite_lose_nothing_acknowledged() {
 
 #[test]
 fn writers_killed_again_and_again_on_postgres_lose_nothing_acknowledged() {
-    let Some(server) = told("BANYAN_TEST_PG") else {
-        assert!(told("CI").is_none(), "BANYAN_TEST_PG names no PostgreSQL");
-        return;
-    };
+    let Some(server) = server() else { return };
     let scratch = Scratch::new("writers-postgres");
     let name = format!("banyan_killed_{}", std::process::id());
     let address = runtime().block_on(create_database(&server, &name)).unwrap();

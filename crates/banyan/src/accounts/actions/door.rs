@@ -3,7 +3,7 @@
 use banyan_core::words::Moment;
 
 use super::super::State;
-use super::super::store::{self, Credential};
+use super::super::store::{self, Credential, Shown};
 use super::own::load_own;
 use super::session::{Known, Seat, begin_session};
 use super::throttle::{self, Origin};
@@ -42,17 +42,18 @@ pub(in crate::accounts) async fn try_password(
             let id = account.as_ref().map_or(&nobody, |account| &account.id);
             // Both are asked for an unknown login too, so that it takes as long.
             let device = device.unwrap_or_default();
-            let known = store::device_known(tx, &device, id).await?;
+            let known = store::device_known(tx, &device, id).await?.then_some(device);
             let credential = store::load_credential(tx, id).await?;
-            let origin = Origin { address, known_device: known.then_some(device) };
+            let origin = Origin::Door { address, known };
             let charged = throttle::charge(tx, &origin, &login, now).await?;
-            Ok::<_, StoreError>((account, credential, origin, charged))
+            Ok::<_, StoreError>((account, credential, charged))
         })
     });
-    let (account, credential, origin, charged) = charged.await?;
-    if let Err(seconds) = charged {
-        return Ok(Tried::Wait(seconds));
-    }
+    let (account, credential, charged) = charged.await?;
+    let charged = match charged {
+        Ok(charged) => charged,
+        Err(seconds) => return Ok(Tried::Wait(seconds)),
+    };
     let open = account.filter(|account| account.state == State::Open);
     let stored = credential.password.clone().filter(|_| open.is_some());
     if !password::fits(typed, stored).await? {
@@ -60,15 +61,16 @@ pub(in crate::accounts) async fn try_password(
     }
     let Some(account) = open else { return Ok(Tried::Wrong) };
     let begun = store.write(|tx| {
-        let (login, origin, seat) = (login.clone(), origin.clone(), seat.clone());
+        let (charged, seat) = (charged.clone(), seat.clone());
         let (account, checked) = (account.clone(), credential.password.clone());
         Box::pin(async move {
             // The password may have been changed, or the account closed, while this one was being checked.
             if store::load_credential(tx, &account.id).await?.password != checked {
                 return Ok(None);
             }
-            throttle::forgive(tx, &origin, &login).await?;
-            begin_session(tx, &account.id, false, &seat, now).await.map(Some)
+            throttle::forgive(tx, &charged).await?;
+            let shown = Shown { password: true, factor: false };
+            begin_session(tx, &account.id, shown, &seat, now).await.map(Some)
         })
     });
     Ok(begun.await?.map_or(Tried::Wrong, Tried::In))
@@ -83,7 +85,8 @@ pub(in crate::accounts) enum Coded {
     Over,
 }
 
-/// Tries a code of the authenticator, or a recovery code, from a session that has half come in.
+/// Tries a code of the authenticator, or a recovery code, from a session that has half come in. All tries of the account count
+/// together, from wherever they come.
 ///
 /// # Errors
 /// What the database says.
@@ -91,21 +94,19 @@ pub(in crate::accounts) async fn try_code(
     store: &Store,
     known: &Known,
     typed: &str,
-    address: &str,
     seat: &Seat,
     now: Moment,
 ) -> Result<Coded, StoreError> {
     let login = format!("code:{}", known.account.login);
     let tried = store.write(|tx| {
         let (login, typed, known) = (login.clone(), typed.to_owned(), known.clone());
-        let (seat, address) = (seat.clone(), address.to_owned());
+        let seat = seat.clone();
         Box::pin(async move {
             let id = &known.account.id;
-            // Who knows the password is no stranger: only this account's own tries are counted, from wherever.
-            let origin = Origin { address, known_device: Some("code".to_owned()) };
-            if let Err(seconds) = throttle::charge(tx, &origin, &login, now).await? {
-                return Ok::<_, StoreError>(Coded::Wait(seconds));
-            }
+            let charged = match throttle::charge(tx, &Origin::Step("code"), &login, now).await? {
+                Ok(charged) => charged,
+                Err(seconds) => return Ok::<_, StoreError>(Coded::Wait(seconds)),
+            };
             let Some(credential) = load_own(tx, &known, now).await? else {
                 return Ok(Coded::Over);
             };
@@ -120,8 +121,9 @@ pub(in crate::accounts) async fn try_code(
                 None if store::use_code(tx, id, &factor::stored_code(&typed), now).await? => {}
                 None => return Ok(Coded::Wrong),
             }
-            throttle::forgive(tx, &origin, &login).await?;
-            begin_session(tx, id, true, &seat, now).await.map(Coded::In)
+            throttle::forgive(tx, &charged).await?;
+            let shown = Shown { factor: true, ..known.session.shown };
+            begin_session(tx, id, shown, &seat, now).await.map(Coded::In)
         })
     });
     tried.await

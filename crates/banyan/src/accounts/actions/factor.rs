@@ -6,7 +6,7 @@ use banyan_core::words::Moment;
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
 use super::super::store::Credential;
-use super::token;
+use super::token::{self, Token};
 use crate::store::StoreError;
 
 const STEP_SECONDS: i64 = 30;
@@ -17,12 +17,11 @@ pub(in crate::accounts) const CODES: usize = 10;
 /// Letters that cannot be mistaken for one another, 32 of them.
 const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
-/// A new secret, in base 32.
-///
-/// # Errors
-/// When the machine has no randomness.
-pub(in crate::accounts) fn fresh_secret() -> Result<String, StoreError> {
-    Ok(Secret::from(token::random::<20>()?.to_vec()).to_base32())
+/// The secret that a session sets up, 160 bits in base 32. It is made from the session's token, which only the browser has: before it is
+/// confirmed it stands nowhere, and whoever came in elsewhere has not seen it.
+pub(in crate::accounts) fn pending_secret(session: &Token) -> String {
+    let made = hash(session.derived("factor").as_bytes());
+    Secret::from(made.into_iter().take(20).collect::<Vec<u8>>()).to_base32()
 }
 
 fn totp(secret: &str, login: &str) -> Result<Totp, StoreError> {

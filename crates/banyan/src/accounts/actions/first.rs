@@ -4,6 +4,7 @@ use banyan_core::access::{Role, Subject};
 use banyan_core::words::{Day, Language};
 
 use super::super::store::{self, Credential};
+use super::grants::is_administered;
 use super::people::{record_people, refusal};
 use super::{Change, Fields, LinkMaker, NewGrant, NewPerson, links_of_call, password, read_change};
 use crate::ledger::Call;
@@ -11,12 +12,16 @@ use crate::store::{Store, StoreError};
 use crate::units::Networks;
 use crate::web::{Actor, Door, Refusal, Site};
 
-/// Whether anybody administers on a day.
+/// Whether anybody administers a unit that is open on a day.
 ///
 /// # Errors
 /// What the database says.
-pub async fn has_administrator(store: &Store, day: Day) -> Result<bool, StoreError> {
-    store::is_administered(&mut store.read().await?, day, None, "").await
+pub async fn has_administrator(
+    store: &Store,
+    networks: &Networks,
+    day: Day,
+) -> Result<bool, StoreError> {
+    is_administered(&mut store.read().await?, (day, &networks.network()), None, "").await
 }
 
 /// A person as the operator names one.

@@ -9,7 +9,7 @@ use banyan_core::words::{Day, Moment};
 use super::super::State;
 use super::super::store;
 use super::people::{allows, end_json, filed, grant_json, refusal};
-use super::{NewGrant, follow_given, new_grant_ends};
+use super::{NewGrant, follow_given, new_grant_ends, root_of};
 use crate::ledger::{self, Call, Facts};
 use crate::store::{StoreError, Tx};
 use crate::web::Refusal;
@@ -76,7 +76,7 @@ pub(in crate::accounts) async fn give_grant(
 pub(super) async fn is_last(
     tx: &mut Tx,
     given_up: &[Grant],
-    (day, root): (Day, Option<&UnitId>),
+    (day, network): (Day, &Network),
     without: &str,
 ) -> Result<bool, StoreError> {
     let administers = |grant: &&Grant| {
@@ -86,9 +86,27 @@ pub(super) async fn is_last(
     if given_up.peek().is_none() {
         return Ok(false);
     }
+    let tree = network.tree_on(day, None).ok();
+    let root = tree.as_ref().and_then(|tree| root_of(network, tree));
     let whole = |grant: &Grant| grant.subject == Subject::Everything && Some(&grant.unit) == root;
     let unit = root.filter(|_| given_up.any(whole));
-    Ok(!store::is_administered(tx, day, unit, without).await?)
+    Ok(!is_administered(tx, (day, network), unit, without).await?)
+}
+
+/// Whether an open account administers everything on a day: at the unit, or where none is named at one that is open. The grant
+/// or the account `without` does not count.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn is_administered(
+    tx: &mut Tx,
+    (day, network): (Day, &Network),
+    unit: Option<&UnitId>,
+    without: &str,
+) -> Result<bool, StoreError> {
+    let open = |id: &UnitId| network.find(id).is_some_and(|no| network.open_on(no, day, None));
+    let counts = |id: &UnitId| unit.is_none_or(|unit| unit == id) && open(id);
+    Ok(store::list_administered(tx, day, without).await?.iter().any(counts))
 }
 
 /// Ends a grant with a last day, which is today or later and sooner than one that was planned; what a reform is to make of it
@@ -103,7 +121,7 @@ pub(in crate::accounts) async fn end_grant(
     permit: &Permit,
     grant: &GrantId,
     (last, today): (Day, Day),
-    root: Option<&UnitId>,
+    network: &Network,
 ) -> Result<Moment, Refusal> {
     let given = store::load_grant(tx, grant).await?.ok_or(Refusal::NotFound)?;
     if !allows(std::slice::from_ref(permit), &given.grant.unit) {
@@ -118,7 +136,7 @@ pub(in crate::accounts) async fn end_grant(
         return Err(refusal(StatusCode::UNPROCESSABLE_ENTITY, "problem-past", &last.to_string()));
     }
     let given_up = std::slice::from_ref(&given.grant);
-    if !before && is_last(tx, given_up, (last.next(), root), &grant.0).await? {
+    if !before && is_last(tx, given_up, (last.next(), network), &grant.0).await? {
         return Err(refusal(StatusCode::CONFLICT, "last-administrator", ""));
     }
     let mut ends = new_grant_ends(tx, grant, last, &call.id).await?;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use banyan_core::access::AccountId;
 use banyan_core::words::Moment;
 
-use super::super::store::{self, Invitation};
+use super::super::store::{self, Invitation, Shown};
 use super::super::{Account, State};
 use super::people::refusal;
 use super::session::{Seat, begin_session};
@@ -148,6 +148,7 @@ pub(in crate::accounts) async fn accept_invitation(
     let credential = before.with_password(password_hash.to_owned());
     store::put_credential(tx, &account.id, &credential, now).await?;
     store::delete_sessions(tx, &account.id, "").await?;
-    let session = begin_session(tx, &account.id, false, seat, now).await?;
+    let shown = Shown { password: true, factor: false };
+    let session = begin_session(tx, &account.id, shown, seat, now).await?;
     Ok((account, session))
 }

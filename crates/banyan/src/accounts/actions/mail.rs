@@ -89,7 +89,8 @@ impl Post {
     }
 }
 
-/// Sends the letters whose time has come; answers how many went. One that did not go waits longer each time.
+/// Sends the letters whose time has come; answers how many went. One that did not go waits longer each time, and is given up
+/// after a day, whatever the server's reason was: many refuse for good what somebody then puts right.
 ///
 /// # Errors
 /// What the database says.
@@ -112,8 +113,11 @@ pub async fn deliver(store: &Store, post: &Post, now: Moment) -> Result<usize, S
                 true
             }
             Err(refusal) => {
-                tracing::warn!(letter = letter.id, tries = letter.tries + 1, "not sent: {refusal}");
-                letter.tries + 1 >= TRIES_MAX
+                let tries = letter.tries + 1;
+                let over = tries >= TRIES_MAX;
+                let next = if over { "given up" } else { "tried again later" };
+                tracing::warn!(letter = letter.id, tries, "not sent, {next}: {refusal}");
+                over
             }
         };
         if over {

@@ -10,7 +10,7 @@ pub(super) mod factor;
 
 mod rights;
 use rights::root_of;
-pub(super) use rights::{administered, permit_over, permits_over, root_today};
+pub(super) use rights::{administered, permit_over, permits_over};
 pub use rights::{
     granted_by, permit, permit_about, permit_of_country, permit_somewhere, reach, reach_for,
     reads_acts_on,
@@ -37,7 +37,7 @@ pub use follow::{Fate, Fates, Outcome, follow_reforms, foreseen};
 use follow::{follow_given, new_grant_ends};
 
 mod waiting;
-pub(super) use waiting::{Choice, Decision, decide, suggested};
+pub(super) use waiting::{Choice, Decision, decide, outlasts, suggested};
 pub use waiting::{Undecided, undecided};
 
 mod grants;
@@ -52,7 +52,7 @@ pub(super) use door::{Coded, Tried, try_code, try_password};
 
 mod own;
 pub(super) use own::{
-    NotOwn, Passed, check_own, confirm_factor, new_password, pending_secret, renew_codes,
+    Asked, NotOwn, Passed, check_own, confirm_factor, new_password, pending, renew_codes,
     renew_factor,
 };
 

@@ -5,7 +5,7 @@
 use banyan_core::words::Moment;
 
 use super::super::State;
-use super::super::store::{self, Credential};
+use super::super::store::{self, Credential, Shown};
 use super::session::{Known, Seat, begin_session, over};
 use super::throttle::{self, Origin};
 use super::token::Token;
@@ -18,6 +18,8 @@ pub(in crate::accounts) enum NotOwn {
     Wrong,
     /// The account has no password: it came by a provider of identities.
     Missing,
+    /// The account has no password, and it is too long since its owner came by a provider of identities.
+    Late,
     /// Seconds to wait.
     Wait(i64),
     /// The session is over, the account closed, or the password another one meanwhile.
@@ -64,26 +66,25 @@ pub(in crate::accounts) async fn check_own(
     now: Moment,
 ) -> Result<Result<String, NotOwn>, StoreError> {
     let login = format!("own:{}", known.account.login);
-    let origin = Origin { address: String::new(), known_device: Some("own".to_owned()) };
     let charged = store.write(|tx| {
-        let (login, origin, known) = (login.clone(), origin.clone(), known.clone());
+        let (login, known) = (login.clone(), known.clone());
         Box::pin(async move {
             let Some(own) = load_own(tx, &known, now).await? else { return Ok(Err(NotOwn::Over)) };
             let Some(hash) = own.password else { return Ok(Err(NotOwn::Missing)) };
-            let charged = throttle::charge(tx, &origin, &login, now).await?;
-            Ok::<_, StoreError>(charged.map(|()| hash).map_err(NotOwn::Wait))
+            let charged = throttle::charge(tx, &Origin::Step("own"), &login, now).await?;
+            Ok::<_, StoreError>(charged.map(|charged| (hash, charged)).map_err(NotOwn::Wait))
         })
     });
-    let hash = match charged.await? {
-        Ok(hash) => hash,
+    let (hash, charged) = match charged.await? {
+        Ok(charged) => charged,
         Err(refused) => return Ok(Err(refused)),
     };
     if !password::fits(typed, Some(hash.clone())).await? {
         return Ok(Err(NotOwn::Wrong));
     }
     let forgiven = store.write(|tx| {
-        let (login, origin) = (login.clone(), origin.clone());
-        Box::pin(async move { throttle::forgive(tx, &origin, &login).await })
+        let charged = charged.clone();
+        Box::pin(async move { throttle::forgive(tx, &charged).await })
     });
     forgiven.await?;
     Ok(Ok(hash))
@@ -117,8 +118,8 @@ pub(in crate::accounts) async fn new_password(
             store::put_credential(tx, id, &own.with_password(hash), now).await?;
             store::delete_unused_invitations(tx, id).await?;
             store::delete_sessions(tx, id, "").await?;
-            let passed = known.session.factor_passed;
-            begin_session(tx, id, passed, &seat, now).await.map(Ok)
+            let shown = Shown { password: true, ..known.session.shown };
+            begin_session(tx, id, shown, &seat, now).await.map(Ok)
         })
     });
     work.await
@@ -149,7 +150,8 @@ pub(in crate::accounts) async fn renew_factor(
             store::put_credential(tx, id, &own.without_factor(), now).await?;
             store::replace_codes(tx, id, &[]).await?;
             store::delete_sessions(tx, id, "").await?;
-            begin_session(tx, id, false, &seat, now).await.map(Ok)
+            let shown = Shown { password: true, factor: false };
+            begin_session(tx, id, shown, &seat, now).await.map(Ok)
         })
     });
     work.await
@@ -183,38 +185,57 @@ pub(in crate::accounts) async fn renew_codes(
     Ok(work.await?.map(|()| codes))
 }
 
+/// What is asked of somebody who sets up the first second factor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::accounts) enum Asked {
+    Nothing,
+    Password,
+    /// To come in anew, by the provider.
+    Anew,
+    /// A link of an administrator, by which a password is set.
+    Link,
+}
+
+/// How long after coming in nothing more is asked: ten minutes, in microseconds.
+const FRESH: i64 = 600 * 1_000_000;
+
+/// The first second factor belongs to who knows the password. It is asked, unless it was typed to begin this very session, which waits
+/// for the factor and is fresh: neither the word of a provider nor a session left open stands for it. Where there is no password, a
+/// role that asks for the factor has to take the provider's word, while it is fresh.
+fn asked(known: &Known, own: &Credential, now: Moment) -> Asked {
+    let since = now.microseconds().saturating_sub(known.session.made_at.microseconds());
+    let fresh = since < FRESH && !known.wholly_in();
+    match own.password {
+        Some(_) if fresh && known.session.shown.password => Asked::Nothing,
+        Some(_) => Asked::Password,
+        None if fresh => Asked::Nothing,
+        None if known.wholly_in() => Asked::Link,
+        None => Asked::Anew,
+    }
+}
+
 /// A second factor that is being set up.
 pub(in crate::accounts) struct Pending {
     pub(in crate::accounts) secret: String,
-    /// Whether the account has a password that can be asked.
-    pub(in crate::accounts) password: bool,
+    pub(in crate::accounts) asked: Asked,
 }
 
-/// The secret that a person is setting up, made at the first look at it. `None` where a factor is confirmed already.
+/// The factor that a session is setting up. `None` where one is confirmed already, or the session is over.
 ///
 /// # Errors
 /// What the database says.
-pub(in crate::accounts) async fn pending_secret(
+pub(in crate::accounts) async fn pending(
     store: &Store,
     known: &Known,
+    seat: &Seat,
     now: Moment,
 ) -> Result<Option<Pending>, StoreError> {
-    let work = store.write(|tx| {
-        let known = known.clone();
-        Box::pin(async move {
-            let own = load_own(tx, &known, now).await?.filter(|own| !own.factor_confirmed);
-            let Some(own) = own else { return Ok(None) };
-            let password = own.password.is_some();
-            if let Some(secret) = own.factor_secret {
-                return Ok(Some(Pending { secret, password }));
-            }
-            let secret = factor::fresh_secret()?;
-            let next = Credential { factor_secret: Some(secret.clone()), ..own.without_factor() };
-            store::put_credential(tx, &known.account.id, &next, now).await?;
-            Ok(Some(Pending { secret, password }))
-        })
-    });
-    work.await
+    let own = load_own(&mut store.read().await?, known, now).await?;
+    let own = own.filter(|own| !own.factor_confirmed);
+    Ok(own.zip(seat.before.as_ref()).map(|(own, session)| Pending {
+        secret: factor::pending_secret(session),
+        asked: asked(known, &own, now),
+    }))
 }
 
 /// A factor that was confirmed: the new session, and the recovery codes, which are shown this once.
@@ -223,7 +244,7 @@ pub(in crate::accounts) struct Passed {
     pub(in crate::accounts) codes: Vec<String>,
 }
 
-/// Confirms the factor that is being set up by its first code, and by the present password where one is wholly in. `None` when
+/// Confirms the factor that is being set up by its first code, and by the present password where that is asked. `None` when
 /// the code is not one of now.
 ///
 /// # Errors
@@ -231,29 +252,36 @@ pub(in crate::accounts) struct Passed {
 pub(in crate::accounts) async fn confirm_factor(
     store: &Store,
     known: &Known,
-    (typed, code): (Option<&str>, &str),
+    (typed, code): (&str, &str),
     seat: &Seat,
     now: Moment,
 ) -> Result<Result<Option<Passed>, NotOwn>, StoreError> {
-    let checked = match typed {
-        Some(typed) => match check_own(store, known, typed, now).await? {
+    let Some(Pending { secret, asked: first }) = pending(store, known, seat, now).await? else {
+        return Ok(Err(NotOwn::Over));
+    };
+    let checked = match first {
+        Asked::Nothing => None,
+        Asked::Anew => return Ok(Err(NotOwn::Late)),
+        Asked::Link => return Ok(Err(NotOwn::Missing)),
+        Asked::Password => match check_own(store, known, typed, now).await? {
             Ok(checked) => Some(checked),
             Err(refused) => return Ok(Err(refused)),
         },
-        None => None,
     };
     let work = store.write(|tx| {
-        let (known, checked) = (known.clone(), checked.clone());
+        let (known, checked, secret) = (known.clone(), checked.clone(), secret.clone());
         let (code, seat) = (code.to_owned(), seat.clone());
         Box::pin(async move {
             let own = match &checked {
                 Some(checked) => load_checked(tx, &known, checked, now).await?,
                 None => load_own(tx, &known, now).await?,
             };
-            let Some(own) = own else { return Ok(Err(NotOwn::Over)) };
-            if own.factor_confirmed {
-                return Ok(Ok(None));
-            }
+            let still = |own: &Credential| {
+                let asked = asked(&known, own, now);
+                !own.factor_confirmed && (checked.is_some() || asked == Asked::Nothing)
+            };
+            let Some(own) = own.filter(still) else { return Ok(Err(NotOwn::Over)) };
+            let own = Credential { factor_secret: Some(secret), ..own };
             let Some(step) = factor::step_of(&own, &code, now)? else { return Ok(Ok(None)) };
             let id = &known.account.id;
             let next = Credential { factor_confirmed: true, factor_step: step, ..own };
@@ -261,7 +289,9 @@ pub(in crate::accounts) async fn confirm_factor(
             let codes = factor::fresh_codes()?;
             let stored: Vec<String> = codes.iter().map(|code| factor::stored_code(code)).collect();
             store::replace_codes(tx, id, &stored).await?;
-            let token = begin_session(tx, id, true, &seat, now).await?;
+            let password = known.session.shown.password || checked.is_some();
+            let shown = Shown { password, factor: true };
+            let token = begin_session(tx, id, shown, &seat, now).await?;
             Ok::<_, StoreError>(Ok(Some(Passed { token, codes })))
         })
     });

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 use banyan_core::access::{AccountId, Action, Filed, Grant, GrantId, Permit, Sharing};
-use banyan_core::unit::{Network, Tree, UnitId};
+use banyan_core::unit::{Network, Tree};
 use banyan_core::words::{Day, Moment};
 use serde_json::{Value as Json, json};
 
@@ -248,7 +248,7 @@ pub(in crate::accounts) async fn close_account(
     leave: &Leave,
     id: &AccountId,
     seen: i64,
-    (today, root): (Day, Option<&UnitId>),
+    (today, network): (Day, &Network),
 ) -> Result<Moment, Refusal> {
     if !leave.covers(tx, call, id, today).await? {
         return Err(Refusal::NotAllowed);
@@ -258,7 +258,7 @@ pub(in crate::accounts) async fn close_account(
     }
     let account = load_seen(tx, id, seen, false).await?;
     let given_up = open_grants(tx, id, today.next()).await?;
-    if is_last(tx, &given_up, (today.next(), root), &id.0).await? {
+    if is_last(tx, &given_up, (today.next(), network), &id.0).await? {
         return Err(refusal(StatusCode::CONFLICT, "last-administrator", &account.name));
     }
     let ends: Vec<_> = given_up.into_iter().map(|grant| (grant.id, today)).collect();
@@ -270,6 +270,7 @@ pub(in crate::accounts) async fn close_account(
             rows: ends.iter().map(end_json("closed")).collect(),
         },
         Facts { table: &store::ACCOUNT_IDENTITY_END, rows: identity::end_rows(tx, id).await? },
+        Facts { table: &store::IDENTITY_LEFT, rows: identity::left_rows(tx, id).await? },
     ];
     let at = ledger::record(tx, call, "close_account", &id.0, facts, &[]).await?.at();
     store::update_now(tx, &next).await?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use banyan_core::access::{
-    Action, Grant, Key, Permit, Place, Reach, Refusal as Refused, Subject, may,
+    Action, Grant, Key, Permit, Place, Reach, Refusal as Refused, Subject, gives, may,
 };
 use banyan_core::unit::{Network, Tree, UnitId};
 use banyan_core::words::{Day, Moment};
@@ -98,18 +98,6 @@ pub fn permit_of_country(
     permit(visit, networks, action, root)
 }
 
-/// The unit at the root of the tree on the day of a visit.
-///
-/// # Errors
-/// When there is no tree of that day.
-pub(in crate::accounts) fn root_today(
-    visit: &Visit,
-    networks: &Networks,
-) -> Result<Option<UnitId>, Refusal> {
-    let tree = networks.tree_on(visit.today, None)?;
-    Ok(root_of(&networks.network(), &tree).cloned())
-}
-
 /// The unit at the root of the tree.
 pub(in crate::accounts) fn root_of<'n>(network: &'n Network, tree: &Tree) -> Option<&'n UnitId> {
     network.unit(tree.root()?.unit).map(|unit| &unit.id)
@@ -137,15 +125,16 @@ pub fn reach(visit: &Visit, networks: &Networks) -> Reach {
     reach_for(visit, networks, Action::See)
 }
 
-/// What the person reaches through the roles that may do an action.
+/// What the person reaches through the grants that give an action.
 pub fn reach_for(visit: &Visit, networks: &Networks, action: Action) -> Reach {
     let (Some(person), Ok(tree)) = (visit.actor.person(), networks.tree_on(visit.today, None))
     else {
         return Reach::of_nobody();
     };
-    let may = |grant: &&Grant| grant.role.actions().contains(&action);
+    let network = networks.network();
+    let may = |grant: &&Grant| gives(grant, action, &network, &tree);
     let grants: Vec<Grant> = person.grants.iter().filter(may).cloned().collect();
-    Reach::of(&grants, visit.today, &networks.network(), &tree, None)
+    Reach::of(&grants, visit.today, &network, &tree, None)
 }
 
 /// Whether a person may read what was recorded on these accounts: the owner of all of them, and who administers or audits where
@@ -187,12 +176,14 @@ pub async fn granted_by(
 }
 
 /// The grants by which the person administers, on the business day.
-pub(in crate::accounts) fn administered(visit: &Visit) -> Vec<Grant> {
+pub(in crate::accounts) fn administered(visit: &Visit, networks: &Networks) -> Vec<Grant> {
     let grants = visit.actor.person().map(|person| person.grants.as_slice()).unwrap_or_default();
+    let Ok(tree) = networks.tree_on(visit.today, None) else { return Vec::new() };
+    let network = networks.network();
     let administers = |grant: &&Grant| {
         grant.holds_on(visit.today)
             && grant.subject == Subject::Everything
-            && grant.role.actions().contains(&Action::Administer)
+            && gives(grant, Action::Administer, &network, &tree)
     };
     grants.iter().filter(administers).cloned().collect()
 }

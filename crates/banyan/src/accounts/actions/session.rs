@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use banyan_core::access::{AccountId, Grant};
 use banyan_core::words::{Day, Moment};
 
-use super::super::store::{self, Session};
+use super::super::store::{self, Session, Shown};
 use super::super::{Account, State};
 use super::token::{self, Token};
 use crate::store::{Store, StoreError, Tx};
@@ -30,11 +30,18 @@ pub(in crate::accounts) struct Known {
     pub(in crate::accounts) factor_asked: bool,
 }
 
+impl Known {
+    /// Whether nothing is missing any more.
+    pub(in crate::accounts) fn wholly_in(&self) -> bool {
+        self.session.shown.factor || !(self.factor_asked || self.factor)
+    }
+}
+
 /// How far somebody has come through the door.
 #[derive(Clone, Debug)]
 pub(in crate::accounts) enum Standing {
     Nobody,
-    /// The password was right, and a second factor is still to be given or to be set up.
+    /// The password or the provider's word was right, and a second factor is still to be given or to be set up.
     Half(Known),
     In(Known),
 }
@@ -74,9 +81,8 @@ pub(in crate::accounts) async fn standing(
     }
     let asked = grants.iter().any(|grant| grant.holds_on(today) && grant.role.second_factor());
     let factor = credential.factor_confirmed;
-    let passed = session.factor_passed || !(asked || factor);
     let known = Known { session, account, grants, factor, factor_asked: asked };
-    Ok(if passed { Standing::In(known) } else { Standing::Half(known) })
+    Ok(if known.wholly_in() { Standing::In(known) } else { Standing::Half(known) })
 }
 
 /// Whether a session has died. A clock that was set back kills none.
@@ -133,7 +139,7 @@ pub(in crate::accounts) struct Seat {
 pub(in crate::accounts) async fn begin_session(
     tx: &mut Tx,
     account: &AccountId,
-    factor_passed: bool,
+    shown: Shown,
     seat: &Seat,
     now: Moment,
 ) -> Result<Token, StoreError> {
@@ -147,7 +153,7 @@ pub(in crate::accounts) async fn begin_session(
         account: account.clone(),
         made_at: now,
         seen_at: now,
-        factor_passed,
+        shown,
         device: seat.device.clone(),
         address: seat.address.clone(),
     };

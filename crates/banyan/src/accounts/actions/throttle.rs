@@ -1,9 +1,22 @@
-//! How fast passwords and codes may be tried. Nobody is locked out by a stranger: tries from elsewhere slow an account
-//! down by seconds only, and a browser that has signed in to it before is not slowed by them at all.
+//! How fast passwords and codes may be tried. Nobody is locked out by others: what is tried elsewhere does not make an owner
+//! wait.
 //!
-//! Three places count tries. *Pair*: this account from this address (or from this known browser) waits longer and longer.
-//! *Address*: an address that tries many accounts waits too. *Account*: all unknown browsers together, a short wait at
-//! most. A try is counted before the password is looked at, so that many at once do not slip through.
+//! Four places count tries. *Pair*: this account from this address waits longer and longer, half a minute at most, since
+//! colleagues may sit behind one address. *Address*: an address that tries many accounts waits, too; this is what holds one that
+//! guesses. *Account*: what all pairs try beyond their free tries takes turns, 16 seconds apart at most. The first five tries at an
+//! address never wait for it, so that strangers who never stop leave every owner five tries at any address of the own. *Device*: a
+//! browser that has signed in to the account before has tries of its own beside those of its address; it comes in by whichever
+//! is free, so that a colleague at the same computer takes away no more than its device's.
+//!
+//! What stays possible in a day, and is held to by tests: from one address fewer than 900 guesses in all, whatever they are spread
+//! over; from many addresses on one account five for each address, and 5,420 beyond these together. An IPv6 network of 64 bits
+//! is one address. A stolen device's token adds about 110 guesses on its account.
+//!
+//! What stays of locking out: behind the address of somebody who tries without end, whoever comes first takes the next turn, one in
+//! five minutes at worst. The owner then uses a known browser, another network or a new link. A try is counted before
+//! the password is looked at, so that many at once do not slip through.
+
+use std::collections::BTreeMap;
 
 use banyan_core::ledger::{hash, hex};
 use banyan_core::words::Moment;
@@ -20,13 +33,15 @@ pub(in crate::accounts) struct Rule {
     pub(in crate::accounts) forgotten_seconds: i64,
 }
 
-/// One account from one address, or from one known browser: five tries, then up to a quarter of an hour.
+/// One account from one address: five tries, then up to half a minute.
 pub(in crate::accounts) const PAIR: Rule =
-    Rule { free: 5, longest_seconds: 900, forgotten_seconds: 86_400 };
+    Rule { free: 5, longest_seconds: 30, forgotten_seconds: 86_400 };
+/// One account from one known browser, or at a step behind the password: five tries, then up to a quarter of an hour.
+pub(in crate::accounts) const DEVICE: Rule = Rule { longest_seconds: 900, ..PAIR };
 /// One address, behind which a whole office may sit: thirty tries, then up to five minutes.
 pub(in crate::accounts) const ADDRESS: Rule =
     Rule { free: 30, longest_seconds: 300, forgotten_seconds: 3_600 };
-/// One account from all unknown browsers: ten tries, then 16 seconds at most, so that its owner gets in from anywhere.
+/// One account, by what all pairs try beyond their free tries: ten, then 16 seconds at most.
 pub(in crate::accounts) const ACCOUNT: Rule =
     Rule { free: 10, longest_seconds: 16, forgotten_seconds: 86_400 };
 
@@ -65,28 +80,88 @@ impl Rule {
 
 /// Where a try comes from.
 #[derive(Clone, Debug)]
-pub(in crate::accounts) struct Origin {
-    /// As the throttle sees it: an address, or the network of one.
-    pub(in crate::accounts) address: String,
-    /// The hash of the token of a browser that is known to the account that is tried.
-    pub(in crate::accounts) known_device: Option<String>,
+pub(in crate::accounts) enum Origin {
+    /// A browser at the door.
+    Door {
+        /// As the throttle sees it: an address, or the network of one.
+        address: String,
+        /// The hash of the browser's token, where the account that is tried knows it.
+        known: Option<String>,
+    },
+    /// Somebody who knows the password, from wherever: tries at this step are the account's own.
+    Step(&'static str),
 }
 
+/// The places by which a try may come in, with their rules; a pair or a device stands first.
+type Way = Vec<(String, Rule)>;
+
+/// When tries were made at places: how many, and the last one.
+pub(in crate::accounts) type Spent = BTreeMap<String, (i64, Moment)>;
+
+/// A try that was counted: the places, with the tries that they count now.
+#[derive(Clone, Debug)]
+pub(in crate::accounts) struct Charged(pub(in crate::accounts) Vec<(String, Rule, i64)>);
+
 impl Origin {
-    /// The places that count a try on an account, with their rules; what names the account is hashed, so that the
-    /// table holds no list of logins.
-    fn places(&self, login: &str) -> Vec<(String, Rule)> {
+    /// The ways by which a try on an account may come in, the best one first. What names the account is hashed, so that the table
+    /// holds no list of logins.
+    fn ways(&self, login: &str) -> Vec<Way> {
         let short = |text: &str| hex(&hash(text.as_bytes())).chars().take(32).collect::<String>();
         let account = short(login);
-        match &self.known_device {
-            Some(device) => vec![(format!("pair:{account}:{}", short(device)), PAIR)],
-            None => vec![
-                (format!("pair:{account}:{}", short(&self.address)), PAIR),
-                (format!("address:{}", short(&self.address)), ADDRESS),
-                (format!("account:{account}"), ACCOUNT),
-            ],
+        let own = |what: &str, rule: Rule| (format!("pair:{account}:{}", short(what)), rule);
+        match self {
+            Origin::Step(step) => vec![vec![own(step, DEVICE)]],
+            Origin::Door { address, known } => {
+                let anybodys = vec![
+                    own(address, PAIR),
+                    (format!("address:{}", short(address)), ADDRESS),
+                    (format!("account:{account}"), ACCOUNT),
+                ];
+                let device = known.iter().map(|device| vec![own(device, DEVICE)]);
+                device.chain([anybodys]).collect()
+            }
         }
     }
+
+    /// Every place that a try on an account may be counted at.
+    pub(in crate::accounts) fn places(&self, login: &str) -> Vec<String> {
+        self.ways(login).into_iter().flatten().map(|(place, _)| place).collect()
+    }
+
+    /// Counts a try by the first way that is free; else the seconds until one is.
+    pub(in crate::accounts) fn charge(
+        &self,
+        login: &str,
+        spent: &Spent,
+        now: Moment,
+    ) -> Result<Charged, i64> {
+        let mut shortest = i64::MAX;
+        for way in self.ways(login) {
+            match charge_way(way, spent, now) {
+                Ok(charged) => return Ok(charged),
+                Err(seconds) => shortest = shortest.min(seconds),
+            }
+        }
+        Err(shortest)
+    }
+}
+
+fn charge_way(way: Way, spent: &Spent, now: Moment) -> Result<Charged, i64> {
+    let (mut counted, mut wait) = (Vec::new(), 0);
+    // A pair that waits is past its free tries, too.
+    let beyond = |counted: &[(String, Rule, i64)]| {
+        counted.first().is_none_or(|(_, rule, tries)| *tries > rule.free)
+    };
+    for (place, rule) in way {
+        if rule == ACCOUNT && !beyond(&counted) {
+            continue;
+        }
+        match rule.charge(spent.get(&place).copied(), now) {
+            Ok(tries) => counted.push((place, rule, tries)),
+            Err(seconds) => wait = wait.max(seconds),
+        }
+    }
+    if wait > 0 { Err(wait) } else { Ok(Charged(counted)) }
 }
 
 /// Counts a try on an account, before anything is checked. The answer is the seconds to wait, where it is not allowed; then
@@ -99,22 +174,21 @@ pub(in crate::accounts) async fn charge(
     origin: &Origin,
     login: &str,
     now: Moment,
-) -> Result<Result<(), i64>, StoreError> {
-    let places = origin.places(login);
-    let (mut counted, mut wait) = (Vec::new(), 0);
-    for (place, rule) in places {
-        match rule.charge(store::load_tries(tx, &place).await?, now) {
-            Ok(tries) => counted.push((place, tries)),
-            Err(seconds) => wait = wait.max(seconds),
+) -> Result<Result<Charged, i64>, StoreError> {
+    let mut spent = Spent::new();
+    for place in origin.places(login) {
+        if let Some(tries) = store::load_tries(tx, &place).await? {
+            spent.insert(place, tries);
         }
     }
-    if wait > 0 {
-        return Ok(Err(wait));
+    let charged = match origin.charge(login, &spent, now) {
+        Ok(charged) => charged,
+        Err(seconds) => return Ok(Err(seconds)),
+    };
+    for (place, _, tries) in &charged.0 {
+        store::put_tries(tx, place, *tries, now).await?;
     }
-    for (place, tries) in counted {
-        store::put_tries(tx, &place, tries, now).await?;
-    }
-    Ok(Ok(()))
+    Ok(Ok(charged))
 }
 
 /// Forgets the tries of one who got in. What the address and the account counted for this try is taken back, so that an office
@@ -122,16 +196,12 @@ pub(in crate::accounts) async fn charge(
 ///
 /// # Errors
 /// What the database says.
-pub(in crate::accounts) async fn forgive(
-    tx: &mut Tx,
-    origin: &Origin,
-    login: &str,
-) -> Result<(), StoreError> {
-    for (place, rule) in origin.places(login) {
-        if rule == PAIR {
-            store::delete_tries(tx, &place).await?;
-        } else if let Some((tries, last)) = store::load_tries(tx, &place).await? {
-            store::put_tries(tx, &place, (tries - 1).max(0), last).await?;
+pub(in crate::accounts) async fn forgive(tx: &mut Tx, charged: &Charged) -> Result<(), StoreError> {
+    for (place, rule, _) in &charged.0 {
+        if matches!(*rule, PAIR | DEVICE) {
+            store::delete_tries(tx, place).await?;
+        } else if let Some((tries, last)) = store::load_tries(tx, place).await? {
+            store::put_tries(tx, place, (tries - 1).max(0), last).await?;
         }
     }
     Ok(())

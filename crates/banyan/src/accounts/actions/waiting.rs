@@ -9,8 +9,8 @@ use banyan_core::words::{Day, Moment};
 
 use super::super::store;
 use super::follow::{file, follow_given, follow_json};
+use super::is_last;
 use super::people::{allows, end_json, grant_json, refusal};
-use super::{is_last, root_of};
 use crate::ledger::{self, Call, Facts};
 use crate::store::{StoreError, Tx};
 use crate::web::Refusal;
@@ -20,7 +20,7 @@ use crate::web::Refusal;
 pub(in crate::accounts) enum Choice {
     /// The same role over this unit, from the day of the reform; the old grant stays on what its unit left.
     Give(UnitId),
-    /// It ends with its unit, or today where that is over.
+    /// It ends with its unit, or today where that is over; sooner than on a day that was planned.
     LetEnd,
 }
 
@@ -35,8 +35,8 @@ pub(in crate::accounts) struct Decision {
 /// Decides what becomes of a grant that waits, on `today`.
 ///
 /// # Errors
-/// [`Refusal::NotAllowed`] without permits for its unit and the chosen one; a sentence when it waits no more, or is the last by
-/// which anybody administers.
+/// [`Refusal::NotAllowed`] without permits for its unit and the chosen one; a sentence when it waits no more, ends by then
+/// anyway, or is the last by which anybody administers.
 pub(in crate::accounts) async fn decide(
     tx: &mut Tx,
     call: &Call,
@@ -64,20 +64,31 @@ pub(in crate::accounts) async fn decide(
     if outcomes.first().is_none_or(|(outcome, _, _)| outcome != "waits") {
         return Err(refusal(StatusCode::CONFLICT, "grant-not-waiting", ""));
     }
-    if outcomes.len() > 1 || given.ended {
+    if outcomes.len() > 1 {
         return Err(refusal(StatusCode::CONFLICT, "grant-decided-already", ""));
+    }
+    if let Some(until) = old.until.filter(|_| !outlasts(&given, reform, today)) {
+        return Err(refusal(StatusCode::CONFLICT, "grant-ended-already", &until.to_string()));
     }
     match choice {
         Choice::Give(unit) => give(tx, call, old, reform, unit, (network, today)).await,
-        Choice::LetEnd => {
-            let tree = network.tree_on(today, None).ok();
-            let root = tree.as_ref().and_then(|tree| root_of(network, tree));
-            let_end(tx, call, old, reform, (today, root)).await
-        }
+        Choice::LetEnd => let_end(tx, call, old, reform, (today, network)).await,
     }
 }
 
 const VERB: &str = "decide_grant";
+
+/// Whether there is still something to decide of a grant: nobody has ended it, or only with a day behind its unit's last one and
+/// behind today.
+pub(in crate::accounts) fn outlasts(given: &store::Given, reform: &Reform, today: Day) -> bool {
+    let until = given.grant.until.filter(|_| given.ended);
+    until.is_none_or(|until| last_day(reform, today) < until)
+}
+
+/// The day on which a grant ends that is let end.
+fn last_day(reform: &Reform, today: Day) -> Day {
+    today.max(reform.on.previous())
+}
 
 /// Whether the call decided the same when it was made before.
 async fn decided_so(tx: &mut Tx, call: &Call, decision: &Decision) -> Result<bool, StoreError> {
@@ -123,11 +134,11 @@ async fn let_end(
     call: &Call,
     old: &Grant,
     reform: &Reform,
-    (today, root): (Day, Option<&UnitId>),
+    (today, network): (Day, &Network),
 ) -> Result<Moment, Refusal> {
-    let last = today.max(reform.on.previous());
+    let last = last_day(reform, today);
     let given_up = std::slice::from_ref(old);
-    if is_last(tx, given_up, (last.next(), root), &old.id.0).await? {
+    if is_last(tx, given_up, (last.next(), network), &old.id.0).await? {
         return Err(refusal(StatusCode::CONFLICT, "last-administrator", ""));
     }
     let facts = vec![

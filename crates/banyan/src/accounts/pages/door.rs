@@ -11,7 +11,8 @@ use serde::Deserialize;
 
 use super::super::actions::token::Token;
 use super::super::actions::{self, Standing, Tried};
-use super::super::{Account, State as Of, store};
+use super::super::store::{self, Shown};
+use super::super::{Account, State as Of};
 use super::identity::buttons;
 use super::parts::{grant_lines, secret};
 use super::{Visitor, no_cookies, with_cookies};
@@ -278,7 +279,8 @@ pub(in crate::accounts) async fn sign_in_as(
             };
             let person = person.filter(|person| person.state == Of::Open);
             let id: AccountId = person.ok_or(Refusal::NotFound)?.id;
-            Ok::<_, Refusal>(actions::begin_session(tx, &id, true, &seat, now).await?)
+            let shown = Shown { password: false, factor: true };
+            Ok::<_, Refusal>(actions::begin_session(tx, &id, shown, &seat, now).await?)
         })
     });
     match begun.await {

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::super::actions::{self, Coded, Known, NotOwn, Standing};
+use super::super::actions::{self, Asked, Coded, Known, NotOwn, Standing};
 use super::door::{Back, admitted, later, made_known, safe, wait};
 use super::me::not_own;
 use super::parts::{picture, secret as password_field};
@@ -75,9 +75,7 @@ pub(in crate::accounts) async fn try_code(
         return Redirect::to("/sign-in").into_response();
     };
     let (seat, now) = (visitor.seat(), visitor.door.now());
-    let tried =
-        actions::try_code(&site.store, known, &typed.code, &visitor.address, &seat, now).await;
-    match tried {
+    match actions::try_code(&site.store, known, &typed.code, &seat, now).await {
         Ok(Coded::In(token)) => admitted(&visit, &visitor, &site, &token, &typed.back).await,
         Ok(Coded::Wrong) => {
             let sentence = visit.words.text("code-wrong");
@@ -120,11 +118,15 @@ async fn set_up(
     refused: Option<(StatusCode, String)>,
 ) -> Response {
     let t = visit.words;
-    let pending = match actions::pending_secret(&site.store, known, visitor.door.now()).await {
+    let (seat, now) = (visitor.seat(), visitor.door.now());
+    let pending = match actions::pending(&site.store, known, &seat, now).await {
         Ok(Some(pending)) => pending,
         Ok(None) => return Redirect::to("/sign-in").into_response(),
         Err(refusal) => return Refusal::Store(refusal).shown(visit),
     };
+    if let Asked::Anew | Asked::Link = pending.asked {
+        return closed(visit, pending.asked);
+    }
     let address = match actions::factor::address(&pending.secret, &known.account.login) {
         Ok(address) => address,
         Err(refusal) => return Refusal::Store(refusal).shown(visit),
@@ -135,7 +137,6 @@ async fn set_up(
         .chunks(4)
         .map(|four| String::from_utf8_lossy(four).into_owned())
         .collect();
-    let asked = matches!(visitor.standing, Standing::In(_));
     let title = t.text("factor-title");
     let main = html! {
         div.wrap {
@@ -151,10 +152,9 @@ async fn set_up(
                 li {
                     p { (t.text("factor-step-code")) }
                     @if let Some((_, sentence)) = &refused { p.late role="alert" { (sentence) } }
-                    @if asked && !pending.password { p { (t.text("password-missing")) } }
                     form action="/sign-in/factor" method="post" {
                         div.fields.slim {
-                            @if asked { (password_field(t, "password", "password-present", "current-password")) }
+                            @if pending.asked == Asked::Password { (password_field(t, "password", "password-present", "current-password")) }
                             (code_field(visit))
                         }
                         div.actions.mt-2 { button.btn.main type="submit" { (t.text("factor-confirm")) } }
@@ -167,6 +167,21 @@ async fn set_up(
     (status, page(visit, None, &title, main)).into_response()
 }
 
+/// What somebody is told to whom nothing is shown: the way out, and in again; or whom to ask.
+fn closed(visit: &Visit, asked: Asked) -> Response {
+    let t = visit.words;
+    let title = t.text("factor-title");
+    let anew = asked == Asked::Anew;
+    let main = html! {
+        div.wrap {
+            h1.mt-4 { (title) }
+            p.mt-2 { (t.text(if anew { "factor-late" } else { "password-missing" })) }
+            @if anew { form action="/sign-out" method="post" { button.btn type="submit" { (t.text("sign-out")) } } }
+        }
+    };
+    (StatusCode::CONFLICT, page(visit, None, &title, main)).into_response()
+}
+
 pub(in crate::accounts) async fn confirm_factor(
     visit: Visit,
     visitor: Visitor,
@@ -177,9 +192,7 @@ pub(in crate::accounts) async fn confirm_factor(
         return Redirect::to("/sign-in").into_response();
     };
     let (seat, now) = (visitor.seat(), visitor.door.now());
-    // Who has half come in has just typed the password; a session that is in may have been left open.
-    let password = matches!(visitor.standing, Standing::In(_)).then_some(typed.password.as_str());
-    let typed = (password, typed.code.as_str());
+    let typed = (typed.password.as_str(), typed.code.as_str());
     let refused = match actions::confirm_factor(&site.store, known, typed, &seat, now).await {
         Ok(Ok(Some(passed))) => return passed_on(&visit, &visitor, &site, known, &passed).await,
         Ok(Ok(None)) => (StatusCode::UNPROCESSABLE_ENTITY, visit.words.text("code-wrong")),

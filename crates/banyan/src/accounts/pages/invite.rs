@@ -17,8 +17,11 @@ use crate::ledger::Call;
 use crate::units::Networks;
 use crate::web::{Receipt, Refusal, Site, Visit, form_id, page};
 
-pub(in crate::accounts) async fn invite(visit: Visit) -> Response {
-    if let Err(refusal) = administering(&visit) {
+pub(in crate::accounts) async fn invite(
+    visit: Visit,
+    Extension(networks): Extension<Networks>,
+) -> Response {
+    if let Err(refusal) = administering(&visit, &networks) {
         return refusal.shown(&visit);
     }
     let fields = Fields {
@@ -66,7 +69,7 @@ pub(in crate::accounts) async fn invite_one(
 ) -> Response {
     let done = async {
         visit.writing()?;
-        administering(&visit)?;
+        administering(&visit, &networks)?;
         let mut permits = Permits::new();
         let person = match read_person(&fields, &visit, &networks, &mut permits) {
             Ok(person) => person,

@@ -143,13 +143,13 @@ pub(in crate::accounts) async fn close(
         let leave = seen.leave(&visit, &networks)?;
         let call = Call::of_form(visit.actor.clone(), site.clock.now(), &closing.call)?;
         let (account, today) = (seen.account.id.clone(), visit.today);
-        let root = actions::root_today(&visit, &networks)?;
+        let network = networks.network();
         let at = site.store.write(|tx| {
             let (call, leave, account) = (call.clone(), leave.clone(), account.clone());
-            let root = root.clone();
+            let network = network.clone();
             Box::pin(async move {
-                let place = (today, root.as_ref());
-                actions::close_account(tx, &call, &leave, &account, closing.version, place).await
+                let on = (today, &*network);
+                actions::close_account(tx, &call, &leave, &account, closing.version, on).await
             })
         });
         site.clock.advance(at.await?);

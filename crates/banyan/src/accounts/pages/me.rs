@@ -107,7 +107,7 @@ fn own_grants(visit: &Visit, networks: &Networks, known: &Known) -> Markup {
                     @if visit.today < grant.from { ", " (t.with("from-day", &[("day", Argument::from(grant.from))])) }
                 }
             } }
-            @if !actions::administered(visit).is_empty() { p { a href="/people" { (t.text("people-title")) } } }
+            @if !actions::administered(visit, networks).is_empty() { p { a href="/people" { (t.text("people-title")) } } }
         }
     }
 }
@@ -202,6 +202,7 @@ pub(super) fn not_own(visit: &Visit, refused: NotOwn) -> (StatusCode, String) {
     match refused {
         NotOwn::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, visit.words.text("password-wrong")),
         NotOwn::Missing => (StatusCode::CONFLICT, visit.words.text("password-missing")),
+        NotOwn::Late => (StatusCode::CONFLICT, visit.words.text("factor-late")),
         NotOwn::Wait(seconds) => (StatusCode::TOO_MANY_REQUESTS, wait(visit, seconds)),
         NotOwn::Over => (StatusCode::CONFLICT, visit.words.text("password-over")),
     }

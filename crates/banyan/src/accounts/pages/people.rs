@@ -47,11 +47,11 @@ pub(in crate::accounts) async fn people(
 ///
 /// # Errors
 /// [`Refusal::SignIn`], [`Refusal::NotAllowed`].
-pub(super) fn administering(visit: &Visit) -> Result<Vec<Grant>, Refusal> {
+pub(super) fn administering(visit: &Visit, networks: &Networks) -> Result<Vec<Grant>, Refusal> {
     if visit.actor.person().is_none() {
         return Err(Refusal::SignIn);
     }
-    let grants = actions::administered(visit);
+    let grants = actions::administered(visit, networks);
     if grants.is_empty() { Err(Refusal::NotAllowed) } else { Ok(grants) }
 }
 
@@ -91,7 +91,7 @@ async fn listed(
     networks: &Networks,
     asked: &Asked,
 ) -> Result<Markup, Refusal> {
-    let grants = administering(visit)?;
+    let grants = administering(visit, networks)?;
     let chosen = through(visit, networks, &grants, &asked.unit)?;
     let keys = opened(visit, networks, std::slice::from_ref(&chosen))?;
     let mut tx = site.store.read().await?;

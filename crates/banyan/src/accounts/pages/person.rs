@@ -40,7 +40,7 @@ pub(super) async fn seen(
     networks: &Networks,
     id: &str,
 ) -> Result<Seen, Refusal> {
-    let keys = opened(visit, networks, &administering(visit)?)?;
+    let keys = opened(visit, networks, &administering(visit, networks)?)?;
     let id = AccountId(id.to_owned());
     let mut tx = site.store.read().await?;
     let account = store::load_account(&mut tx, &id).await?.ok_or(Refusal::NotFound)?;
@@ -345,13 +345,13 @@ pub(in crate::accounts) async fn end_grant(
             input: ending.last.chars().take(40).collect(),
         })?;
         let call = Call::of_form(visit.actor.clone(), site.clock.now(), &ending.call)?;
-        let (days, root) = ((last, visit.today), actions::root_today(&visit, &networks)?);
+        let (days, network) = ((last, visit.today), networks.network());
         let at = site.store.write(|tx| {
             let (call, permit, grant) = (call.clone(), permit.clone(), grant.clone());
-            let root = root.clone();
-            Box::pin(async move {
-                actions::end_grant(tx, &call, &permit, &grant, days, root.as_ref()).await
-            })
+            let network = network.clone();
+            Box::pin(
+                async move { actions::end_grant(tx, &call, &permit, &grant, days, &network).await },
+            )
         });
         site.clock.advance(at.await?);
         Ok::<_, Refusal>(Receipt::go_on(&call.id.0, &format!("/people/{id}")))

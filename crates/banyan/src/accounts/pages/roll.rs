@@ -21,8 +21,11 @@ const SHOWN: usize = 500;
 /// People on one set of sheets.
 const SHEETS: usize = 200;
 
-pub(in crate::accounts) async fn roll(visit: Visit) -> Response {
-    match administering(&visit) {
+pub(in crate::accounts) async fn roll(
+    visit: Visit,
+    Extension(networks): Extension<Networks>,
+) -> Response {
+    match administering(&visit, &networks) {
         Ok(_) => form(&visit, "", StatusCode::OK, &html! {}),
         Err(refusal) => refusal.shown(&visit),
     }
@@ -92,7 +95,7 @@ pub(in crate::accounts) async fn read_roll(
 ) -> Response {
     let done = async {
         visit.writing()?;
-        administering(&visit)?;
+        administering(&visit, &networks)?;
         let sent = sent(parts).await?;
         let mut permits = Permits::new();
         let mut checked = read(&sent.text, &visit, &networks, &mut permits);

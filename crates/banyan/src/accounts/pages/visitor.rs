@@ -186,9 +186,11 @@ pub(super) fn with_cookies(
     response
 }
 
-/// Leaves nothing behind on a shared computer: no cookie, no page in the cache, nothing that a script kept.
+/// Leaves nothing behind on a shared computer that anybody could read: no session, no choice, no page in the cache, nothing that a
+/// script kept. The device's cookie stays: it names nobody, opens nothing without a password, and saves the next one who signs
+/// in here from waiting for strangers. So the browser is not told to clear all cookies; each of ours is ended by name.
 pub(super) fn no_cookies(mut response: Response, door: &Door) -> Response {
-    for name in ["session", "device", ELSEWHERE] {
+    for name in ["session", ELSEWHERE] {
         if let Ok(value) = HeaderValue::from_str(&cookie_line(door, name, "", Some(0))) {
             response.headers_mut().append(SET_COOKIE, value);
         }
@@ -200,7 +202,7 @@ pub(super) fn no_cookies(mut response: Response, door: &Door) -> Response {
     }
     response.headers_mut().insert(
         HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""),
+        HeaderValue::from_static("\"cache\", \"storage\""),
     );
     response
 }

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::{
-    self, Choice, Decision, Fates, Outcome, administered, permit_over, suggested,
+    self, Choice, Decision, Fates, Outcome, administered, outlasts, permit_over, suggested,
 };
 use super::super::store::{self, Queued};
 use super::parts::{role_name, subject_name, unit};
@@ -33,20 +33,22 @@ const END: &str = "end";
 /// # Errors
 /// What the database says.
 pub async fn queue(visit: &Visit, site: &Site, networks: &Networks) -> Result<Markup, Refusal> {
-    let grants = administered(visit);
+    let grants = administered(visit, networks);
     if grants.is_empty() {
         return Ok(html! {});
     }
     let keys = opened(visit, networks, &grants)?;
     let mut tx = site.store.read().await?;
     let mut queued = store::list_queued(&mut tx, &keys, visit.today, SHOWN).await?;
+    let network = networks.network();
     let own = |own: &Queued| {
         let grant = &own.given.grant;
-        permit_over(visit, networks, &grant.unit, grant.from).is_ok()
+        let reform = network.reforms().iter().find(|reform| reform.id == own.reform);
+        reform.is_none_or(|reform| outlasts(&own.given, reform, visit.today))
+            && permit_over(visit, networks, &grant.unit, grant.from).is_ok()
     };
     queued.retain(own);
     let t = visit.words;
-    let network = networks.network();
     Ok(html! {
         @if !queued.is_empty() {
             section.section id="waiting" {

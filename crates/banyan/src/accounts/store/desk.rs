@@ -11,7 +11,7 @@ use crate::store::{Row, StoreError, Tx, Value};
 pub(in crate::accounts) struct Credential {
     /// In PHC form.
     pub(in crate::accounts) password: Option<String>,
-    /// In base 32; not yet confirmed when it was only shown.
+    /// In base 32; it counts once it is confirmed.
     pub(in crate::accounts) factor_secret: Option<String>,
     pub(in crate::accounts) factor_confirmed: bool,
     /// The last time step whose code was used: it and those before it are refused.
@@ -19,13 +19,11 @@ pub(in crate::accounts) struct Credential {
 }
 
 impl Credential {
-    /// With another password. A secret that was only shown goes: whoever knew the password before may have seen it.
     pub(in crate::accounts) fn with_password(self, hash: String) -> Credential {
-        let own = if self.factor_confirmed { self } else { self.without_factor() };
-        Credential { password: Some(hash), ..own }
+        Credential { password: Some(hash), ..self }
     }
 
-    /// With no second factor, confirmed or not.
+    /// With no second factor.
     pub(in crate::accounts) fn without_factor(self) -> Credential {
         Credential { password: self.password, ..Credential::default() }
     }
@@ -111,6 +109,15 @@ pub(in crate::accounts) async fn count_codes(
     Ok(tx.fetch(LEFT, &[account.0.as_str().into()]).await?.len())
 }
 
+/// What somebody has shown by the time a session began.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(in crate::accounts) struct Shown {
+    /// The password, or a link that set one.
+    pub(in crate::accounts) password: bool,
+    /// The second factor, or what counts as one.
+    pub(in crate::accounts) factor: bool,
+}
+
 /// A session as it is stored: never its token, only the hash of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::accounts) struct Session {
@@ -120,7 +127,7 @@ pub(in crate::accounts) struct Session {
     pub(in crate::accounts) account: AccountId,
     pub(in crate::accounts) made_at: Moment,
     pub(in crate::accounts) seen_at: Moment,
-    pub(in crate::accounts) factor_passed: bool,
+    pub(in crate::accounts) shown: Shown,
     pub(in crate::accounts) device: String,
     pub(in crate::accounts) address: String,
 }
@@ -132,9 +139,9 @@ fn session(row: &Row) -> Result<Session, StoreError> {
         account: AccountId(row.text(2)?),
         made_at: Moment::from_microseconds(row.whole(3)?),
         seen_at: Moment::from_microseconds(row.whole(4)?),
-        factor_passed: row.yes(5)?,
-        device: row.text(6)?,
-        address: row.text(7)?,
+        shown: Shown { factor: row.yes(5)?, password: row.yes(6)? },
+        device: row.text(7)?,
+        address: row.text(8)?,
     })
 }
 
@@ -143,7 +150,7 @@ pub(in crate::accounts) async fn load_session(
     token: &str,
 ) -> Result<Option<Session>, StoreError> {
     const SESSION: &str = "
-        select token, mark, account, made_at, seen_at, factor_passed, device, address
+        select token, mark, account, made_at, seen_at, factor_passed, password_typed, device, address
         from sign_in
         where token = $1";
     tx.fetch_first(SESSION, &[token.into()]).await?.map(|row| session(&row)).transpose()
@@ -155,7 +162,7 @@ pub(in crate::accounts) async fn list_sessions(
     account: &AccountId,
 ) -> Result<Vec<Session>, StoreError> {
     const SESSIONS: &str = "
-        select token, mark, account, made_at, seen_at, factor_passed, device, address
+        select token, mark, account, made_at, seen_at, factor_passed, password_typed, device, address
         from sign_in
         where account = $1
         order by seen_at desc
@@ -168,15 +175,16 @@ pub(in crate::accounts) async fn insert_session(
     session: &Session,
 ) -> Result<(), StoreError> {
     const INSERT: &str = "
-        insert into sign_in (token, mark, account, made_at, seen_at, factor_passed, device, address)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+        insert into sign_in (token, mark, account, made_at, seen_at, factor_passed, password_typed, device, address)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let binds = [
         session.token.as_str().into(),
         session.mark.as_str().into(),
         session.account.0.as_str().into(),
         session.made_at.microseconds().into(),
         session.seen_at.microseconds().into(),
-        session.factor_passed.into(),
+        session.shown.factor.into(),
+        session.shown.password.into(),
         session.device.as_str().into(),
         session.address.as_str().into(),
     ];

@@ -99,7 +99,7 @@ fn queued(row: &Row) -> Result<Queued, StoreError> {
     })
 }
 
-/// Grants that wait on a day, of open accounts that are filed under one of the keys: by reform, then by name.
+/// Grants that wait on a day and do not end by it, of open accounts that are filed under one of the keys: by reform, then by name.
 pub(in crate::accounts) async fn list_queued(
     tx: &mut Tx,
     keys: &[Key],
@@ -116,7 +116,7 @@ pub(in crate::accounts) async fn list_queued(
         left join access_grant_follow led on led.next_grant = given.id
         where waits.outcome = 'waits'
           and now.state = 'open'
-          and ended.last_day is null
+          and (ended.last_day is null or ended.last_day > $1)
           and (given.until_day is null or given.until_day >= $1)
           and not exists (
             select 1
@@ -136,7 +136,7 @@ pub(in crate::accounts) async fn list_queued(
     tx.fetch_listed(QUEUED, &binds, &list).await?.iter().map(queued).collect()
 }
 
-/// The same of every account in the country.
+/// Grants that wait of every open account in the country, whatever the day; those that nobody has ended.
 pub(in crate::accounts) async fn list_all_queued(
     tx: &mut Tx,
     most: i64,

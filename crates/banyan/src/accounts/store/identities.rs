@@ -21,6 +21,10 @@ pub(in crate::accounts) const ACCOUNT_IDENTITY_END: FactTable = FactTable {
     later: &[],
 };
 
+/// Identities whose account was closed, each as a mark that names nobody.
+pub(in crate::accounts) const IDENTITY_LEFT: FactTable =
+    FactTable { name: "identity_left", columns: &[text("mark")], key: &["mark"], later: &[] };
+
 /// An identity that lets somebody in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::accounts) struct Identity {
@@ -64,21 +68,49 @@ pub(in crate::accounts) async fn list_identities(
     tx.fetch(IDENTITIES, &[account.0.as_str().into()]).await?.iter().map(identity).collect()
 }
 
-/// Whether an identity was that of an account that is closed.
-pub(in crate::accounts) async fn identity_left(
+/// Whether an identity was ever linked with an account of which anything is left.
+pub(in crate::accounts) async fn was_linked(
     tx: &mut Tx,
     issuer: &str,
     subject: &str,
 ) -> Result<bool, StoreError> {
-    const LEFT: &str = "
-        select own.id
-        from account_identity own
-        join account_now now on now.account = own.account
-        where own.issuer = $1
-          and own.subject = $2
-          and now.state = 'closed'
-        limit 1";
-    Ok(tx.fetch_first(LEFT, &[issuer.into(), subject.into()]).await?.is_some())
+    const LINKED: &str =
+        "select id from account_identity where issuer = $1 and subject = $2 limit 1";
+    Ok(tx.fetch_first(LINKED, &[issuer.into(), subject.into()]).await?.is_some())
+}
+
+/// Issuer and subject of every identity that an account was ever linked with.
+pub(in crate::accounts) async fn list_linked(
+    tx: &mut Tx,
+    account: &AccountId,
+) -> Result<Vec<(String, String)>, StoreError> {
+    const LINKED: &str = "
+        select distinct issuer, subject
+        from account_identity
+        where account = $1
+        order by issuer, subject";
+    let rows = tx.fetch(LINKED, &[account.0.as_str().into()]).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
+}
+
+/// Whether a mark of an identity that has left stands.
+pub(in crate::accounts) async fn has_mark(tx: &mut Tx, mark: &str) -> Result<bool, StoreError> {
+    const MARK: &str = "select mark from identity_left where mark = $1";
+    Ok(tx.fetch_first(MARK, &[mark.into()]).await?.is_some())
+}
+
+/// The key of all marks; none before the first.
+pub(in crate::accounts) async fn load_mark_key(tx: &mut Tx) -> Result<Option<String>, StoreError> {
+    const KEY: &str = "select secret from identity_mark_key order by secret limit 1";
+    tx.fetch_first(KEY, &[]).await?.map(|row| row.text(0)).transpose()
+}
+
+pub(in crate::accounts) async fn insert_mark_key(
+    tx: &mut Tx,
+    secret: &str,
+) -> Result<(), StoreError> {
+    const INSERT: &str = "insert into identity_mark_key (secret) values ($1)";
+    tx.execute(INSERT, &[secret.into()]).await.map(|_| ())
 }
 
 pub(in crate::accounts) async fn insert_identity_now(

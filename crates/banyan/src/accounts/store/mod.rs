@@ -3,6 +3,8 @@
 mod desk;
 pub(super) use desk::*;
 
+pub(super) mod derived;
+
 mod erased;
 pub(super) use erased::*;
 
@@ -33,7 +35,7 @@ const fn text(name: &'static str) -> Column {
 }
 
 /// The fact tables of this room.
-pub(super) const FACTS: [&FactTable; 7] = [
+pub(super) const FACTS: [&FactTable; 8] = [
     &ACCOUNT,
     &ACCOUNT_VERSION,
     &ACCESS_GRANT,
@@ -41,6 +43,7 @@ pub(super) const FACTS: [&FactTable; 7] = [
     &ACCESS_GRANT_FOLLOW,
     &ACCOUNT_IDENTITY,
     &ACCOUNT_IDENTITY_END,
+    &IDENTITY_LEFT,
 ];
 
 pub(super) const ACCOUNT: FactTable =
@@ -313,32 +316,29 @@ fn given(row: &Row) -> Result<Given, StoreError> {
     })
 }
 
-/// Whether an open account administers everything on a day: at the unit, or where none is named somewhere. The grant or the
-/// account `without` does not count.
-pub(super) async fn is_administered(
+/// The units over which open accounts hold the administrator's role on a day, for everything there. The grant or the account `without`
+/// does not count.
+pub(super) async fn list_administered(
     tx: &mut Tx,
     day: Day,
-    unit: Option<&UnitId>,
     without: &str,
-) -> Result<bool, StoreError> {
-    const ADMINISTRATOR: &str = "
-        select given.account
+) -> Result<Vec<UnitId>, StoreError> {
+    const ADMINISTERED: &str = "
+        select distinct given.unit
         from access_grant given
         join account_now now on now.account = given.account
         left join access_grant_ended ended on ended.access_grant = given.id
         where given.role = 'administrator'
           and given.subject = 'everything'
-          and ($3 = '' or given.unit = $3)
           and now.state = 'open'
           and given.from_day <= $1
           and given.id <> $2
           and given.account <> $2
           and (given.until_day is null or given.until_day >= $1)
           and (ended.last_day is null or ended.last_day >= $1)
-        limit 1";
-    let unit = unit.map_or("", |unit| unit.0.as_str());
-    let binds = [day.to_string().into(), without.into(), unit.into()];
-    Ok(tx.fetch_first(ADMINISTRATOR, &binds).await?.is_some())
+        order by given.unit";
+    let binds = [day.to_string().into(), without.into()];
+    tx.fetch(ADMINISTERED, &binds).await?.iter().map(|row| Ok(UnitId(row.text(0)?))).collect()
 }
 
 /// Writes what new accounts are now.

@@ -131,6 +131,34 @@ async fn session_left_open_sets_no_factor_up() {
 }
 
 #[tokio::test]
+async fn password_is_asked_again_when_the_set_up_was_left_open_and_no_other_session_saw_the_secret()
+{
+    for house in houses().await {
+        person(&house, "ad.one", "VN", Role::Administrator).await;
+        let (mut here, mut there) = (Browser::of(&house), Browser::of(&house));
+        here.sign_in("ad.one", PASSWORD).await;
+        there.sign_in("ad.one", PASSWORD).await;
+        let shown = here.get("/sign-in/factor").await.body;
+        assert!(!words_of(&shown).contains("Present password"), "typed just now");
+        let secret = super::secret_of(&shown);
+        assert_ne!(super::secret_of(&there.get("/sign-in/factor").await.body), secret);
+        house.pass(600);
+        let shown = here.get("/sign-in/factor").await.body;
+        assert!(words_of(&shown).contains("Present password"), "{shown}");
+        assert_eq!(super::secret_of(&shown), secret);
+        let code = code_at(&house, &secret, 0);
+        let bare = here.post("/sign-in/factor", &format!("code={code}")).await;
+        assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let form = format!("code={code}&password={}", PASSWORD.replace(' ', "+"));
+        let done = here.post("/sign-in/factor", &form).await;
+        assert_eq!(done.body.matches("<li><bdi").count(), 10, "{}", done.body);
+        // The other session is asked for a code of that telephone now.
+        assert_eq!(there.get("/sign-in/factor").await.location, "/sign-in");
+        assert_eq!(there.get("/sign-in").await.location, "/sign-in/code");
+    }
+}
+
+#[tokio::test]
 async fn new_password_makes_the_shown_secret_new_and_unused_links_open_nothing() {
     for house in houses().await {
         person(&house, "ad.one", "VN", Role::Administrator).await;

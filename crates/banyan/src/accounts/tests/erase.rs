@@ -14,7 +14,7 @@ const ROLL: &str = "login,name,email,language,unit,role,subject,from,until\n\
                     lan,Lan Secret,lan@secret.example,en,17110,reporter,,,\n\
                     minh,Minh,,en,18073,reporter,,,\n";
 
-async fn sequenced(house: &House) {
+pub(super) async fn sequenced(house: &House) {
     let clock = || Moment::from_microseconds(1);
     sequence_all(&house.site.store, &house.key, "test", clock).await.unwrap();
 }
@@ -33,13 +33,13 @@ async fn invited(browser: &mut Browser<'_>) -> (String, String, String) {
     (act.clone(), format!("{act}.0"), format!("{act}.1"))
 }
 
-fn seen_in(page: &str) -> String {
+pub(super) fn seen_in(page: &str) -> String {
     let rest = page.split("name=\"seen\" value=\"").nth(1).unwrap_or_else(|| panic!("{page}"));
     rest.split('"').next().unwrap().to_owned()
 }
 
 /// Everything that acts and fact rows say.
-async fn told(house: &House) -> String {
+pub(super) async fn told(house: &House) -> String {
     let mut tx = house.site.store.read().await.unwrap();
     let acts = ledger::acts(&mut tx).await.unwrap();
     format!("{acts:?} {:?}", super::super::store::list_all(&mut tx).await.unwrap())

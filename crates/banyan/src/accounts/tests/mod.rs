@@ -1,6 +1,7 @@
 //! Accounts through HTTP, on every database that is there: a small network, people with passwords, browsers with cookies.
 
 mod codes;
+mod derived;
 mod door;
 mod erase;
 pub(in crate::accounts) mod identity;

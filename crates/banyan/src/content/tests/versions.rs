@@ -208,11 +208,11 @@ async fn directive_adopted_from_a_draft_is_never_overwritten_by_content() {
     copy.change(
         "programmes/plan-02.toml",
         "[directive]\ncode = \"KH02\"",
-        "[directive]\ncode = \"118-KH-UBND\"",
+        "[directive]\ncode = \"118-KH-UBND.40\"",
     );
     let acts = count_acts(&house.site.store).await.unwrap();
     let own = |brought: &Brought| {
-        let all = brought.differences.iter().filter(|own| own.directive == "118-KH-UBND");
+        let all = brought.differences.iter().filter(|own| own.directive == "118-KH-UBND.40");
         all.map(|own| own.change).collect::<Vec<_>>()
     };
     let before = own(&brought(&house, &copy.source()).await);
@@ -220,9 +220,9 @@ async fn directive_adopted_from_a_draft_is_never_overwritten_by_content() {
         !before.is_empty() && before.iter().all(|change| *change == Change::Kept),
         "{before:?}"
     );
-    let words = page(&house, "/programmes/118-KH-UBND").await;
+    let words = page(&house, "/programmes/118-KH-UBND.40").await;
     house.adopt_from(&copy.source(), Changes::Record).await;
-    assert_eq!(page(&house, "/programmes/118-KH-UBND").await, words);
+    assert_eq!(page(&house, "/programmes/118-KH-UBND.40").await, words);
     assert_eq!(own(&brought(&house, &copy.source()).await), before);
     // The plan itself ended: its file no longer brings it.
     assert_eq!(count_acts(&house.site.store).await.unwrap(), acts + 1);

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use banyan_core::words::Language;
 
-use super::{draft, upload};
+use super::draft;
 use crate::tests::{House, words_of};
 
 const PLAN: &str = "PLAN\n\nTARGETS BY 31 DECEMBER 2026\n\
@@ -24,7 +24,7 @@ async fn check(house: &House, path: &str, form: &str, field: &str, sentence: &st
 #[tokio::test]
 async fn nonsense_is_refused_with_what_is_expected_and_what_was_typed_stays() {
     let house = House::furnished().await;
-    let path = upload(&house, "", b"", PLAN).await.location;
+    let path = house.upload("", b"", PLAN).await.location;
     let dated = "number=15&issuer=x&title=y&date=2025-03-12&clears=0";
     assert_eq!(house.post(&format!("{path}/document"), dated).await.status, StatusCode::SEE_OTHER);
     let own = "do=keep&subject=My+own+words&unit=%25";
@@ -71,7 +71,7 @@ async fn nonsense_is_refused_with_what_is_expected_and_what_was_typed_stays() {
 #[tokio::test]
 async fn growth_may_be_negative_and_nothing_else() {
     let house = House::furnished().await;
-    let path = upload(&house, "", b"", PLAN).await.location;
+    let path = house.upload("", b"", PLAN).await.location;
     let page = house.get(&path, Language::English).await.body;
     let lines = page.matches("id=\"item-").count();
     let mut fallen = 0;

@@ -169,7 +169,7 @@ async fn adoption_of_a_draft_that_was_changed_since_it_was_shown_is_asked_again(
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn edit_beside_an_adoption_is_in_the_programme_or_is_refused() {
     let house = Arc::new(House::furnished().await);
-    for (sample, code) in [("vi", "118-KH-UBND"), ("fr", ""), ("en", ""), ("ar", "")] {
+    for (sample, code) in [("vi", "118-KH-UBND.40"), ("fr", ""), ("en", ""), ("ar", "")] {
         let path = draft(&house, sample).await;
         let items = stored(&house, &path).await.items;
         let task = items.iter().position(|item| item.class == ItemClass::Task).unwrap();

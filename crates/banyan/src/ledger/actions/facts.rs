@@ -1,7 +1,5 @@
 //! The tables whose rows acts name. The rooms that own them tell them, so nothing here knows what they mean.
 
-use serde_json::{Map, Value as Json};
-
 /// A table of the class *fact*, as acts name its rows.
 #[derive(Clone, Copy, Debug)]
 pub struct FactTable {
@@ -23,14 +21,10 @@ pub enum Later {
 }
 
 impl Later {
-    /// Takes the column out of a row in which nothing is said.
-    pub(super) fn take_out(self, row: &mut Map<String, Json>) {
-        let (name, unsaid) = match self {
-            Later::Empty(name) => (name, Json::Null),
-            Later::No(name) => (name, Json::Bool(false)),
-        };
-        if row.get(name) == Some(&unsaid) {
-            row.remove(name);
+    /// What SQL calls the column.
+    pub(super) fn column(self) -> &'static str {
+        match self {
+            Later::Empty(name) | Later::No(name) => name,
         }
     }
 }

@@ -45,6 +45,8 @@ pub enum Finding {
     Unread { table: &'static str, there: u64, read: u64 },
     #[error("a stored value cannot be read: {value}")]
     Unreadable { value: String },
+    #[error("{table}: `{row}` is not what the records give")]
+    Derived { table: &'static str, row: String },
     #[error("`{key}` signs the log, and nothing says that it may")]
     ForeignKey { key: String },
     #[error("the checkpoint of {size} acts is of another moment than its last act")]
@@ -81,6 +83,16 @@ impl Verified {
         } else {
             self.more += 1;
         }
+    }
+
+    /// Takes in what was checked beside.
+    pub(super) fn take_in(&mut self, part: Verified) {
+        self.acts += part.acts;
+        self.rows += part.rows;
+        self.checkpoints += part.checkpoints;
+        self.waiting += part.waiting;
+        self.more += part.more;
+        part.findings.into_iter().for_each(|finding| self.add(finding));
     }
 
     /// Whether everything matched.

@@ -39,7 +39,7 @@ mod finding;
 pub use finding::{Finding, Verified};
 
 mod verify;
-pub use verify::{foreign_keys, verify};
+pub use verify::{check_derived, foreign_keys, verify};
 
 mod rehearse;
 pub use rehearse::{NotRehearsed, Rehearsal};

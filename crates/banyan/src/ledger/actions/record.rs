@@ -64,7 +64,7 @@ impl Recorded {
 }
 
 /// Most rows whose content an act carries in full.
-const ROWS_IN_FULL: usize = 1000;
+pub(super) const ROWS_IN_FULL: usize = 1000;
 
 /// Records an act and writes the facts that it names, in the order given: what an act says is what stands. Answers the moment
 /// under which it stands, which is later than every act before it. The same call again writes nothing and gets the first

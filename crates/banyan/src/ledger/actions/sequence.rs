@@ -10,7 +10,7 @@ use banyan_core::ledger::{
     fold_subtrees, leaf_hash,
 };
 use banyan_core::words::Moment;
-use serde_json::json;
+use serde::Serialize;
 
 use super::change_key::check_present;
 use crate::ledger::store::lease;
@@ -247,13 +247,28 @@ pub(in crate::ledger) async fn span_root(tx: &mut Tx, span: Span) -> Result<Hash
     fold_subtrees(roots.into_iter()).ok_or(LogError::Broken(span.end))
 }
 
-/// What stands open in every copy of the log: canonical JSON of identifiers, the moment and the verb.
+/// What stands open in every copy of the log: canonical JSON of identifiers, the moment and the verb. The fields stand in the
+/// order of their bytes.
+#[derive(Serialize)]
+pub(in crate::ledger) struct Header<'a> {
+    pub(in crate::ledger) act: &'a str,
+    pub(in crate::ledger) actor: &'a str,
+    /// Microseconds since 1970.
+    pub(in crate::ledger) at: i64,
+    pub(in crate::ledger) subject: &'a str,
+    pub(in crate::ledger) verb: &'a str,
+}
+
+impl Header<'_> {
+    pub(in crate::ledger) fn bytes(&self) -> Vec<u8> {
+        // Text and a number: there is nothing that could not be written.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
 pub(in crate::ledger) fn header(act: &ActRow) -> Vec<u8> {
-    let header = json!({
-        "act": act.id, "actor": act.actor, "at": act.at.microseconds(),
-        "subject": act.subject, "verb": act.verb,
-    });
-    header.to_string().into_bytes()
+    let ActRow { id, actor, subject, verb, at, .. } = act;
+    Header { act: id, actor, at: at.microseconds(), subject, verb }.bytes()
 }
 
 /// The commitment to an act's salt and content, while both are there.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use banyan_core::ledger::{Hash, Subtree, TILE_HEIGHT, from_hex, hex, stored_below};
 use banyan_core::words::Moment;
 
-use crate::store::{Row, StoreError, Tx, Value};
+use crate::store::{Packed, Row, StoreError, Tx, Value};
 
 /// An act as the log takes it: who, when, what and on what, and its content with salt unless both were erased.
 #[derive(Clone, Debug)]
@@ -308,40 +308,52 @@ pub(in crate::ledger) async fn insert_key(
     tx.execute(INSERT, &[key.into(), whole(from_size)]).await.map(|_| ())
 }
 
-/// An act with what the log committed to; none while it waits.
-#[derive(Clone, Debug)]
-pub(in crate::ledger) struct Committed {
-    pub(in crate::ledger) act: ActRow,
-    /// As it stands, hexadecimal.
-    pub(in crate::ledger) commitment: Option<String>,
-    pub(in crate::ledger) position: Option<i64>,
-    pub(in crate::ledger) waiting: bool,
+/// Columns of [`pack_acts`].
+pub(in crate::ledger) mod act_column {
+    pub(in crate::ledger) const ID: usize = 0;
+    pub(in crate::ledger) const AT: usize = 1;
+    pub(in crate::ledger) const ACTOR: usize = 2;
+    pub(in crate::ledger) const VERB: usize = 3;
+    pub(in crate::ledger) const SUBJECT: usize = 4;
+    pub(in crate::ledger) const CONTENT: usize = 5;
+    pub(in crate::ledger) const SALT: usize = 6;
+    /// Hexadecimal, as it stands; empty while the act waits, like the next two.
+    pub(in crate::ledger) const COMMITMENT: usize = 7;
+    pub(in crate::ledger) const LEAF: usize = 8;
+    pub(in crate::ledger) const POSITION: usize = 9;
+    /// Empty when the act does not wait.
+    pub(in crate::ledger) const WAITING: usize = 10;
 }
 
-/// Acts by their ids, from one on.
-pub(in crate::ledger) async fn list_acts_by_id(
+/// Acts by their ids, behind one, with their entries.
+pub(in crate::ledger) async fn pack_acts(
     tx: &mut Tx,
     after: &str,
     most: i64,
-) -> Result<Vec<Committed>, StoreError> {
+) -> Result<Packed, StoreError> {
     const LIST: &str = "
         select act.id, act.at, act.actor, act.verb, act.subject, act.content, act.salt,
-               line.commitment, line.position, waiting.act
+               line.commitment, line.leaf, line.position, waiting.act
         from act
         left join act_sequence line on line.act = act.id
         left join act_unsequenced waiting on waiting.act = act.id
         where act.id > $1
         order by act.id
         limit $2";
-    let committed = |row: &Row| {
-        Ok(Committed {
-            act: act(row, 0)?,
-            commitment: row.maybe_text(7)?,
-            position: row.maybe_whole(8)?,
-            waiting: row.maybe_text(9)?.is_some(),
-        })
-    };
-    tx.fetch(LIST, &[after.into(), most.into()]).await?.iter().map(committed).collect()
+    tx.fetch_packed(LIST, 11, &[after.into(), most.into()]).await
+}
+
+/// Leaves of the log whose acts are there: position, leaf in hexadecimal, and the moment of the act.
+pub(in crate::ledger) async fn pack_leaves(
+    tx: &mut Tx,
+    places: Range<u64>,
+) -> Result<Packed, StoreError> {
+    const LEAVES: &str = "
+        select line.position, line.leaf, act.at
+        from act_sequence line
+        join act on act.id = line.act
+        where line.position >= $1 and line.position < $2";
+    tx.fetch_packed(LEAVES, 3, &[whole(places.start), whole(places.end)]).await
 }
 
 /// The first position from one on, whether its act is there or not.

@@ -3,6 +3,7 @@
 pub(super) mod cosigned;
 #[cfg(test)]
 pub(super) mod damage;
+pub(super) mod derived;
 pub(super) mod erased;
 pub(super) mod filing;
 pub(super) mod lease;
@@ -14,7 +15,7 @@ use banyan_core::words::Moment;
 use serde_json::{Map, Value as Json};
 
 use super::{Act, ActId, Call, Column, FactTable};
-use crate::store::{Row, StoreError, Tx, Value};
+use crate::store::{Packed, Row, StoreError, Tx, Value};
 
 /// The act of an id, if it is recorded.
 pub(super) async fn load_act(tx: &mut Tx, id: &ActId) -> Result<Option<Act>, StoreError> {
@@ -67,6 +68,16 @@ pub(super) async fn list_facts(
     let order: Vec<&'static str> = ["act"].into_iter().chain(table.key.iter().copied()).collect();
     let rows = tx.fetch_window(table.name, &columns(table), &order, (after, upto)).await?;
     rows.iter().map(|row| fact(table, row)).collect()
+}
+
+/// The same in one value, in no order: the act, then the table's columns.
+pub(super) async fn pack_facts(
+    tx: &mut Tx,
+    table: &FactTable,
+    after: &str,
+    upto: Option<&str>,
+) -> Result<Packed, StoreError> {
+    tx.fetch_window_packed(table.name, &columns(table), (after, upto)).await
 }
 
 /// Writes rows of a fact table under their act; each is an object of its columns.

@@ -1,7 +1,7 @@
 //! A draft as a directive with its programme. Nothing is added to what the draft says: a target without an indicator brings its
 //! own, a task without a body has none, and every gap stays one.
 
-use banyan_core::words::{Language, fold_words};
+use banyan_core::words::Language;
 
 use super::document::{
     Baseline, DirectiveDocument, DirectiveRecord, Implemented, Indicator, ProgrammeRecord,
@@ -10,36 +10,36 @@ use super::document::{
 use crate::directives::{Draft, Item, ItemClass, ItemState};
 
 /// What a draft does not say of itself.
-pub(in crate::programmes) struct Setting<'a> {
+pub(super) struct Setting<'a> {
+    /// The code under which it is adopted.
+    pub code: &'a str,
     /// Code of the territory that the draft speaks of.
     pub territory: &'a str,
     /// Code of the unit that adopts it.
     pub unit: &'a str,
     /// Code of the country, which alone holds what is asked at the national level.
     pub country: &'a str,
+    /// With whom the programme is shared.
+    pub sharing: &'a str,
     /// The code of the one unit that words name on the draft's day.
     pub lead: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// The document of a draft.
-pub(in crate::programmes) fn document_of(
-    draft: &Draft,
-    setting: &Setting<'_>,
-) -> DirectiveDocument {
-    let code = code_of(draft);
+pub(super) fn document_of(draft: &Draft, setting: &Setting<'_>) -> DirectiveDocument {
     let made = Made {
         draft,
         setting,
         territory: setting.territory,
         language: draft.language().unwrap_or(Language::English),
-        code: &code,
+        code: setting.code,
     };
     let title = if draft.title.is_empty() { &draft.number } else { &draft.title };
     let name = made.words(title);
     let programme = ProgrammeRecord {
-        code: code.clone(),
+        code: setting.code.to_owned(),
         unit: setting.unit.to_owned(),
-        visibility: "upward".to_owned(),
+        visibility: setting.sharing.to_owned(),
         name: name.clone(),
     };
     DirectiveDocument {
@@ -166,16 +166,6 @@ impl Made<'_> {
             .and_then(|whole| self.kept(ItemClass::Baseline).find(|(_, other)| *other == whole));
         place.map_or_else(String::new, |(place, _)| self.number('B', place))
     }
-}
-
-/// A code from the directive's number: `118/KH-UBND` becomes `118-KH-UBND`; without a number, from the draft's own id.
-fn code_of(draft: &Draft) -> String {
-    let words = fold_words(&draft.number);
-    if words.is_empty() {
-        let own: String = draft.id.chars().rev().take(6).collect();
-        return format!("T-{}", own.to_uppercase());
-    }
-    words.join("-").to_uppercase()
 }
 
 fn implemented(number: &str) -> Implemented {

@@ -2,7 +2,9 @@
 //! holder, meet a duty by a programme that is there.
 
 mod adoption;
-pub(super) use adoption::{Setting, document_of};
+
+mod ground;
+pub(super) use ground::Ground;
 
 mod document;
 pub use document::DirectiveDocument;

@@ -7,12 +7,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use banyan_core::access::{Action, Permit, Sharing};
-use banyan_core::unit::{Gazetteer, Level, Network, Tree, UnitId, UnitNo};
-use banyan_core::words::{Moment, fold_words};
+use banyan_core::unit::Network;
+use banyan_core::words::Moment;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::super::actions::{self, DirectiveDocument, Origin, Setting, document_of};
+use super::super::actions::{self, DirectiveDocument, Ground, Origin};
 use super::super::store::{Catalogue, Entry, Known};
 use super::{asked, cited, due, figure};
 use crate::accounts;
@@ -68,30 +68,23 @@ async fn adopted(
     if form.revision.is_some_and(|revision| revision != draft.revision) {
         return Ok(directives::changed(visit, networks, &draft));
     }
+    let sharing = sharing(form)?;
     let network = networks.network();
     let first = network.territories_known_from();
     let day = draft.day().unwrap_or(visit.today).max(first.unwrap_or(visit.today));
     let tree = networks.tree_on(day, None)?;
-    let mut document = drafted(&network, &tree, &draft);
-    if let Some(programme) = &mut document.programme {
-        let sharing = if form.visibility.is_empty() { "upward" } else { &form.visibility };
-        sharing.parse::<Sharing>().map_err(|_| Refusal::Sentence {
-            status: StatusCode::UNPROCESSABLE_ENTITY,
-            key: "refusal-choice",
-            input: sharing.chars().take(40).collect(),
-        })?;
-        sharing.clone_into(&mut programme.visibility);
-    }
-    let unit = unit_of(&network, &tree, &draft).ok_or(Refusal::NotAllowed)?;
+    let ground = Ground::of(&draft, &network, &tree);
+    let unit = ground.unit().ok_or(Refusal::NotAllowed)?;
     let permit = accounts::permit(visit, networks, Action::Adopt, &unit)?;
     let call = Call::of_form(visit.actor.clone(), site.clock.now(), &form.call)?;
-    let code = document.directive.code.clone();
-    let before = actions::recorded_before(&mut site.store.read().await?, &call, &code).await?;
     let (known, all) = (catalogue.seen_by(visit, networks), catalogue.known(None));
+    let code = free_code(&ground, sharing, &known, &all);
+    let document = ground.document(&code, sharing);
+    let before = actions::recorded_before(&mut site.store.read().await?, &call, &code).await?;
     if before.is_none()
-        && let Some(entry) = taken(&all, &draft, &document)
+        && let Some(entry) = same(&ground, &known)
     {
-        return compared(visit, &known, entry, &document, &draft);
+        return Ok(compared(visit, &known, entry, &document, &draft));
     }
     let taken_up = take_up(&permit, site, &call, &network, &document, &draft).await?;
     catalogue.renew(&site.store).await?;
@@ -100,20 +93,49 @@ async fn adopted(
             site.clock.advance(at);
             Ok(Receipt::go_on(&call.id.0, &format!("/programmes/{code}")))
         }
+        TakenUp::As(code) => Ok(Redirect::to(&format!("/programmes/{code}")).into_response()),
         TakenUp::Before => {
             // Somebody adopted the same directive in the meantime.
-            let (known, all) = (catalogue.seen_by(visit, networks), catalogue.known(None));
-            let entry = all.entry(&code).ok_or(Refusal::NotFound)?;
-            compared(visit, &known, entry, &document, &draft)
+            let known = catalogue.seen_by(visit, networks);
+            let (status, key) = (StatusCode::CONFLICT, "adopted-meanwhile");
+            let again = || Refusal::Sentence { status, key, input: draft.number.clone() };
+            let entry = same(&ground, &known).ok_or_else(again)?;
+            Ok(compared(visit, &known, entry, &document, &draft))
         }
         TakenUp::Changed(draft) => Ok(directives::changed(visit, networks, &draft)),
     }
 }
 
+/// With whom the form shares the programme.
+fn sharing(form: &AdoptForm) -> Result<Sharing, Refusal> {
+    let chosen = if form.visibility.is_empty() { "upward" } else { &form.visibility };
+    chosen.parse().map_err(|_| Refusal::Sentence {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        key: "refusal-choice",
+        input: chosen.chars().take(40).collect(),
+    })
+}
+
+/// The directive of a draft, where it is recorded already and the reader sees it. Another unit's of the same number is another
+/// one; and what is not shared with the reader is not there.
+fn same<'k>(ground: &Ground<'_>, known: &'k Known) -> Option<&'k Entry> {
+    known.entries_and_ended().find(|entry| ground.tells_of(&entry.document.directive))
+}
+
+/// The first of a draft's codes that no other directive bears.
+fn free_code(ground: &Ground<'_>, sharing: Sharing, known: &Known, all: &Known) -> String {
+    let own = same(ground, known).map(|entry| entry.document.directive.code.as_str());
+    let free = |code: &String| own == Some(code.as_str()) || all.entry(code).is_none();
+    let codes = ground.codes(sharing);
+    codes.iter().find(|code| free(code)).or(codes.last()).cloned().unwrap_or_default()
+}
+
 /// What came of an adoption.
 enum TakenUp {
     At(Moment),
-    /// The directive is recorded already.
+    /// Somebody adopted this very draft in the meantime, under a code.
+    As(String),
+    /// Somebody recorded a directive under this code in the meantime.
     Before,
     /// The draft is not what its document was made of any more.
     Changed(Box<Draft>),
@@ -136,6 +158,11 @@ async fn take_up(
             Box::pin(async move {
                 let stands = directives::load_draft(tx, &draft.id).await?;
                 let stands = stands.ok_or(Refusal::NotFound)?;
+                let code = document.directive.code.as_str();
+                let mine = actions::recorded_before(tx, &call, code).await?.is_some();
+                if let Some(code) = stands.adopted_as.clone().filter(|_| !mine) {
+                    return Ok(TakenUp::As(code));
+                }
                 if stands.revision != draft.revision {
                     return Ok(TakenUp::Changed(Box::new(stands)));
                 }
@@ -144,94 +171,24 @@ async fn take_up(
                     actions::record_directive(tx, &call, &mandate, &network, &document, &origin)
                         .await?;
                 let Some(at) = at else { return Ok(TakenUp::Before) };
-                directives::mark_adopted(tx, &draft.id, &document.directive.code).await?;
+                directives::mark_adopted(tx, &draft.id, code).await?;
                 Ok::<_, Refusal>(TakenUp::At(at))
             })
         })
         .await
 }
 
-/// The draft's document, with its names read in the tree of its day.
-fn drafted(network: &Network, tree: &Tree, draft: &Draft) -> DirectiveDocument {
-    let within = directives::territory(network, tree, draft);
-    let version = within.and_then(|no| network.version_on(no, tree.day(), None));
-    let country = country_code(network, tree);
-    let territory = version.map_or_else(|| country.clone(), |version| version.code.clone());
-    let gazetteer = Gazetteer::of(network, tree);
-    let lead = |words: &str| lead_code(network, tree, &gazetteer, words, within);
-    let setting =
-        Setting { territory: &territory, unit: &territory, country: &country, lead: &lead };
-    document_of(draft, &setting)
-}
-
-/// The territory of which the draft speaks, else the country: who adopts it needs a role there.
-fn unit_of(network: &Network, tree: &Tree, draft: &Draft) -> Option<UnitId> {
-    let no =
-        directives::territory(network, tree, draft).or_else(|| tree.root().map(|root| root.unit));
-    no.and_then(|no| network.unit(no)).map(|unit| unit.id.clone())
-}
-
-/// What is recorded under the draft's number, under its code, or under a code of one of its parts.
-fn taken<'k>(known: &'k Known, draft: &Draft, document: &DirectiveDocument) -> Option<&'k Entry> {
-    let same = |entry: &&Entry| {
-        fold_words(&entry.document.directive.number) == fold_words(&draft.number)
-            && !draft.number.is_empty()
-    };
-    let part = || {
-        let indicators = document.indicator.iter().find_map(|own| known.indicator(&own.code));
-        let targets = || document.target.iter().find_map(|own| known.target(&own.code));
-        let tasks = || document.task.iter().find_map(|own| known.task(&own.code));
-        indicators
-            .map(|(entry, _)| entry)
-            .or_else(|| targets().map(|(entry, _)| entry))
-            .or_else(|| tasks().map(|(entry, _)| entry))
-    };
-    known.entries().find(same).or_else(|| known.entry(&document.directive.code)).or_else(part)
-}
-
-/// The code of the one unit that words name on the tree's day. Every province has a department of that name: only namesakes
-/// that lie within the draft's territory as the unit does leave it open who is meant, and then none is chosen. Nor is one that
-/// had ended by then: the words stay, and responsibility is missing.
-fn lead_code(
-    network: &Network,
-    tree: &Tree,
-    gazetteer: &Gazetteer<'_>,
-    words: &str,
-    within: Option<UnitNo>,
-) -> Option<String> {
-    let found = gazetteer.resolve(words, within).filter(|found| found.open)?;
-    let territory = within.and_then(|no| tree.place(no));
-    let inside = |no: UnitNo| {
-        territory
-            .zip(tree.place(no))
-            .is_some_and(|(outer, own)| outer.first <= own.first && own.last <= outer.last)
-    };
-    let alike = |no: &&UnitNo| inside(**no) == inside(found.unit);
-    let only = found.namesakes.iter().find(alike).is_none().then_some(found.unit)?;
-    network.version_on(only, tree.day(), None).map(|version| version.code.clone())
-}
-
-/// What is recorded already, beside the draft; of what the reader does not see, only that it is.
+/// What is recorded already, beside the draft.
 fn compared(
     visit: &Visit,
     known: &Known,
     entry: &Entry,
     document: &DirectiveDocument,
     draft: &Draft,
-) -> Result<Response, Refusal> {
-    if known.entry(&entry.document.directive.code).is_none() {
-        let (status, key) = (StatusCode::CONFLICT, "adopted-elsewhere");
-        return Err(Refusal::Sentence { status, key, input: draft.number.clone() });
-    }
+) -> Response {
     let main = comparison(visit, known, entry, document, draft);
     let whole = page(visit, Some(Section::Programmes), &cited(visit.words, entry), main);
-    Ok((StatusCode::CONFLICT, whole).into_response())
-}
-
-fn country_code(network: &Network, tree: &Tree) -> String {
-    let root = tree.root().filter(|root| root.level == Level::Central);
-    root.and_then(|root| network.version_on(root.unit, tree.day(), None))
-        .map_or_else(String::new, |version| version.code.clone())
+    (StatusCode::CONFLICT, whole).into_response()
 }
 
 /// What is recorded beside what the draft says; nothing is recorded twice.

@@ -1,13 +1,13 @@
 //! What a unit owes, for its page: targets and tasks that fall on it on a day, the nearest first.
 
 use axum::http::Extensions;
-use banyan_core::unit::{Network, UnitId, UnitNo};
+use banyan_core::unit::UnitId;
 use banyan_core::words::Day;
 use maud::{Markup, html};
 
 use super::super::store::{Catalogue, Entry, due_order};
 use super::lens::{Facets, Lens, of_target, of_task};
-use super::tasks::lead_of;
+use super::tasks::{heirs_of, lead_of};
 use super::{asked, directive_link, due, own};
 use crate::units::Networks;
 use crate::web::{Argument, Visit};
@@ -20,13 +20,6 @@ struct Duty<'a> {
     asked: String,
     due: Option<Day>,
     facets: Facets<'a>,
-}
-
-/// Whether a unit took over whole what another was, or is its default successor.
-fn follows(network: &Network, visit: &Visit, lead: UnitNo, no: UnitNo) -> bool {
-    let streams = network.successors(lead, visit.known_at);
-    let alone = streams.len() == 1;
-    streams.iter().any(|stream| stream.unit == no && (alone || stream.transfer.default_successor))
 }
 
 /// The panel of a unit's page.
@@ -63,7 +56,9 @@ pub fn owes(extensions: &Extensions, visit: &Visit, unit: &UnitId, day: Day) -> 
                 .as_ref()
                 .is_some_and(|scope| scope.scope(named_on).holds(&network, &tree, no));
             let leads = task.lead.iter().filter_map(|code| lead_of(&network, entry, code));
-            let leads = { leads }.any(|lead| lead == no || follows(&network, visit, lead, no));
+            let leads = { leads }.any(|lead| {
+                lead == no || heirs_of(&network, lead, visit.known_at).any(|heir| heir == no)
+            });
             if laid || leads {
                 let asked = task.product.as_ref().map_or_else(
                     || t.text("no-product"),

@@ -1,8 +1,8 @@
 //! What of the catalogue a reader sees. Every page asks here: a programme that is not shared with the reader is not there, nor
 //! is anything that it asks for.
 //!
-//! A programme is filed under its unit and all above it as they stand today, and under the units that issued it or lead a task
-//! of it; what bears no programme is published with its content.
+//! A programme is filed under its unit and all above it as they stand today, and, unless it is private, under the units that issued
+//! it or lead a task of it; what bears no programme is published with its content.
 
 use std::collections::BTreeSet;
 
@@ -12,6 +12,7 @@ use banyan_core::unit::{Network, Tree, UnitId, UnitNo};
 use banyan_core::words::Day;
 
 use super::super::store::{Catalogue, Entry, Known};
+use super::tasks::{heirs_of, lead_of};
 use crate::accounts;
 use crate::acts::{self, Rows, Stands};
 use crate::ledger::Act;
@@ -99,16 +100,25 @@ pub(super) fn unit_of(entry: &Entry, network: &Network, tree: &Tree) -> Option<U
     bearer.or_else(|| tree.root().map(|root| root.unit))
 }
 
-fn bearer(code: &str, network: &Network, tree: &Tree) -> Option<UnitNo> {
+/// The unit that bears a code on the tree's day, else the last one that did.
+pub(super) fn bearer(code: &str, network: &Network, tree: &Tree) -> Option<UnitNo> {
     let today = network.unit_on(code, tree.day(), None);
     today.or_else(|| network.bearers(code).last().copied())
 }
 
-/// The units that issued a directive or lead a task of it.
+/// The units that issued a directive or lead a task of it, by the names of its own day, and those that took the place of one that ended:
+/// not another that bears its code now.
 fn owners(entry: &Entry, network: &Network, tree: &Tree) -> Vec<UnitId> {
     let document = &entry.document;
     let leads = document.task.iter().flat_map(|task| &task.lead);
     let codes = leads.chain([&document.directive.issuer]).filter(|code| !code.is_empty());
-    let units = codes.filter_map(|code| bearer(code, network, tree));
-    units.filter_map(|no| network.unit(no)).map(|unit| unit.id.clone()).collect()
+    let named = |code: &String| lead_of(network, entry, code).or(bearer(code, network, tree));
+    let mut next: Vec<UnitNo> = codes.filter_map(named).collect();
+    let mut units = BTreeSet::new();
+    while let Some(no) = next.pop() {
+        if tree.place(no).is_some() && units.insert(no) {
+            next.extend(heirs_of(network, no, None));
+        }
+    }
+    units.into_iter().filter_map(|no| network.unit(no)).map(|unit| unit.id.clone()).collect()
 }

@@ -13,6 +13,7 @@ use super::super::actions::{Objective, Phase, Target, Task};
 use super::super::store::{Catalogue, Entry, Known, due_order};
 use super::lens::{Lens, of_entry, of_target, of_task};
 use super::path::{Size, drawing, in_words, series};
+use super::seen::bearer;
 use super::tasks::task_table;
 use super::{asked, cited, directive_link, due, ended_note, figure, indicator_name, own, word};
 use crate::units::{self, Networks};
@@ -123,6 +124,7 @@ impl View<'_> {
             .known
             .entries()
             .filter(|entry| numbers.contains(&entry.document.directive.number.as_str()))
+            .filter(|entry| self.lies_within(&entry.document.directive.territory))
             .collect();
         let mut weaker: Vec<(&Target, &Entry, &Target)> = Vec::new();
         for parent in &parents {
@@ -156,6 +158,14 @@ impl View<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the directive is of a territory or of one below it. Every province numbers its documents for itself, and what this one
+    /// implements is of its own or of one above.
+    fn lies_within(&self, territory: &str) -> bool {
+        let place = |code| self.tree.place(bearer(code, self.network, self.tree)?);
+        let pair = place(territory).zip(place(&self.entry.document.directive.territory));
+        pair.is_none_or(|(outer, own)| (outer.first..=outer.last).contains(&own.first))
     }
 
     fn keeps(&self, target: &Target) -> bool {

@@ -4,7 +4,7 @@ use axum::Extension;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use banyan_core::unit::{Network, UnitNo};
-use banyan_core::words::Day;
+use banyan_core::words::{Day, Moment};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -118,6 +118,18 @@ pub(super) fn lead_of(network: &Network, entry: &Entry, code: &str) -> Option<Un
     let first = network.territories_known_from()?;
     let day = entry.document.directive.day().unwrap_or(first);
     network.unit_on(code, day, None).or_else(|| network.unit_on(code, day.max(first), None))
+}
+
+/// The unit that took over whole what a lead was, or is its default successor.
+pub(super) fn heirs_of(
+    network: &Network,
+    lead: UnitNo,
+    known_at: Option<Moment>,
+) -> impl Iterator<Item = UnitNo> {
+    let streams = network.successors(lead, known_at);
+    let alone = streams.len() == 1;
+    let heirs = streams.into_iter().filter(move |own| alone || own.transfer.default_successor);
+    heirs.map(|own| own.unit)
 }
 
 /// The next days on which a recurring duty falls due.

@@ -10,7 +10,7 @@ use super::super::fields::read_login;
 use super::super::people::{record_people, refusal};
 use super::super::token::digest;
 use super::super::{Change, Fields, Leave, NewGrant, NewPerson, read_change};
-use super::{Claims, NewAccount, Rule};
+use super::{Claims, NewAccount, Rule, was_here};
 use crate::accounts::store::{self, Identity};
 use crate::accounts::{Account, State};
 use crate::ledger::{self, Call, Facts};
@@ -18,10 +18,10 @@ use crate::store::{StoreError, Tx};
 use crate::web::Refusal;
 
 /// The account of an identity: the one it is linked with, else the one that the rule names, which is linked now, else a new one
-/// where the rule makes some. With the moment of the last act that was recorded.
+/// where the rule makes some and this identity was never linked here. With the moment of the last act that was recorded.
 ///
 /// # Errors
-/// A sentence: nobody here, closed, linked otherwise, a claim that is missing or names nothing.
+/// A sentence: nobody here, closed, has left, linked otherwise, a claim that is missing or names nothing.
 pub(super) async fn owner(
     tx: &mut Tx,
     calls: &[Call; 2],
@@ -47,9 +47,8 @@ pub(super) async fn owner(
     let Some(new) = &rule.account else {
         return Err(refusal(StatusCode::FORBIDDEN, "identity-unknown", &rule.name));
     };
-    // Who has left does not come back by oneself.
-    if store::identity_left(tx, issuer, subject).await? {
-        return Err(refusal(StatusCode::FORBIDDEN, "identity-closed", &rule.name));
+    if was_here(tx, issuer, subject).await? {
+        return Err(refusal(StatusCode::FORBIDDEN, "identity-left", &rule.name));
     }
     let login = login.unwrap_or_else(|| derived_login(issuer, subject));
     let (network, tree, today) = place;

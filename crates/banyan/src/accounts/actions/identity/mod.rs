@@ -7,6 +7,10 @@
 mod claims;
 pub(in crate::accounts) use claims::{Claims, NotOurs};
 
+mod left;
+pub(in crate::accounts) use left::left_rows;
+use left::was_here;
+
 mod linking;
 pub(in crate::accounts) use linking::{end_identity, end_rows};
 use linking::{link, owner};
@@ -32,7 +36,7 @@ use banyan_core::words::{Day, Language, Moment};
 use serde::Deserialize;
 
 use self::claims::Expected;
-use super::super::store::{self, Elsewhere};
+use super::super::store::{self, Elsewhere, Shown};
 use super::session::{Known, Seat, begin_session};
 use super::token::{self, Token};
 use crate::client::ClientError;
@@ -322,7 +326,8 @@ async fn admitted(
 ) -> Result<Token, NotIdentified> {
     let rule = &provider.rule;
     let claims = Arc::new(claims.clone());
-    let passed = claims.recognised(&rule.classes, &rule.methods);
+    let factor = claims.recognised(&rule.classes, &rule.methods);
+    let shown = Shown { password: false, factor };
     let (network, tree) = (networks.network(), networks.tree_on(arrival.today, None)?);
     let business = site.clock.now();
     // Nobody is signed in yet: the program acts, by the rule that its operator has set.
@@ -335,7 +340,7 @@ async fn admitted(
         Box::pin(async move {
             let (account, at) =
                 owner(tx, &calls, &rule, &claims, (&network, &tree, today), language).await?;
-            let token = begin_session(tx, &account.id, passed, &seat, now).await?;
+            let token = begin_session(tx, &account.id, shown, &seat, now).await?;
             Ok::<_, Refusal>((token, at))
         })
     });

@@ -4,12 +4,13 @@ use axum::http::StatusCode;
 use banyan_core::access::Role;
 use serde_json::json;
 
+use super::super::erase::{seen_in, sequenced, told};
 use super::super::people::{account_of, administrator};
-use super::super::{code_at, person};
+use super::super::{PASSWORD, code_at, person, secret_of};
 use super::provider::Provider;
 use super::{Browser, houses, refused, sign_in, wrong_facts};
-use crate::config::IdentitySetting;
-use crate::ledger::count_acts;
+use crate::config::{IdentitySetting, NewAccountSetting};
+use crate::ledger::{adopt_key, count_acts};
 use crate::tests::words_of;
 
 #[tokio::test]
@@ -163,28 +164,177 @@ async fn strong_sign_in_of_the_provider_is_a_second_factor_and_another_is_not() 
 }
 
 #[tokio::test]
+async fn word_of_a_provider_sets_up_no_first_factor_where_there_is_a_password() {
+    let provider = Provider::start().await;
+    provider.set(|conduct| {
+        conduct.person = json!({ "sub": "ad-1", "preferred_username": "adm" });
+        conduct.more = json!({ "sub": "ad-1" });
+    });
+    for house in houses(&[provider.setting()]).await {
+        person(&house, "adm", "VN", Role::Administrator).await;
+        let mut browser = Browser::of(&house);
+        let half = sign_in(&mut browser, &provider).await;
+        assert_eq!(half.location, "/sign-in/factor?back=/units");
+        let shown = browser.get("/sign-in/factor").await.body;
+        assert!(words_of(&shown).contains("Present password"), "{shown}");
+        let code = code_at(&house, &secret_of(&shown), 0);
+        for password in ["", "&password=not+the+password+at+all"] {
+            let form = format!("code={code}{password}");
+            let answer = browser.post("/sign-in/factor", &form).await;
+            let sentence = "The present password is wrong.";
+            refused(&answer, StatusCode::UNPROCESSABLE_ENTITY, sentence);
+        }
+        let form = format!("code={code}&password={}", PASSWORD.replace(' ', "+"));
+        let done = browser.post("/sign-in/factor", &form).await;
+        assert_eq!(done.body.matches("<li><bdi").count(), 10, "{}", done.body);
+        assert_eq!(browser.get("/people").await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn without_a_password_the_first_factor_asks_for_a_fresh_sign_in() {
+    let provider = Provider::start().await;
+    let account = NewAccountSetting { role: "reviewer".to_owned(), unit: "commune".to_owned() };
+    let setting = IdentitySetting { account: Some(account), ..provider.setting() };
+    minh(&provider);
+    for house in houses(&[setting]).await {
+        let mut browser = Browser::of(&house);
+        assert_eq!(sign_in(&mut browser, &provider).await.location, "/sign-in/factor?back=/units");
+        let secret = secret_of(&browser.get("/sign-in/factor").await.body);
+        house.pass(600);
+        let sentence = "It is more than ten minutes since you came in";
+        let shown = browser.get("/sign-in/factor").await;
+        refused(&shown, StatusCode::CONFLICT, sentence);
+        assert!(!shown.body.contains("<svg class=\"qr\""), "nothing to set up");
+        let form = format!("code={}", code_at(&house, &secret, 0));
+        let answer = browser.post("/sign-in/factor", &form).await;
+        refused(&answer, StatusCode::CONFLICT, sentence);
+        assert_eq!(browser.post("/sign-out", "").await.location, "/");
+        sign_in(&mut browser, &provider).await;
+        let secret = secret_of(&browser.get("/sign-in/factor").await.body);
+        let form = format!("code={}", code_at(&house, &secret, 0));
+        let done = browser.post("/sign-in/factor", &form).await;
+        assert_eq!(done.body.matches("<li><bdi").count(), 10, "{}", done.body);
+    }
+}
+
+#[tokio::test]
+async fn session_of_an_account_without_a_password_sets_no_factor_up() {
+    let provider = Provider::start().await;
+    minh(&provider);
+    for house in houses(&[provider.opening()]).await {
+        let mut browser = Browser::of(&house);
+        assert_eq!(sign_in(&mut browser, &provider).await.location, "/units");
+        let sentence = "Ask the administrator of your unit for a link";
+        let shown = browser.get("/sign-in/factor").await;
+        refused(&shown, StatusCode::CONFLICT, sentence);
+        let answer = browser.post("/sign-in/factor", "code=000000").await;
+        refused(&answer, StatusCode::CONFLICT, sentence);
+    }
+}
+
+/// The person of the next sign-in, who has no account here.
+fn minh(provider: &Provider) {
+    provider.set(|conduct| {
+        conduct.person = json!({
+            "sub": "secret-9", "preferred_username": "minh", "commune": "18073", "name": "Person minh",
+        });
+        conduct.more = json!({ "sub": "secret-9" });
+    });
+}
+
+/// Closes the account of that person.
+async fn closed(ad: &mut Browser<'_>) -> String {
+    let account = account_of(ad, "minh").await;
+    let closed = ad.post(&format!("/people/{account}/close"), "version=1").await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", words_of(&closed.body));
+    account
+}
+
+#[tokio::test]
 async fn who_has_left_does_not_come_back_by_the_provider() {
     let provider = Provider::start().await;
     let opening = IdentitySetting { login: None, ..provider.opening() };
-    for setting in [provider.opening(), opening] {
-        provider.set(|conduct| {
-            conduct.person =
-                json!({ "sub": "9", "preferred_username": "minh", "commune": "18073", "name": "Person minh" });
-        });
+    let cases = [
+        (provider.opening(), "is closed and does not open again by itself"),
+        (opening, "and makes no new one by itself"),
+    ];
+    for (setting, sentence) in cases {
+        minh(&provider);
         for house in houses(std::slice::from_ref(&setting)).await {
             let mut minh = Browser::of(&house);
             assert_eq!(sign_in(&mut minh, &provider).await.location, "/units");
             let mut ad = administrator(&house, "adm", "VN").await;
-            let account = account_of(&mut ad, "minh").await;
-            let closed = ad.post(&format!("/people/{account}/close"), "version=1").await;
-            assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", words_of(&closed.body));
+            closed(&mut ad).await;
             assert_eq!(minh.get("/me").await.status, StatusCode::SEE_OTHER);
             let acts = count_acts(&house.site.store).await.unwrap();
             let answer = sign_in(&mut Browser::of(&house), &provider).await;
-            refused(&answer, StatusCode::FORBIDDEN, "The account of this identity");
+            refused(&answer, StatusCode::FORBIDDEN, sentence);
             assert_eq!(count_acts(&house.site.store).await.unwrap(), acts);
             let found = wrong_facts(&house).await;
             assert!(found.is_empty(), "{found:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn identity_of_an_erased_account_makes_no_new_one_until_an_administrator_invites_again() {
+    let provider = Provider::start().await;
+    minh(&provider);
+    for house in houses(&[provider.opening()]).await {
+        adopt_key(&house.site.store, &house.key).await.unwrap();
+        assert_eq!(sign_in(&mut Browser::of(&house), &provider).await.location, "/units");
+        let mut ad = administrator(&house, "adm", "VN").await;
+        let account = closed(&mut ad).await;
+        sequenced(&house).await;
+        assert!(told(&house).await.contains("secret-9"));
+        // The account is named by the act that made it, and by its number there.
+        let path = format!("/acts/{}/erase", account.split_once('.').unwrap().0);
+        let seen = seen_in(&ad.get(&path).await.body);
+        let done = ad.post(&path, &format!("seen={seen}&reason=rule+7")).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", words_of(&done.body));
+        sequenced(&house).await;
+        let found = wrong_facts(&house).await;
+        assert!(found.is_empty(), "{found:?}");
+        let told = told(&house).await;
+        for gone in ["secret-9", "Person minh"] {
+            assert!(!told.contains(gone), "{gone}: {told}");
+        }
+
+        let acts = count_acts(&house.site.store).await.unwrap();
+        let answer = sign_in(&mut Browser::of(&house), &provider).await;
+        let sentence = "Your identity of National Identity was linked with an account here before";
+        refused(&answer, StatusCode::FORBIDDEN, sentence);
+        assert_eq!(count_acts(&house.site.store).await.unwrap(), acts);
+        // Somebody else of the same provider gets an account as before.
+        provider.set(|conduct| {
+            conduct.person["sub"] = json!("10");
+            conduct.person["preferred_username"] = json!("hoa");
+            conduct.more = json!({ "sub": "10" });
+        });
+        assert_eq!(sign_in(&mut Browser::of(&house), &provider).await.location, "/units");
+        minh(&provider);
+        let invitation = "login=minh&name=Minh&language=en&role=reporter&unit=18073";
+        assert_eq!(ad.post("/people/invite", invitation).await.status, StatusCode::OK);
+        let mut back = Browser::of(&house);
+        assert_eq!(sign_in(&mut back, &provider).await.location, "/units");
+        assert!(words_of(&back.get("/me").await.body).contains("Login: minh"));
+    }
+}
+
+#[tokio::test]
+async fn identity_whose_link_was_taken_away_makes_no_second_account() {
+    let provider = Provider::start().await;
+    let setting = IdentitySetting { login: None, ..provider.opening() };
+    minh(&provider);
+    for house in houses(&[setting]).await {
+        let mut own = Browser::of(&house);
+        assert_eq!(sign_in(&mut own, &provider).await.location, "/units");
+        let me = own.get("/me").await.body;
+        let end = me.split("action=\"").find(|rest| rest.starts_with("/me/identities/")).unwrap();
+        let ended = own.post(end.split('"').next().unwrap(), "").await;
+        assert_eq!(ended.location, "/me", "{}", words_of(&ended.body));
+        let answer = sign_in(&mut Browser::of(&house), &provider).await;
+        refused(&answer, StatusCode::FORBIDDEN, "and makes no new one by itself");
     }
 }

@@ -13,7 +13,9 @@ use banyan_core::words::{Day, Language, Moment};
 
 use super::Source;
 use super::versions::brought;
-use crate::accounts::{DemonstrationPerson, Fate, Outcome, list_holding, open_demonstration};
+use crate::accounts::{
+    DemonstrationPerson, Fate, Outcome, has_administrator, list_holding, open_demonstration,
+};
 use crate::content::adopt::{By, record_steps, steps};
 use crate::content::brought::Folder;
 use crate::ledger::{self, LogKey, count_acts};
@@ -171,6 +173,10 @@ async fn seen_after(house: &House, units: &BTreeMap<&'static str, UnitId>, on: D
         let no = network.find(id).unwrap();
         assert_eq!(answer(Action::See, no), Ok(()), "{what}: what it left");
         let heirs = network.successors(no, None);
+        // Who has the role at its custodian acts there; who had it at the unit alone reads.
+        let acts = !matches!(*what, "district" | "commune without an heir");
+        let expected = if acts { Ok(()) } else { Err(Refusal::NotAllowed) };
+        assert_eq!(answer(Action::Adopt, no), expected, "{what}");
         for heir in &heirs {
             let adopts = answer(Action::Adopt, heir.unit);
             if *what == "commune without an heir" {
@@ -289,6 +295,42 @@ async fn reform_recorded_behind_its_day_moves_what_was_given_since() {
     record(&house, &folder, 1).await;
     house.adopt().await;
     assert_eq!(holding(&house, "2025-07-14").await, with);
+}
+
+#[tokio::test]
+async fn nobody_acts_for_a_unit_that_has_ended() {
+    let folder = Folder::load(&Source::BuiltIn).unwrap();
+    let house = before_the_reform(sqlite().await, &folder, (2025, 6, 20)).await;
+    let district = &units(&folder.known)["district"];
+    let no = folder.known.find(district).unwrap();
+    let code = &folder.known.version_on(no, day("2025-06-30"), None).unwrap().code;
+    let own = [("demo.keeper", Role::Administrator), ("demo.maker", Role::Planner)]
+        .map(|(login, role)| person(login.to_owned(), role, code));
+    open_demonstration(&house.site, &house.caches.networks, &own).await.unwrap();
+    record(&house, &folder, 1).await;
+    let administered = async |on| {
+        has_administrator(&house.site.store, &house.caches.networks, day(on)).await.unwrap()
+    };
+    assert!(administered("2025-06-30").await);
+    assert!(!administered(REFORM).await, "nobody administers what is open");
+
+    let keeper = Browser::of(&house, "demo.keeper").await;
+    let maker = Browser::of(&house, "demo.maker").await;
+    assert_eq!(keeper.get("/people").await.status, StatusCode::OK);
+    let draft = maker.post("/directives/samples/vi", "").await;
+    assert!(draft.location.starts_with("/drafts/"), "{}", draft.location);
+    let forward = maker.post("/day/forward", &format!("to={REFORM}")).await;
+    assert_eq!(forward.status, StatusCode::SEE_OTHER, "{}", words_of(&forward.body));
+    assert_eq!(house.site.clock.today(), day(REFORM));
+    for path in ["/people", "/people/invite", "/people/roll"] {
+        assert_eq!(keeper.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    assert!(!keeper.get("/me").await.body.contains("href=\"/people\""));
+    let again = maker.post("/directives/samples/fr", "").await;
+    assert_eq!(again.status, StatusCode::FORBIDDEN);
+    assert_eq!(maker.get(&draft.location).await.status, StatusCode::NOT_FOUND);
+    let shelf = maker.get("/directives").await.body;
+    assert!(!shelf.contains(&draft.location), "a list of what one may adopt");
 }
 
 #[tokio::test]

@@ -95,6 +95,48 @@ async fn waiting_grant_that_is_let_end_ends_with_its_unit() {
 }
 
 #[tokio::test]
+async fn waiting_grant_with_a_planned_end_is_let_end_sooner_or_given_until_then() {
+    let folder = Folder::load(&Source::BuiltIn).unwrap();
+    let (house, district) = recorded(sqlite().await, &folder, "district").await;
+    let one = Browser::of(&house, "demo.ad.one").await;
+    let [planner, leader, steward] = ["planner", "leader", "steward"];
+    let mut paths = Vec::new();
+    for (role, last) in [(planner, "2025-12-31"), (leader, "2025-12-31"), (steward, "2025-06-30")] {
+        let (path, offered) = one.waiting(&format!("demo.{role}.{district}")).await.unwrap();
+        let end = path.replace("/decide", "/end");
+        let planned = one.post(&end, &format!("last={last}")).await;
+        assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", words_of(&planned.body));
+        // Nobody has anything at the last one yet.
+        let heir = offered.iter().rev().find(|unit| *unit != "end").unwrap();
+        paths.push((path, heir.clone()));
+    }
+    // What ends with its unit anyway waits no more.
+    assert!(one.waiting(&format!("demo.{steward}.{district}")).await.is_none());
+    let over = one.post(&paths[2].0, &format!("reform={REFORM}&to=end")).await;
+    assert_eq!(over.status, StatusCode::CONFLICT);
+    assert!(words_of(&over.body).contains("its last day is 2025-06-30"), "{}", over.body);
+
+    let (path, unit) = &paths[0];
+    let sent = one.post(path, &format!("reform={REFORM}&to=end")).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", words_of(&sent.body));
+    let (path, _) = &paths[1];
+    let sent = one.post(path, &format!("reform={REFORM}&to={unit}")).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", words_of(&sent.body));
+    let id = &units(&folder.known)["district"];
+    let holds = |held: &Held, unit: &str, role| {
+        held.iter().any(|(_, own, has)| own.0 == unit && *has == role)
+    };
+    let eve = holding(&house, "2025-06-30").await;
+    assert!(holds(&eve, &id.0, Role::Planner) && holds(&eve, &id.0, Role::Leader));
+    let on = holding(&house, REFORM).await;
+    assert!(!holds(&on, &id.0, Role::Planner) && holds(&on, unit, Role::Leader));
+    let at_last = holding(&house, "2025-12-31").await;
+    assert!(holds(&at_last, unit, Role::Leader));
+    assert!(!holds(&holding(&house, "2026-01-01").await, unit, Role::Leader));
+    verified(&house).await;
+}
+
+#[tokio::test]
 async fn queue_is_for_who_administers_the_unit() {
     let folder = Folder::load(&Source::BuiltIn).unwrap();
     let (house, district) = recorded(sqlite().await, &folder, "district").await;

@@ -1,18 +1,20 @@
 //! Verifying the log: entries in order, the tree that they give, its nodes, checkpoints, keys and what witnesses signed.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use banyan_core::ledger::{
-    Checkpoint, Edge, Hash, NoteKey, SignedNote, TILE_HEIGHT, TreeHead, act_leaf, hex, leaf_hash,
+    Checkpoint, Edge, Hash, NoteKey, SignedNote, TILE_HEIGHT, TreeHead, from_hex, hex,
 };
 use banyan_core::words::Moment;
+use tokio::task::spawn_blocking;
 
 use super::super::change_key::CHANGE_KEY;
 use super::super::finding::{Finding, Verified};
-use super::super::sequence::{LogError, header};
-use super::{WINDOW, check_count};
+use super::super::sequence::LogError;
+use super::{WINDOW, check_count, joined};
 use crate::ledger::store::{cosigned, log as rows};
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{Packed, PackedRow, Store, StoreError, Tx};
 
 /// Reads a checkpoint that somebody kept.
 pub(super) fn read_since(note: &str, verified: &mut Verified) -> Option<(SignedNote, Checkpoint)> {
@@ -30,55 +32,101 @@ pub(super) fn read_since(note: &str, verified: &mut Verified) -> Option<(SignedN
     }
 }
 
-/// Entries in order, the tree that they give, its nodes, and each checkpoint at its size.
+/// Leaves in order, the tree that they give, its nodes, and each checkpoint at its size. Whether a leaf is that of its act was
+/// checked with the acts. One window is taken while the next is read.
 pub(super) async fn check_log(
     tx: &mut Tx,
     earlier: Option<&(SignedNote, Checkpoint)>,
     verified: &mut Verified,
 ) -> Result<(), LogError> {
     let keys = keys(tx, verified).await?;
-    let mut marks = Marks::of(tx, earlier, &keys, verified).await?;
+    let marks = Marks::of(tx, earlier, &keys, verified).await?;
     check_cosignatures(tx, verified).await?;
-    let mut edge = Edge::default();
-    let mut sequenced = 0;
-    let mut latest = Moment::from_microseconds(i64::MIN);
-    let mut nodes: BTreeMap<(u32, u64), Hash> = BTreeMap::new();
-    marks.pass(&edge, latest, verified);
-    let mut next = 0;
+    let mut walk = Walk::from_the_start(marks);
+    let mut leaves = rows::pack_leaves(tx, window(0)).await?;
+    let mut from = 0;
     loop {
-        let end = next + WINDOW as u64;
-        let entries = rows::list_entries(tx, next..end).await?;
-        if entries.is_empty() {
-            let Some(position) = rows::first_position_from(tx, next).await? else { break };
-            // Positions that are left out, or whose act is not there.
-            verified.add(Finding::Gap { position: next });
-            next = if position < end { end } else { position };
-            continue;
-        }
-        for entry in entries {
-            if entry.position != next {
-                verified.add(Finding::Gap { position: next });
-                next = entry.position;
+        let next = if leaves.is_empty() {
+            rows::first_position_from(tx, from).await?
+        } else {
+            Some(from + LEAVES)
+        };
+        let Some(next) = next else { break };
+        // What is left out is found where the next leaf stands; a position whose act is not there leads on, too.
+        let next = if next < from + LEAVES { from + LEAVES } else { next };
+        let taking = spawn_blocking(move || {
+            walk.take(&leaves)?;
+            Ok(walk)
+        });
+        let read = rows::pack_leaves(tx, window(next)).await;
+        walk = joined(taking).await?;
+        (leaves, from) = (read?, next);
+    }
+    let there = tx.count_rows("act_sequence").await?;
+    verified.take_in(std::mem::take(&mut walk.found));
+    check_nodes(tx, walk.nodes, verified).await?;
+    walk.marks.close(&walk.edge, verified);
+    check_count("act_sequence", there, walk.edge.size(), verified);
+    check_count("checkpoint", tx.count_rows("checkpoint").await?, verified.checkpoints, verified);
+    Ok(())
+}
+
+/// Leaves that are read at once.
+const LEAVES: u64 = 20_000;
+
+fn window(from: u64) -> Range<u64> {
+    from..from.saturating_add(LEAVES)
+}
+
+/// How far the tree has grown.
+struct Walk {
+    edge: Edge,
+    /// The position of the next leaf.
+    next: u64,
+    /// The latest moment of an act so far.
+    latest: Moment,
+    marks: Marks,
+    /// Nodes that the store must hold: level of tiles, place.
+    nodes: BTreeMap<(u32, u64), Hash>,
+    found: Verified,
+}
+
+impl Walk {
+    fn from_the_start(marks: Marks) -> Walk {
+        let latest = Moment::from_microseconds(i64::MIN);
+        let (edge, nodes, found) = (Edge::default(), BTreeMap::new(), Verified::default());
+        let mut walk = Walk { edge, next: 0, latest, marks, nodes, found };
+        walk.marks.pass(&walk.edge, walk.latest, &mut walk.found);
+        walk
+    }
+
+    fn take(&mut self, leaves: &Packed) -> Result<(), StoreError> {
+        let leaf = |row: PackedRow<'_>| {
+            let text = row.text(1)?;
+            let leaf = from_hex(text);
+            let leaf =
+                leaf.ok_or_else(|| StoreError::Unreadable(format!("`{text}` is no hash")))?;
+            Ok((row.whole(0)?, leaf, row.whole(2)?))
+        };
+        let mut leaves = leaves.rows().map(leaf).collect::<Result<Vec<_>, StoreError>>()?;
+        leaves.sort_by_key(|(position, ..)| *position);
+        for (position, leaf, at) in leaves {
+            let position = u64::try_from(position).unwrap_or_default();
+            if position != self.next {
+                self.found.add(Finding::Gap { position: self.next });
             }
-            let own = leaf_hash(&act_leaf(&header(&entry.act), &entry.commitment));
-            if own != entry.leaf {
-                let (act, position) = (entry.act.id, entry.position);
-                verified.add(Finding::Leaf { act, position });
-            }
-            edge.push_and_note(entry.leaf, |subtree, hash| {
+            let nodes = &mut self.nodes;
+            self.edge.push_and_note(leaf, |subtree, hash| {
                 if subtree.height > 0 && subtree.height.is_multiple_of(TILE_HEIGHT) {
                     nodes.insert((subtree.height / TILE_HEIGHT, subtree.place), hash);
                 }
             });
-            (next, sequenced, latest) = (next + 1, sequenced + 1, latest.max(entry.act.at));
-            marks.pass(&edge, latest, verified);
+            self.next = position + 1;
+            self.latest = self.latest.max(Moment::from_microseconds(at));
+            self.marks.pass(&self.edge, self.latest, &mut self.found);
         }
+        Ok(())
     }
-    check_nodes(tx, nodes, verified).await?;
-    marks.close(&edge, verified);
-    check_count(tx, "act_sequence", sequenced, verified).await?;
-    check_count(tx, "checkpoint", verified.checkpoints, verified).await?;
-    Ok(())
 }
 
 /// The stored nodes are those that the leaves give, all of them and no others.
@@ -102,7 +150,8 @@ async fn check_nodes(
     for (level, place) in expected.into_keys() {
         verified.add(Finding::Node { height: level * TILE_HEIGHT, place });
     }
-    check_count(tx, "tree_node", read, verified).await
+    check_count("tree_node", tx.count_rows("tree_node").await?, read, verified);
+    Ok(())
 }
 
 /// What witnesses put below checkpoints is theirs.
@@ -126,7 +175,8 @@ async fn check_cosignatures(tx: &mut Tx, verified: &mut Verified) -> Result<(), 
             }
         }
     }
-    check_count(tx, "cosignature", read, verified).await
+    check_count("cosignature", tx.count_rows("cosignature").await?, read, verified);
+    Ok(())
 }
 
 /// Keys of the log that are none of those that somebody was told of, for whoever does not trust the store to name them.

@@ -1,21 +1,25 @@
 //! Verifying: every fact row against its act and back, every content against its commitment, the tree against its nodes,
 //! checkpoints and signatures. It reads in windows, changes nothing, and says what does not match.
 
+mod acts;
 mod log;
+mod shape;
 pub use log::foreign_keys;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use banyan_core::ledger::{commitment, hex};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
+use tokio::task::{JoinHandle, spawn_blocking};
 
+use self::shape::Shape;
 use super::facts::FactTable;
 use super::finding::{Finding, Verified};
-use super::record::{Facts, content_naming};
 use super::sequence::LogError;
-use crate::ledger::store::{self, erased, log as rows};
-use crate::store::{Store, StoreError, Tx};
+use crate::ledger::store::log::{self as rows, act_column};
+use crate::ledger::store::{self, derived, derived::Derived, erased};
+use crate::store::{Packed, Store, StoreError, Tx};
 
 /// Acts that are read at once.
 const WINDOW: i64 = 2000;
@@ -29,15 +33,38 @@ pub async fn verify(
     tables: &[&'static FactTable],
     since: Option<&str>,
 ) -> Result<Verified, LogError> {
-    let mut verified = Verified::default();
-    // One snapshot: what is recorded meanwhile is another question.
-    let mut tx = store.read().await?;
-    let facts = check_facts(&mut tx, tables, &mut verified).await;
-    readable(facts, &mut verified)?;
-    let earlier = since.and_then(|note| log::read_since(note, &mut verified));
-    let log = log::check_log(&mut tx, earlier.as_ref(), &mut verified).await;
-    readable(log, &mut verified)?;
+    // Two snapshots, one after the other: what both read of the log is written once and never changed.
+    let (mut acts, mut leaves) = (store.read().await?, store.read().await?);
+    let rows = async {
+        let mut part = Verified::default();
+        let checked = check_facts(&mut acts, tables, &mut part).await;
+        readable(checked, &mut part).map(|()| part)
+    };
+    let tree = async {
+        let mut part = Verified::default();
+        let earlier = since.and_then(|note| log::read_since(note, &mut part));
+        let checked = log::check_log(&mut leaves, earlier.as_ref(), &mut part).await;
+        readable(checked, &mut part).map(|()| part)
+    };
+    let (rows, tree) = tokio::join!(rows, tree);
+    let mut verified = rows?;
+    verified.take_in(tree?);
     Ok(verified)
+}
+
+/// Compares tables that are derived from facts with what the facts give.
+///
+/// # Errors
+/// What the database says; what does not match is no error but a finding.
+pub async fn check_derived(store: &Store, tables: &[Derived]) -> Result<Vec<Finding>, StoreError> {
+    let mut tx = store.read().await?;
+    let mut findings = Vec::new();
+    for table in tables {
+        let rows = derived::list_differing(&mut tx, table).await?;
+        let finding = |row| Finding::Derived { table: table.name, row };
+        findings.extend(rows.into_iter().map(finding));
+    }
+    Ok(findings)
 }
 
 /// A value that cannot be read is found like everything else that does not match.
@@ -52,130 +79,78 @@ fn readable(checked: Result<(), LogError>, verified: &mut Verified) -> Result<()
 }
 
 /// Every row of a table was read: none stands under an act that has no name.
-async fn check_count(
-    tx: &mut Tx,
-    table: &'static str,
-    read: u64,
-    verified: &mut Verified,
-) -> Result<(), StoreError> {
-    let there = tx.count_rows(table).await?;
+fn check_count(table: &'static str, there: u64, read: u64, verified: &mut Verified) {
     if there != read {
         verified.add(Finding::Unread { table, there, read });
     }
-    Ok(())
 }
 
-/// Every act with the rows that carry its id, window by window of ids.
+/// Every act with the rows that carry its id, window by window of ids; one window is checked while the next is read.
 async fn check_facts(
     tx: &mut Tx,
     tables: &[&'static FactTable],
     verified: &mut Verified,
 ) -> Result<(), LogError> {
-    let erased = erased::list_erased(tx).await?.into_iter().collect();
-    let mut counts = vec![0; tables.len()];
-    let mut after = String::new();
-    loop {
-        let acts = rows::list_acts_by_id(tx, &after, WINDOW).await?;
-        // Behind the last act the window is open: rows of an act that is not there stand anywhere.
-        let upto =
-            (acts.len() == WINDOW as usize).then(|| acts.last().map(|act| act.act.id.clone()));
-        let upto = upto.flatten();
-        let mut standing: BTreeMap<String, Vec<Facts>> = BTreeMap::new();
-        for (table, count) in tables.iter().zip(&mut counts) {
-            for (act, row) in store::list_facts(tx, table, &after, upto.as_deref()).await? {
-                *count += 1;
-                verified.rows += 1;
-                let own = standing.entry(act).or_default();
-                match own.last_mut().filter(|last| last.table.name == table.name) {
-                    Some(last) => last.rows.push(row),
-                    None => own.push(Facts { table, rows: vec![row] }),
-                }
-            }
-        }
-        for own in acts {
-            verified.acts += 1;
-            let rows = standing.remove(&own.act.id).unwrap_or_default();
-            check_act(&own, &rows, &erased, verified);
-        }
-        for act in standing.into_keys() {
-            verified.add(Finding::ActMissing { act });
-        }
-        match upto {
-            Some(last) => after = last,
-            None => break,
+    let erased: Arc<BTreeSet<String>> =
+        Arc::new(erased::list_erased(tx).await?.into_iter().collect());
+    let mut shapes = Vec::new();
+    let mut unread = BTreeMap::new();
+    for table in tables {
+        let there = tx.count_rows(table.name).await?;
+        unread.insert(table.name, (there, 0));
+        if there > 0 {
+            shapes.push(Shape::of(table));
         }
     }
-    for (table, count) in tables.iter().zip(counts) {
-        check_count(tx, table.name, count, verified).await?;
+    shapes.sort_by_key(|shape| shape.table.name);
+    let shapes: Arc<[Shape]> = shapes.into();
+    let mut window = Some(read_window(tx, &shapes, "").await?);
+    while let Some(own) = window.take() {
+        let upto = own.upto.clone();
+        let (shapes_here, erased) = (Arc::clone(&shapes), Arc::clone(&erased));
+        let checking = spawn_blocking(move || acts::check(&own, &shapes_here, &erased));
+        if let Some(after) = upto {
+            window = Some(read_window(tx, &shapes, &after).await?);
+        }
+        let (part, read) = joined(checking).await?;
+        verified.take_in(part);
+        for (shape, rows) in shapes.iter().zip(read) {
+            let count = unread.entry(shape.table.name).or_default();
+            count.1 += rows;
+            verified.rows += rows;
+        }
     }
-    check_count(tx, "act", verified.acts, verified).await?;
+    for (table, (there, read)) in unread {
+        check_count(table, there, read, verified);
+    }
+    check_count("act", tx.count_rows("act").await?, verified.acts, verified);
     Ok(())
 }
 
-fn check_act(
-    own: &rows::Committed,
-    rows: &[Facts],
-    erased: &BTreeSet<String>,
-    verified: &mut Verified,
-) {
-    let act = || own.act.id.clone();
-    match (own.position, own.waiting) {
-        (None, true) => verified.waiting += 1,
-        (Some(position), false) if position >= 0 => {}
-        (Some(_), true) => verified.add(Finding::Twice { act: act() }),
-        _ => verified.add(Finding::NotSequenced { act: act() }),
-    }
-    let (content, salt) = match (&own.act.content, &own.act.salt) {
-        (Some(content), Some(salt)) => (content, salt),
-        (None, None) => {
-            return check_erased(own, rows, erased, verified);
-        }
-        _ => return verified.add(Finding::HalfErased { act: act() }),
-    };
-    if erased.contains(&own.act.id) {
-        verified.add(Finding::NotErased { act: act() });
-    }
-    let committed = commitment(salt.as_bytes(), content.as_bytes());
-    if own.commitment.as_ref().is_some_and(|stands| *stands != hex(&committed)) {
-        return verified.add(Finding::Commitment { act: act() });
-    }
-    let Some(files) = files_of(content) else {
-        return verified.add(Finding::Content { act: act() });
-    };
-    if content_naming(rows, &files) != *content
-        && content_naming(&as_before(rows), &files) != *content
-    {
-        verified.add(Finding::Rows { act: act() });
-    }
+/// Acts that are read at once, with all rows up to the last of them.
+struct Window {
+    acts: Packed,
+    /// A table each, in the order of the shapes.
+    facts: Vec<Packed>,
+    /// The last of the acts. None behind the last act of all: rows of an act that is not there stand anywhere.
+    upto: Option<String>,
 }
 
-/// An act without content: another says so, nothing of it is left, and it is not one of those that say so.
-fn check_erased(
-    own: &rows::Committed,
-    rows: &[Facts],
-    erased: &BTreeSet<String>,
-    verified: &mut Verified,
-) {
-    let act = || own.act.id.clone();
-    if own.act.verb == erased::ERASE {
-        verified.add(Finding::ErasedErasure { act: act() });
-    } else if !erased.contains(&own.act.id) {
-        verified.add(Finding::Erased { act: act() });
+async fn read_window(tx: &mut Tx, shapes: &[Shape], after: &str) -> Result<Window, StoreError> {
+    let acts = rows::pack_acts(tx, after, WINDOW).await?;
+    let full = acts.rows().count() == WINDOW as usize;
+    let last = acts.rows().filter_map(|act| act.maybe_text(act_column::ID)).max();
+    let upto = last.filter(|_| full).map(ToOwned::to_owned);
+    let mut facts = Vec::with_capacity(shapes.len());
+    for shape in shapes {
+        facts.push(store::pack_facts(tx, shape.table, after, upto.as_deref()).await?);
     }
-    if !rows.is_empty() {
-        verified.add(Finding::ErasedRows { act: act() });
-    }
+    Ok(Window { acts, facts, upto })
 }
 
-/// Rows as an act names them that is older than some columns of their tables.
-fn as_before(facts: &[Facts]) -> Vec<Facts> {
-    let mut facts = facts.to_vec();
-    for own in &mut facts {
-        for row in own.rows.iter_mut().filter_map(Json::as_object_mut) {
-            own.table.later.iter().for_each(|later| later.take_out(row));
-        }
-    }
-    facts
+/// What a task on another thread answered.
+async fn joined<T>(task: JoinHandle<Result<T, StoreError>>) -> Result<T, StoreError> {
+    task.await.map_err(|failed| StoreError::Unreadable(failed.to_string()))?
 }
 
 /// What is read of a content before its rows are compared.
