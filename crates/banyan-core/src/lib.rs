@@ -1,10 +1,14 @@
-//! The rules of Banyan, in the order in which a figure travels: words, units through time, the
-//! directive that is read, the programme that it asks for.
+//! The rules of Banyan, in the order in which a figure travels: words, the calendar, forms, units through
+//! time, the directive that is read, the programme that it asks for.
 //!
 //! Nothing here does I/O, reads a clock, draws a random number or knows SQL or HTTP: the same input
 //! gives the same bytes.
 
 pub mod words;
+
+pub mod calendar;
+
+pub mod form;
 
 pub mod ledger;
 

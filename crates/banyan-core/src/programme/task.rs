@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::UnknownWord;
+use crate::calendar::{Period, Periodicity};
 use crate::words::Day;
 
 /// What must be clear before a task can start. Authority is asked only where a directive asks for six.
@@ -91,54 +92,33 @@ const OCCURRENCES_MAX: usize = 600;
 
 impl Recurrence {
     pub fn key(self) -> &'static str {
-        match self {
-            Recurrence::Week => "week",
-            Recurrence::Month => "month",
-            Recurrence::Quarter => "quarter",
-            Recurrence::HalfYear => "half_year",
-            Recurrence::Year => "year",
-        }
+        self.periodicity().key()
     }
 
     /// The days on which the duty falls due, from `first` to `last`, both included: Sundays for a week; else the last day of
     /// each period, or the stated day of its last month where that month has it.
     pub fn occurrences(self, day_of_month: Option<i8>, first: Day, last: Day) -> Vec<Day> {
-        let mut found = Vec::new();
-        if self == Recurrence::Week {
-            let sunday =
-                Day::new(2024, 1, 7).map_or(0, |sunday| sunday.days_until(first).rem_euclid(7));
-            let mut day = first.plus_days(7_i32.saturating_sub(sunday).rem_euclid(7));
-            while day <= last && found.len() < OCCURRENCES_MAX {
-                found.push(day);
-                day = day.plus_days(7);
-            }
-            return found;
-        }
-        let months = match self {
-            Recurrence::Quarter => 3,
-            Recurrence::HalfYear => 6,
-            Recurrence::Year => 12,
-            Recurrence::Week | Recurrence::Month => 1,
+        let due = |period: Period| {
+            let end = period.last();
+            let stated = day_of_month
+                .filter(|_| self != Recurrence::Week)
+                .and_then(|day| Day::new(end.year(), end.month(), day));
+            stated.unwrap_or(end)
         };
-        let mut month = first;
-        while found.len() < OCCURRENCES_MAX {
-            let Some(end) = Day::last_of_month(month.year(), month.month()) else { break };
-            if month.month().checked_rem(months) == Some(0) {
-                let stated =
-                    day_of_month.and_then(|day| Day::new(month.year(), month.month(), day));
-                let day = stated.unwrap_or(end);
-                if day > last {
-                    break;
-                }
-                if day >= first {
-                    found.push(day);
-                }
-            }
-            if end >= last {
-                break;
-            }
-            month = end.next();
+        Period::enumerate(self.periodicity(), first, last)
+            .map(due)
+            .filter(|day| (first..=last).contains(day))
+            .take(OCCURRENCES_MAX)
+            .collect()
+    }
+
+    fn periodicity(self) -> Periodicity {
+        match self {
+            Recurrence::Week => Periodicity::Week,
+            Recurrence::Month => Periodicity::Month,
+            Recurrence::Quarter => Periodicity::Quarter,
+            Recurrence::HalfYear => Periodicity::HalfYear,
+            Recurrence::Year => Periodicity::Year,
         }
-        found
     }
 }

@@ -3,8 +3,7 @@
 //! Identity is not the code. A rename, a change of kind or of parent keeps it; a merger, a split and a change of
 //! territory end it, whatever the code. What was recorded later than `known_at` does not exist for a question.
 
-mod level;
-pub use level::{Level, LevelError};
+pub use crate::words::{Level, LevelError};
 
 mod record;
 pub use record::{

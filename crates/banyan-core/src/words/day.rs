@@ -4,10 +4,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{self, Date};
+use serde::{Deserialize, Serialize};
 
-/// A day of the civil calendar, written `2025-07-01` (ISO 8601).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+use super::Weekday;
+
+/// A day of the civil calendar, written `2025-07-01` (ISO 8601), in documents too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Debug)]
+#[serde(try_from = "String", into = "String")]
 pub struct Day(Date);
 
 /// Why a text is no day.
@@ -27,7 +31,7 @@ impl Day {
     }
 
     /// 1 January 1970.
-    pub(super) fn epoch() -> Day {
+    pub(crate) fn epoch() -> Day {
         Day(jiff::civil::date(1970, 1, 1))
     }
 
@@ -43,6 +47,25 @@ impl Day {
     /// 1 to 31.
     pub fn day_of_month(self) -> i8 {
         self.0.day()
+    }
+
+    pub fn weekday(self) -> Weekday {
+        match self.0.weekday() {
+            civil::Weekday::Monday => Weekday::Monday,
+            civil::Weekday::Tuesday => Weekday::Tuesday,
+            civil::Weekday::Wednesday => Weekday::Wednesday,
+            civil::Weekday::Thursday => Weekday::Thursday,
+            civil::Weekday::Friday => Weekday::Friday,
+            civil::Weekday::Saturday => Weekday::Saturday,
+            civil::Weekday::Sunday => Weekday::Sunday,
+        }
+    }
+
+    /// The year and number of its week by ISO 8601: weeks begin on Monday, and the first of a year is the one with its first
+    /// Thursday. 1 January 2027 lies in week 53 of 2026.
+    pub fn week(self) -> (i16, i8) {
+        let week = self.0.iso_week_date();
+        (week.year(), week.week())
     }
 
     /// The day after; the last day that can be written stays itself.
@@ -76,6 +99,20 @@ impl Day {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> String {
+        day.to_string()
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = DayError;
+
+    fn try_from(written: String) -> Result<Day, DayError> {
+        written.parse()
     }
 }
 

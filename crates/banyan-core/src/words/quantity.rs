@@ -3,8 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// A fixed-point number: `minor` units of ten to the minus `decimals`. 38.3 is 383 with one decimal.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// Documents have it as text, `"38.3"`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Debug)]
+#[serde(try_from = "String", into = "String")]
 pub struct Quantity {
     minor: i64,
     decimals: u8,
@@ -24,6 +28,8 @@ pub enum QuantityError {
 impl Quantity {
     /// Most decimals that are kept.
     pub const DECIMALS_MAX: u8 = 9;
+
+    pub const ZERO: Quantity = Quantity { minor: 0, decimals: 0 };
 
     /// `None` when `decimals` is over [`Quantity::DECIMALS_MAX`].
     pub fn new(minor: i64, decimals: u8) -> Option<Quantity> {
@@ -51,6 +57,14 @@ impl Quantity {
         reduced
     }
 
+    /// The same value with a number of decimals; `None` where it needs more of them or more digits than are kept.
+    pub fn with_decimals(self, decimals: u8) -> Option<Quantity> {
+        let reduced = self.reduced();
+        let by = decimals.checked_sub(reduced.decimals)?;
+        let minor = reduced.minor.checked_mul(10_i64.checked_pow(u32::from(by))?)?;
+        Quantity::new(minor, decimals)
+    }
+
     /// Compares values whatever their decimals.
     pub fn compare(self, other: Quantity) -> std::cmp::Ordering {
         self.scaled(other.decimals).cmp(&other.scaled(self.decimals))
@@ -72,6 +86,20 @@ impl fmt::Display for Quantity {
         let (whole, rest) = digits.split_at(split);
         let sign = if self.minor < 0 { "-" } else { "" };
         if rest.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{rest}") }
+    }
+}
+
+impl From<Quantity> for String {
+    fn from(quantity: Quantity) -> String {
+        quantity.to_string()
+    }
+}
+
+impl TryFrom<String> for Quantity {
+    type Error = QuantityError;
+
+    fn try_from(written: String) -> Result<Quantity, QuantityError> {
+        written.parse()
     }
 }
 

@@ -1,50 +1,9 @@
 //! What a directive asks for, as content files have it and as it is stored: one document a definition.
 
 use banyan_core::programme::{Recurrence, Scope, ScopeLevel, StatedClears};
-use banyan_core::words::{Day, Language, Quantity, Text};
+pub use banyan_core::words::Words4;
+use banyan_core::words::{Day, Quantity};
 use serde::{Deserialize, Serialize};
-
-/// A text in up to four languages.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize, Debug)]
-#[serde(deny_unknown_fields)]
-pub struct Words4 {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub vi: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fr: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ar: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub en: Option<String>,
-}
-
-impl Words4 {
-    /// Words in one language only; a draft has no others.
-    pub fn in_one(language: Language, words: &str) -> Words4 {
-        let mut own = Words4::default();
-        let slot = match language {
-            Language::Vietnamese => &mut own.vi,
-            Language::French => &mut own.fr,
-            Language::Arabic => &mut own.ar,
-            Language::English => &mut own.en,
-        };
-        *slot = Some(words.to_owned());
-        own
-    }
-
-    /// As a text; what has no words at all shows a dash.
-    pub fn text(&self) -> Text {
-        let pairs = [
-            (Language::Vietnamese, &self.vi),
-            (Language::French, &self.fr),
-            (Language::Arabic, &self.ar),
-            (Language::English, &self.en),
-        ];
-        let pairs =
-            pairs.into_iter().filter_map(|(language, words)| Some((language, words.clone()?)));
-        Text::from_pairs(pairs).unwrap_or_else(|| Text::in_one(Language::English, "–"))
-    }
-}
 
 /// The directive itself.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
