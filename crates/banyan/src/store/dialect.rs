@@ -33,7 +33,7 @@ impl Conflict for StoreError {
 }
 
 /// Every migration, oldest first. A landed one is never edited.
-const MIGRATIONS: [(i64, &str, &str); 14] = [
+const MIGRATIONS: [(i64, &str, &str); 15] = [
     (1, "ground", include_str!("../../../../migrations/0001_ground.sql")),
     (2, "programmes", include_str!("../../../../migrations/0002_programmes.sql")),
     (3, "versions", include_str!("../../../../migrations/0003_versions.sql")),
@@ -48,6 +48,7 @@ const MIGRATIONS: [(i64, &str, &str); 14] = [
     (12, "sooner ends", include_str!("../../../../migrations/0012_sooner_ends.sql")),
     (13, "identities left", include_str!("../../../../migrations/0013_identities_left.sql")),
     (14, "password typed", include_str!("../../../../migrations/0014_password_typed.sql")),
+    (15, "filed anew", include_str!("../../../../migrations/0015_filed_anew.sql")),
 ];
 
 /// The text of every migration.

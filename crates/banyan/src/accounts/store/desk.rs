@@ -249,6 +249,7 @@ pub(in crate::accounts) async fn delete_desk(
     Ok(())
 }
 
+/// Keeps a device as known to an account, from its last sign-in on.
 pub(in crate::accounts) async fn insert_device(
     tx: &mut Tx,
     token: &str,
@@ -258,7 +259,7 @@ pub(in crate::accounts) async fn insert_device(
     const INSERT: &str = "
         insert into known_device (token, account, made_at)
         values ($1, $2, $3)
-        on conflict (token, account) do nothing";
+        on conflict (token, account) do update set made_at = excluded.made_at";
     let binds = [token.into(), account.0.as_str().into(), now.microseconds().into()];
     tx.execute(INSERT, &binds).await.map(|_| ())
 }
@@ -313,16 +314,19 @@ pub(in crate::accounts) async fn delete_tries(tx: &mut Tx, place: &str) -> Resul
     tx.execute(DELETE, &[place.into()]).await.map(|_| ())
 }
 
-/// Forgets what is over: tries, ways to providers, sessions, invitations and letters whose time has passed.
+/// Forgets what is over: tries, ways to providers, sessions, invitations and devices whose time has passed.
 pub(in crate::accounts) async fn forget(
     tx: &mut Tx,
     tries_before: Moment,
     sessions_before: Moment,
+    devices_before: Moment,
 ) -> Result<(), StoreError> {
+    const DEVICES: &str = "delete from known_device where made_at < $1";
     const ELSEWHERE: &str = "delete from sign_in_elsewhere where made_at < $1";
     const TRIES: &str = "delete from throttle where last_at < $1";
     const SESSIONS: &str = "delete from sign_in where made_at < $1";
     const INVITATIONS: &str = "delete from invitation where expires_at < $1";
+    tx.execute(DEVICES, &[devices_before.microseconds().into()]).await?;
     tx.execute(TRIES, &[tries_before.microseconds().into()]).await?;
     tx.execute(ELSEWHERE, &[tries_before.microseconds().into()]).await?;
     tx.execute(SESSIONS, &[sessions_before.microseconds().into()]).await?;

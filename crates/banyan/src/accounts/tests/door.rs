@@ -1,8 +1,12 @@
 //! Signing in and out, sessions, and what a stranger can and cannot do at the door.
 
 use axum::http::StatusCode;
-use banyan_core::access::Role;
+use banyan_core::access::{AccountId, Role};
+use banyan_core::words::Moment;
 
+use super::super::forget_what_is_over;
+use super::super::store::{device_there, insert_device};
+use super::people::account_of;
 use super::{Browser, PASSWORD, houses, person, populate};
 use crate::tests::words_of;
 
@@ -67,6 +71,30 @@ async fn forged_cookies_are_nobody() {
             let answer = browser.get("/me").await;
             assert_eq!(answer.status, StatusCode::SEE_OTHER, "{forged}");
             assert_eq!(browser.sign_in("lan", PASSWORD).await.location, "/", "{forged}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn device_is_known_for_a_year_after_the_last_sign_in() {
+    let day = |number: i64| Moment::from_microseconds(number * 24 * HOUR * 1_000_000);
+    for house in houses().await {
+        let store = &house.site.store;
+        person(&house, "lan", "VN", Role::Administrator).await;
+        let mut browser = Browser::of(&house);
+        browser.set_up("lan").await;
+        let lan = AccountId(account_of(&mut browser, "lan").await);
+        for signed_in in [1, 300] {
+            let work = store.write(|tx| {
+                let lan = lan.clone();
+                Box::pin(async move { insert_device(tx, "a browser", &lan, day(signed_in)).await })
+            });
+            work.await.unwrap();
+        }
+        for (today, known) in [(300 + 366, true), (300 + 367, false)] {
+            forget_what_is_over(store, day(today)).await.unwrap();
+            let there = device_there(&mut store.read().await.unwrap(), "a browser").await.unwrap();
+            assert_eq!(there, known, "day {today}");
         }
     }
 }

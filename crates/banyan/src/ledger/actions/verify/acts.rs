@@ -56,8 +56,9 @@ pub(super) fn check(
     erased: &BTreeSet<String>,
 ) -> Result<(Verified, Vec<u64>), StoreError> {
     let mut verified = Verified::default();
-    let mut acts = window.acts.rows().map(|act| Ok((act.text(ID)?, act)));
-    let mut acts = acts.by_ref().collect::<Result<Vec<_>, StoreError>>()?;
+    let acts = window.acts.rows().map(|act| Ok((act.text(ID)?, act)));
+    let mut acts = acts.collect::<Result<Vec<_>, StoreError>>()?;
+    acts.retain(|(id, _)| window.upto.as_deref().is_none_or(|upto| *id <= upto));
     acts.sort_by_key(|(id, _)| *id);
     let mut tables = Vec::with_capacity(shapes.len());
     for (shape, facts) in shapes.iter().zip(&window.facts) {

@@ -19,7 +19,7 @@ use super::finding::{Finding, Verified};
 use super::sequence::LogError;
 use crate::ledger::store::log::{self as rows, act_column};
 use crate::ledger::store::{self, derived, derived::Derived, erased};
-use crate::store::{Packed, Store, StoreError, Tx};
+use crate::store::{Packed, PackedRow, Store, StoreError, Tx};
 
 /// Acts that are read at once.
 const WINDOW: i64 = 2000;
@@ -127,20 +127,52 @@ async fn check_facts(
     Ok(())
 }
 
-/// Acts that are read at once, with all rows up to the last of them.
+/// Acts that are read at once, with all rows up to the last of them that is looked at.
 struct Window {
     acts: Packed,
     /// A table each, in the order of the shapes.
     facts: Vec<Packed>,
-    /// The last of the acts. None behind the last act of all: rows of an act that is not there stand anywhere.
+    /// That last act. None behind the last act of all: rows of an act that is not there stand anywhere.
     upto: Option<String>,
+}
+
+/// Bytes of rows that a window holds, about; the rows of one act are always read together. In tests so few that windows end within
+/// what is tampered with.
+const WINDOW_BYTES: usize = if cfg!(test) { 4_000 } else { 64 << 20 };
+/// Bytes of a row, about, of which an act says only that there are so many.
+const ROW_BYTES: usize = 200;
+
+/// The last act whose rows are read with those before it; none when all acts were read and their rows are few.
+fn last_of(acts: &Packed) -> Option<&str> {
+    let full = acts.rows().count() == WINDOW as usize;
+    let weighed = |act: PackedRow<'_>| act.maybe_text(act_column::CONTENT).map_or(0, weight);
+    let mut own: Vec<_> = acts
+        .rows()
+        .filter_map(|act| Some((act.maybe_text(act_column::ID)?, weighed(act))))
+        .collect();
+    own.sort_unstable();
+    let mut bytes = 0;
+    let cut = own.iter().position(|(_, weight)| {
+        bytes += weight;
+        bytes > WINDOW_BYTES
+    });
+    let end = cut.or_else(|| full.then_some(own.len()));
+    end.and_then(|end| own.get(end.saturating_sub(1))).map(|(id, _)| *id)
+}
+
+/// About how many bytes the rows have that an act names, by what it says.
+fn weight(content: &str) -> usize {
+    let named = content.match_indices("\"rows\":").filter_map(|(at, key)| {
+        let number = content.get(at + key.len()..)?;
+        let end = number.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(number.len());
+        number.get(..end)?.parse::<usize>().ok()
+    });
+    named.map(|rows| rows.saturating_mul(ROW_BYTES)).fold(content.len(), usize::saturating_add)
 }
 
 async fn read_window(tx: &mut Tx, shapes: &[Shape], after: &str) -> Result<Window, StoreError> {
     let acts = rows::pack_acts(tx, after, WINDOW).await?;
-    let full = acts.rows().count() == WINDOW as usize;
-    let last = acts.rows().filter_map(|act| act.maybe_text(act_column::ID)).max();
-    let upto = last.filter(|_| full).map(ToOwned::to_owned);
+    let upto = last_of(&acts).map(ToOwned::to_owned);
     let mut facts = Vec::with_capacity(shapes.len());
     for shape in shapes {
         facts.push(store::pack_facts(tx, shape.table, after, upto.as_deref()).await?);
