@@ -15,15 +15,23 @@ pub mod client;
 
 pub mod ledger;
 
+pub mod calendars;
+
 pub mod units;
 
 pub mod accounts;
 
 pub mod acts;
 
+pub mod forms;
+
 pub mod directives;
 
 pub mod programmes;
+
+pub mod observations;
+
+pub mod reports;
 
 pub mod panels;
 

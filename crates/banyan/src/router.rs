@@ -14,10 +14,13 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::accounts::{self, Identities};
+use crate::calendars::Calendars;
 use crate::content::{self, Source};
 use crate::directives::{self, Samples};
+use crate::forms::Forms;
 use crate::panels;
 use crate::programmes::{self, Catalogue};
+use crate::reports::{self, Regimes};
 use crate::store::{Store, StoreError};
 use crate::units::{self, Networks};
 use crate::web::{self, Door, Site};
@@ -32,7 +35,10 @@ const SECONDS_MAX: u64 = 60;
 pub struct Caches {
     pub networks: Networks,
     pub samples: Samples,
+    pub calendars: Calendars,
+    pub forms: Forms,
     pub catalogue: Catalogue,
+    pub regimes: Regimes,
     /// The content folder that the site runs with.
     pub source: Source,
 }
@@ -44,7 +50,10 @@ impl Caches {
     /// What the database says.
     pub async fn renew(&self, store: &Store) -> Result<(), StoreError> {
         self.networks.renew(store).await?;
-        self.catalogue.renew(store).await
+        self.calendars.renew(store).await?;
+        self.forms.renew(store).await?;
+        self.catalogue.renew(store).await?;
+        self.regimes.renew(store).await
     }
 }
 
@@ -64,6 +73,8 @@ pub fn router(
         .merge(crate::acts::routes())
         .merge(directives::routes())
         .merge(programmes::routes())
+        .merge(crate::observations::routes())
+        .merge(reports::routes())
         .merge(content::routes())
         .fallback(web::fall_back)
         .layer(middleware::from_fn_with_state(site.clone(), web::remember_choices))
@@ -76,7 +87,10 @@ pub fn router(
         .layer(Extension(panels::contents()))
         .layer(Extension(caches.networks.clone()))
         .layer(Extension(caches.samples.clone()))
+        .layer(Extension(caches.calendars.clone()))
+        .layer(Extension(caches.forms.clone()))
         .layer(Extension(caches.catalogue.clone()))
+        .layer(Extension(caches.regimes.clone()))
         .layer(Extension(caches.clone()))
         .layer(middleware::from_fn(web::finish_writes))
         .layer(middleware::from_fn_with_state(site.clone(), web::same_origin_only))

@@ -157,6 +157,7 @@ impl House {
                 let house = House::over(Store::open_folder(&folder).await.unwrap());
                 house.adopt().await;
                 house.populate().await;
+                house.file().await;
                 house.site.store.close().await;
                 folder
             })
@@ -260,8 +261,17 @@ impl House {
 
     /// A form, sent as it is.
     pub(crate) async fn send(&self, path: &str, form: &str) -> Answer {
+        self.send_in(path, form, Language::English).await
+    }
+
+    /// A form from a page that was just opened, by a reader of a language.
+    pub(crate) async fn post_in(&self, path: &str, form: &str, language: Language) -> Answer {
+        self.send_in(path, &self.of_a_page(form), language).await
+    }
+
+    async fn send_in(&self, path: &str, form: &str, language: Language) -> Answer {
         let request = Request::post(path)
-            .header("cookie", "lang=en")
+            .header("cookie", format!("lang={language}"))
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "application/x-www-form-urlencoded");
         self.answer(request.body(Body::from(form.to_owned())).unwrap()).await

@@ -17,6 +17,7 @@ const SLICES: &[&str] = &[
     "directives",
     "programmes",
     "observations",
+    "observations",
     "registers",
     "reports",
     "rollups",

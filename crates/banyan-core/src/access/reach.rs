@@ -162,6 +162,16 @@ impl Filed<'_> {
         keys
     }
 
+    /// The keys under which it is found by who has a grant on its very unit or owns it, and not by who has one above: what waits for
+    /// a person there.
+    pub fn keys_here(&self, network: &Network) -> BTreeSet<Key> {
+        let own = network.unit(self.unit).map(|unit| &unit.id);
+        let subjects = [&Subject::Everything, self.subject];
+        let here =
+            own.into_iter().flat_map(|own| subjects.map(|subject| Key::within(own, subject)));
+        here.chain(self.owners.iter().map(Key::own)).collect()
+    }
+
     /// The keys under which it is found by who asks for a unit: those of [`Filed::keys`], and where it is public one for its unit,
     /// for each owner and for all above them. A unit without a place is found by its own.
     pub fn found_under(&self, network: &Network, tree: &Tree) -> BTreeSet<Key> {

@@ -16,7 +16,7 @@ pub enum Role {
     Steward,
     /// Decides.
     Leader,
-    /// Follows every figure to its source.
+    /// Follows every figure to its source, and attaches findings.
     Auditor,
     /// Reads, and attaches findings: the Front, an inspection.
     Observer,
@@ -50,6 +50,12 @@ pub enum Action {
     Erase,
     /// Attach a finding to what one sees.
     Find,
+    /// Fill in and send what the unit owes.
+    Report,
+    /// Accept what units sent, or send it back.
+    Review,
+    /// Bring a file of observations of the units.
+    Import,
 }
 
 impl Role {
@@ -79,14 +85,19 @@ impl Role {
 
     /// What the role may do within its unit and subject. Everyone may see; nobody may do what is not listed.
     pub fn actions(self) -> &'static [Action] {
-        use Action::{Administer, Adopt, AdoptContent, Erase, Find, GiveRule, MeetDuty, See};
+        use Action::{
+            Administer, Adopt, AdoptContent, Erase, Find, GiveRule, Import, MeetDuty, Report,
+            Review, See,
+        };
         match self {
-            Role::Reporter | Role::Reviewer | Role::Auditor => &[See],
-            Role::Planner => &[See, Adopt, GiveRule, MeetDuty],
-            Role::Steward => &[See, AdoptContent, Erase],
+            Role::Reporter => &[See, Report],
+            Role::Reviewer => &[See, Review],
+            Role::Auditor => &[See, Find],
+            Role::Planner => &[See, Adopt, GiveRule, MeetDuty, Import],
+            Role::Steward => &[See, AdoptContent, Erase, Import],
             Role::Leader => &[See, GiveRule, MeetDuty],
             Role::Observer => &[See, Find],
-            Role::Administrator => &[See, Administer],
+            Role::Administrator => &[See, Administer, Import],
         }
     }
 
@@ -102,7 +113,7 @@ impl Role {
 }
 
 impl Action {
-    pub const ALL: [Action; 8] = [
+    pub const ALL: [Action; 11] = [
         Action::See,
         Action::Adopt,
         Action::GiveRule,
@@ -111,6 +122,9 @@ impl Action {
         Action::Administer,
         Action::Erase,
         Action::Find,
+        Action::Report,
+        Action::Review,
+        Action::Import,
     ];
 
     pub fn key(self) -> &'static str {
@@ -123,6 +137,9 @@ impl Action {
             Action::Administer => "administer",
             Action::Erase => "erase",
             Action::Find => "find",
+            Action::Report => "report",
+            Action::Review => "review",
+            Action::Import => "import",
         }
     }
 }

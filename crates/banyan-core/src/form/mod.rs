@@ -41,7 +41,7 @@ mod difference;
 pub use difference::{Change, Difference, RowName, difference};
 
 mod number;
-pub use number::Notation;
+pub use number::{Notation, read_number};
 
 mod read;
 pub use read::{Reading, Texts};

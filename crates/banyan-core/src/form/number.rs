@@ -35,8 +35,11 @@ enum Role {
 const ARABIC_DECIMAL: char = '\u{066B}';
 const ARABIC_THOUSANDS: char = '\u{066C}';
 
-/// A number with the decimals that are written.
-pub(super) fn read_number(written: &str, notation: Notation) -> Result<Quantity, ProblemKind> {
+/// A number with the decimals that are written, zeros at the end left out.
+///
+/// # Errors
+/// [`ProblemKind::NotANumber`], `Ambiguous`, `TooManyDecimals` or `TooLarge`, by the rule of marks of this file.
+pub fn read_number(written: &str, notation: Notation) -> Result<Quantity, ProblemKind> {
     let plain = western(written);
     let (sign, unsigned) = match plain.strip_prefix('-') {
         Some(rest) => ("-", rest.trim_start()),

@@ -1,4 +1,5 @@
-//! The words that every rule shares: days, levels, languages, texts in four languages, folded text.
+//! The words that every rule shares: days, levels, languages, texts in four languages, folded text, how far a statement is to be
+//! believed.
 
 mod day;
 pub use day::{Day, DayError};
@@ -26,3 +27,6 @@ pub use fold::{fold, fold_words};
 
 mod quantity;
 pub use quantity::{Quantity, QuantityError};
+
+mod standing;
+pub use standing::{Standing, StandingError};

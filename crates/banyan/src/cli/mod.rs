@@ -6,6 +6,7 @@ mod content;
 mod demo;
 mod erase;
 mod keep;
+mod observations;
 mod prove;
 mod read;
 mod serve;
@@ -70,6 +71,10 @@ enum Command {
     Restore(keep::RestoreArgs),
     /// Brings the tables of a store up to this program.
     Upgrade(keep::UpgradeArgs),
+    /// Records a file of observations as one act; every fault of the file is told at once, and with one nothing is recorded.
+    Import(observations::ImportArgs),
+    /// Writes observations as they were known on a day.
+    Export(observations::ExportArgs),
     /// Reforms as data.
     Reform {
         #[command(subcommand)]
@@ -206,6 +211,8 @@ pub fn run() -> ExitCode {
         Command::Backup(args) => keep::backup(&args),
         Command::Restore(args) => keep::restore(&args),
         Command::Upgrade(args) => keep::upgrade(&args),
+        Command::Import(args) => observations::import_file(&args),
+        Command::Export(args) => observations::export(&args),
         Command::Reform { command: ReformCommand::Check { folder, content } } => {
             units::check(&folder, &content)
         }

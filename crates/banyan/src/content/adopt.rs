@@ -14,9 +14,10 @@ use banyan_core::words::Moment;
 
 use super::brought::{Folder, adopted_acts, compare};
 use super::package::Package;
+use super::reporting::{self, Brings};
 use super::{ContentError, Source};
 use crate::ledger::{self, ActId, Call};
-use crate::programmes::{self, DirectiveDocument, Origin};
+use crate::programmes::{self, Change, DirectiveDocument, Origin};
 use crate::router::Caches;
 use crate::store::StoreError;
 use crate::web::{Actor, Mandate, Refusal, Site};
@@ -80,6 +81,8 @@ pub(super) struct Step {
 enum Part {
     Network(Arc<Rows>),
     Directive(Arc<DirectiveDocument>),
+    /// A calendar, a form or a regime.
+    Document(Arc<Brings>),
 }
 
 /// Adopts what is not adopted yet, and renews the caches after every step.
@@ -144,7 +147,10 @@ pub(super) async fn record_steps(
     caches: &Caches,
 ) -> Result<Option<ActId>, Refusal> {
     let mut last = None;
-    let recorded = units::adopted_steps(&mut site.store.read().await?).await?;
+    let mut tx = site.store.read().await?;
+    let recorded = units::adopted_steps(&mut tx).await?;
+    let documents = reporting::recorded(&mut tx).await?;
+    drop(tx);
     caches.renew(&site.store).await?;
     for (done, step) in steps.iter().enumerate() {
         site.progress.state(done, steps.len());
@@ -152,6 +158,9 @@ pub(super) async fn record_steps(
             Part::Network(_) => recorded.contains(&step.name) || recorded.contains(&step.old_name),
             Part::Directive(document) => {
                 caches.catalogue.known(None).entry(&document.directive.code).is_some()
+            }
+            Part::Document(own) => {
+                documents.contains(&(own.versioned.table.name, own.code.clone()))
             }
         };
         if !there {
@@ -180,6 +189,7 @@ async fn record_step(
         let part = match &step.part {
             Part::Network(rows) => Part::Network(rows.clone()),
             Part::Directive(document) => Part::Directive(document.clone()),
+            Part::Document(own) => Part::Document(own.clone()),
         };
         Box::pin(async move {
             let at = match &part {
@@ -198,6 +208,12 @@ async fn record_step(
                         tx, &call, &mandate, &network, document, &origin,
                     );
                     at.await?
+                }
+                Part::Document(own) => {
+                    let document = (own.code.as_str(), Some(own.document.as_str()));
+                    let origin = (origin.sources.clone(), files.as_slice());
+                    ledger::record_version(tx, &call, &mandate, own.versioned, document, origin)
+                        .await?
                 }
             };
             Ok::<_, Refusal>(at)
@@ -250,6 +266,7 @@ async fn record_changes(
         });
         last = recorded(&call, work.await?, site, caches).await?.or(last);
     }
+    last = record_documents(folder, by, site, caches).await?.or(last);
     let gone = folder.gone(&mut site.store.read().await?).await?;
     for code in gone {
         let call = Call::new(by.actor.clone(), site.clock.now())?;
@@ -261,6 +278,40 @@ async fn record_changes(
             Box::pin(async move {
                 let adopted = adopted_acts(tx).await?;
                 programmes::end_directive(tx, &call, &mandate, &code, &adopted, &origin).await
+            })
+        });
+        last = recorded(&call, work.await?, site, caches).await?.or(last);
+    }
+    Ok(last)
+}
+
+/// New versions of calendar, forms and regimes, and the end of those that the folder no longer brings; answers the last act.
+async fn record_documents(
+    folder: &Folder,
+    by: &By,
+    site: &Site,
+    caches: &Caches,
+) -> Result<Option<ActId>, Refusal> {
+    let mut tx = site.store.read().await?;
+    let adopted = adopted_acts(&mut tx).await?;
+    let differences = reporting::differences(&mut tx, &folder.reporting, &adopted).await?;
+    drop(tx);
+    let mut last = None;
+    for own in differences.iter().filter(|own| own.change != Change::Kept) {
+        let Some(versioned) = reporting::versioned(own.kind) else { continue };
+        let brings = folder.reporting.iter().find(|brings| brings.is(own));
+        let brings = brings.filter(|_| own.change != Change::Ended).cloned();
+        let files =
+            brings.as_ref().map_or_else(|| folder.manifest.clone(), |own| own.files.clone());
+        let sources = folder.package.sources(&files);
+        let call = Call::new(by.actor.clone(), site.clock.now())?;
+        let work = site.store.write(|tx| {
+            let (call, mandate, code) = (call.clone(), by.mandate.clone(), own.code.clone());
+            let (brings, files, sources) = (brings.clone(), files.clone(), sources.clone());
+            Box::pin(async move {
+                let document = brings.as_ref().map(|own| own.document.as_str());
+                let (document, origin) = ((code.as_str(), document), (Some(sources), &files[..]));
+                ledger::record_version(tx, &call, &mandate, versioned, document, origin).await
             })
         });
         last = recorded(&call, work.await?, site, caches).await?.or(last);
@@ -286,6 +337,15 @@ pub(super) fn steps(folder: &Folder) -> Vec<Step> {
     let files = Arc::new(folder.network_files.clone());
     let mut steps = network_steps(folder, &files);
     let Some(first) = steps.first().map(|step| step.at) else { return steps };
+    for own in &folder.reporting {
+        steps.push(Step {
+            name: format!("{}-{}", own.versioned.table.name, own.code),
+            old_name: String::new(),
+            at: first,
+            part: Part::Document(Arc::new(own.clone())),
+            files: Arc::new(own.files.clone()),
+        });
+    }
     for own in &folder.directives {
         steps.push(Step {
             name: format!("directive-{}", own.document.directive.code),

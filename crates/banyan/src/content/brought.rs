@@ -9,6 +9,7 @@ use banyan_core::words::Moment;
 
 use super::network::{self, NetworkContent};
 use super::package::{self, Package};
+use super::reporting::{self, Brings};
 use super::{ContentError, Source, programmes, store};
 use crate::accounts::{self, Fates, Undecided};
 use crate::ledger;
@@ -26,6 +27,8 @@ pub(super) struct Folder {
     pub(super) known: Arc<Network>,
     pub(super) network_files: Vec<(String, Hash)>,
     pub(super) directives: Vec<FolderDirective>,
+    /// Calendar, forms and regimes.
+    pub(super) reporting: Vec<Brings>,
 }
 
 /// One directive of a folder.
@@ -47,6 +50,9 @@ impl Folder {
         let known = network.as_ref().map(|own| Arc::new(Network::new(own.rows.clone())));
         let (documents, faults) = programmes::load(source, known.as_deref());
         wrong.extend(faults);
+        let reporting =
+            reporting::load(source, known.as_deref(), &programmes::decimals(&documents));
+        let reporting = reporting.map_err(|faults| wrong.extend(faults)).unwrap_or_default();
         let mut directives = Vec::new();
         for (path, document) in documents {
             let files = hashes(source, &[path])?;
@@ -56,7 +62,15 @@ impl Folder {
             (Some(package), Some((network, known)), true) => {
                 let manifest = hashes(source, &[package::PATH.to_owned()])?;
                 let network_files = hashes(source, &network.files)?;
-                Ok(Folder { package, manifest, network, known, network_files, directives })
+                Ok(Folder {
+                    package,
+                    manifest,
+                    network,
+                    known,
+                    network_files,
+                    directives,
+                    reporting,
+                })
             }
             _ => Err(ContentError::Many(wrong)),
         }
@@ -65,6 +79,7 @@ impl Folder {
     /// One hash over every file that adopting would bind, 64 hexadecimal digits: who adopts says with it which folder they saw.
     pub(super) fn digest(&self) -> String {
         let own = self.directives.iter().flat_map(|own| &own.files);
+        let own = own.chain(self.reporting.iter().flat_map(|own| &own.files));
         let files = self.manifest.iter().chain(&self.network_files).chain(own);
         let lines: String = files.map(|(path, hash)| format!("{} {path}\n", hex(hash))).collect();
         hex(&ledger::file_hash(lines.as_bytes()))
@@ -143,7 +158,8 @@ pub(super) async fn compare(
     let gone = folder.gone(tx).await?;
     let documents: Vec<&DirectiveDocument> =
         folder.directives.iter().map(|own| &own.document).collect();
-    let differences = room::differences(tx, &documents, &gone, &adopted).await?;
+    let mut differences = room::differences(tx, &documents, &gone, &adopted).await?;
+    differences.extend(reporting::differences(tx, &folder.reporting, &adopted).await?);
     let recorded = units::adopted_steps(tx).await?;
     let steps: Vec<String> = steps
         .iter()

@@ -12,6 +12,7 @@ mod package;
 mod pages;
 mod people;
 mod programmes;
+mod reporting;
 mod samples;
 mod source;
 mod store;
@@ -29,9 +30,12 @@ pub use source::{ContentError, Source};
 
 use banyan_core::unit::Network;
 
+use crate::calendars::Calendars;
 use crate::directives::Samples;
+use crate::forms::Forms;
 use crate::ledger::FactTable;
 use crate::programmes::Catalogue;
+use crate::reports::Regimes;
 use crate::router::Caches;
 use crate::units::Networks;
 
@@ -45,7 +49,15 @@ pub const FACTS: &[&FactTable] = &[&store::SOURCE];
 pub fn caches(source: &Source) -> Result<Caches, ContentError> {
     let networks = Networks::with_gazette(gazette::load(source)?);
     let samples = Samples(std::sync::Arc::new(samples::load(source)?));
-    Ok(Caches { networks, samples, catalogue: Catalogue::default(), source: source.clone() })
+    Ok(Caches {
+        networks,
+        samples,
+        calendars: Calendars::default(),
+        forms: Forms::default(),
+        catalogue: Catalogue::default(),
+        regimes: Regimes::default(),
+        source: source.clone(),
+    })
 }
 
 /// Everything that is wrong with a folder, each fault by itself; nothing when it can be adopted. Needs no store.
@@ -56,6 +68,9 @@ pub fn check(source: &Source) -> Vec<ContentError> {
     wrong.extend(gazette::load(source).err());
     wrong.extend(samples::load(source).err());
     let known = network.map(|own| Network::new(own.rows));
-    wrong.extend(programmes::load(source, known.as_ref()).1);
+    let (documents, faults) = programmes::load(source, known.as_ref());
+    wrong.extend(faults);
+    let reporting = reporting::load(source, known.as_ref(), &programmes::decimals(&documents));
+    wrong.extend(reporting.err().into_iter().flatten());
     wrong.into_iter().flat_map(ContentError::apart).collect()
 }

@@ -194,6 +194,8 @@ fn link(own: &Difference) -> Markup {
         "indicator" => "indicators",
         "target" => "targets",
         "task" => "tasks",
+        "form" => "forms",
+        "regime" => "regimes",
         _ => "",
     };
     html! {

@@ -23,6 +23,7 @@ use crate::web::{Actor, FormId, Refusal, Site};
 pub use actions::check_derived;
 #[cfg(test)]
 pub(crate) use actions::take_keys;
+pub use actions::{Bulk, record_bulk};
 pub use actions::{
     Column, Content, Cosigning, FactTable, Facts, Finding, Later, LogError, LogKey, NotCosigned,
     NotWitnessed, Proven, Recorded, Sequencer, Unproven, Verified, Witness, WitnessDesk, adopt_key,
@@ -30,6 +31,7 @@ pub use actions::{
     run_cosigning, run_sequencer, sequence, sequence_all, verify,
 };
 pub use actions::{Erasing, erasable, erase, erased_before, erasure_of};
+pub use actions::{Kept, Versioned, list_versions, record_version, version_table};
 pub use actions::{KeyChanged, change_key};
 pub use actions::{LogState, Witnessed, list_acts, load_act, log_state};
 pub use actions::{NotRehearsed, Rehearsal};

@@ -2,10 +2,14 @@
 //! caches of its own, which it reads again when acts changed what they hold.
 
 use axum::http::Extensions;
+use banyan_core::words::Moment;
 
 use crate::acts::Unfiled;
+use crate::calendars::{self, Calendars};
 use crate::directives;
+use crate::ledger::FactTable;
 use crate::programmes::{self, Catalogue};
+use crate::reports::{self, Regimes, Sources};
 use crate::store::StoreError;
 use crate::units::{self, Networks};
 use crate::web::Site;
@@ -16,18 +20,33 @@ pub struct Filing {
     site: Site,
     networks: Networks,
     catalogue: Catalogue,
+    calendars: Calendars,
+    regimes: Regimes,
     extensions: Extensions,
     read: bool,
+    /// The moment of the last act on which obligations rest; none before it was asked for.
+    ruled_at: Option<Moment>,
 }
 
 impl Filing {
     pub fn new(site: &Site) -> Filing {
         let (networks, catalogue) = (Networks::default(), Catalogue::default());
+        let (calendars, regimes) = (Calendars::default(), Regimes::default());
         let mut extensions = Extensions::new();
         extensions.insert(networks.clone());
         extensions.insert(catalogue.clone());
+        extensions.insert(regimes.clone());
         extensions.insert(super::contents());
-        Filing { site: site.clone(), networks, catalogue, extensions, read: false }
+        Filing {
+            site: site.clone(),
+            networks,
+            catalogue,
+            calendars,
+            regimes,
+            extensions,
+            read: false,
+            ruled_at: None,
+        }
     }
 
     /// Files what is not filed yet.
@@ -43,6 +62,12 @@ impl Filing {
             if !self.read || unfiled.wrote(programmes::FACTS) {
                 self.catalogue.renew(&store).await?;
             }
+            if !self.read || unfiled.wrote(reports::FACTS) {
+                self.regimes.renew(&store).await?;
+            }
+            if RULING.iter().any(|tables| unfiled.wrote(tables)) {
+                self.ruled_at = None;
+            }
             self.read = true;
             unfiled.file(&store, &self.site.clock, &self.extensions).await?;
         }
@@ -50,6 +75,27 @@ impl Filing {
             self.networks.renew(&store).await?;
             directives::file_drafts(&store, &self.networks, self.site.clock.today()).await?;
         }
-        Ok(())
+        self.project().await
+    }
+
+    /// What units owe, as of today and of everything that is recorded.
+    async fn project(&mut self) -> Result<(), StoreError> {
+        let store = self.site.store.clone();
+        let at = match self.ruled_at {
+            Some(at) => at,
+            None => {
+                self.networks.renew(&store).await?;
+                self.calendars.renew(&store).await?;
+                self.regimes.renew(&store).await?;
+                reports::ruled_at(&store).await?
+            }
+        };
+        self.ruled_at = Some(at);
+        let (networks, calendars) = (&self.networks, &self.calendars);
+        let (regimes, clock) = (&self.regimes, &self.site.clock);
+        reports::project(&store, Sources { networks, calendars, regimes, clock, at }).await
     }
 }
+
+/// The tables on which obligations rest.
+const RULING: [&[&FactTable]; 3] = [units::FACTS, calendars::FACTS, reports::RULES];

@@ -23,16 +23,29 @@ use crate::acts::{Contents, Room, Rows, Stands};
 use crate::ledger::{Act, Derived, FactTable};
 use crate::units::UnitPanels;
 use crate::web::Site;
-use crate::{accounts, acts, content, ledger, programmes, units};
+use crate::{
+    accounts, acts, calendars, content, forms, ledger, observations, programmes, reports, units,
+};
 
 /// What rooms on the right add to a unit's page, in path order.
 pub fn unit_panels() -> UnitPanels {
-    UnitPanels(vec![acts::of_unit, programmes::owes])
+    UnitPanels(vec![acts::of_unit, programmes::owes, observations::of_unit])
 }
 
 /// Every fact table but the acts themselves, in path order: what acts are compared with.
 pub fn fact_tables() -> Vec<&'static FactTable> {
-    [ledger::FACTS, units::FACTS, accounts::FACTS, programmes::FACTS, content::FACTS].concat()
+    [
+        ledger::FACTS,
+        calendars::FACTS,
+        units::FACTS,
+        accounts::FACTS,
+        forms::FACTS,
+        programmes::FACTS,
+        observations::FACTS,
+        reports::FACTS,
+        content::FACTS,
+    ]
+    .concat()
 }
 
 /// Tables that are derived from facts and decide who gets in.
@@ -46,8 +59,16 @@ pub fn contents() -> Contents {
     };
     Contents(vec![
         Room { tables: ledger::FACTS, opens: |_, _, _| true, places: |_, _, _, _| Vec::new() },
+        Room { tables: calendars::FACTS, opens: |_, _, _| true, places: |_, _, _, _| Vec::new() },
+        Room { tables: forms::FACTS, opens: |_, _, _| true, places: |_, _, _, _| Vec::new() },
         Room { tables: units::FACTS, opens: |_, _, _| true, places: network },
         Room { tables: programmes::FACTS, opens: programmes::opens, places: programmes::places },
+        Room {
+            tables: observations::FILED,
+            opens: observations::opens,
+            places: observations::places,
+        },
+        Room { tables: reports::FACTS, opens: reports::opens, places: reports::places },
         Room { tables: content::FACTS, opens: |_, _, _| true, places: |_, _, _, _| Vec::new() },
     ])
 }

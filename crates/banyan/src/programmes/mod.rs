@@ -25,7 +25,7 @@ pub use actions::{
     standing_directives,
 };
 pub use pages::{ask_link, cited, level_names, owes, places, thread};
-pub use store::{Catalogue, Entry, Falsified, Hit, Lost, Tally, falsify_target};
+pub use store::{Catalogue, Entry, Falsified, Hit, Known, Lost, Tally, falsify_target};
 
 /// A new version of a definition, named otherwise, as a person's verb would write it; for tests of what content leaves alone.
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl Conflict for StoreError {
 }
 
 /// Every migration, oldest first. A landed one is never edited.
-const MIGRATIONS: [(i64, &str, &str); 15] = [
+const MIGRATIONS: [(i64, &str, &str); 18] = [
     (1, "ground", include_str!("../../../../migrations/0001_ground.sql")),
     (2, "programmes", include_str!("../../../../migrations/0002_programmes.sql")),
     (3, "versions", include_str!("../../../../migrations/0003_versions.sql")),
@@ -49,6 +49,13 @@ const MIGRATIONS: [(i64, &str, &str); 15] = [
     (13, "identities left", include_str!("../../../../migrations/0013_identities_left.sql")),
     (14, "password typed", include_str!("../../../../migrations/0014_password_typed.sql")),
     (15, "filed anew", include_str!("../../../../migrations/0015_filed_anew.sql")),
+    (
+        16,
+        "calendars and forms",
+        include_str!("../../../../migrations/0016_calendars_and_forms.sql"),
+    ),
+    (17, "observations", include_str!("../../../../migrations/0017_observations.sql")),
+    (18, "reports", include_str!("../../../../migrations/0018_reports.sql")),
 ];
 
 /// The text of every migration.
@@ -95,6 +102,11 @@ pub(super) fn insert_statement(tx: &Tx, table: &str, columns: &[&str], rows: usi
         .into_sql_str()
 }
 
+/// The loader of PostgreSQL.
+pub(super) fn copy_statement(table: &str, columns: &[&str]) -> String {
+    format!("copy {table} ({}) from stdin", columns.join(", "))
+}
+
 /// How many rows a table has.
 pub(super) fn count_statement(table: &str) -> SqlStr {
     AssertSqlSafe(format!("select count(*) from {table}")).into_sql_str()
@@ -106,20 +118,13 @@ pub(super) fn select_statement(table: &str, columns: &[&str], order: &[&str]) ->
     AssertSqlSafe(format!("select {columns} from {table} order by {order}")).into_sql_str()
 }
 
-/// The rows of a window of acts, for those who walk tables that they do not know by name.
-pub(super) fn window_statement(
-    table: &str,
-    columns: &[&str],
-    order: &[&str],
-    open: bool,
-) -> SqlStr {
-    let (columns, order) = (columns.join(", "), order.join(", "));
-    let upto = if open { "" } else { "and act <= $2" };
-    let text = format!("select {columns} from {table} where act > $1 {upto} order by {order}");
-    AssertSqlSafe(text).into_sql_str()
+/// What the rows of one value of a column hold in others.
+pub(super) fn distinct_statement(table: &str, columns: &[&str], of: &str) -> SqlStr {
+    let columns = columns.join(", ");
+    AssertSqlSafe(format!("select distinct {columns} from {table} where {of} = $1")).into_sql_str()
 }
 
-/// The same as part of another statement, in no order.
+/// The rows of a window of acts as part of another statement, in no order.
 pub(super) fn window_query(table: &str, columns: &[&str], open: bool) -> String {
     let upto = if open { "" } else { "and act <= $2" };
     format!("select {} from {table} where act > $1 {upto}", columns.join(", "))
@@ -175,4 +180,16 @@ pub(super) async fn refuse_other_collations(pool: &Pool<Postgres>) -> Result<(),
         "C" | "C.UTF-8" | "C.utf8" | "POSIX" => Ok(()),
         other => Err(StoreError::Collation(other.to_owned())),
     }
+}
+
+/// Every version in a table of versions, with its act.
+pub(super) fn versions_statement(table: &str) -> SqlStr {
+    AssertSqlSafe(format!(
+        "
+        select own.code, own.version, own.document, own.ended, own.act, act.at
+        from {table} own
+        join act on act.id = own.act
+        order by own.code, own.version"
+    ))
+    .into_sql_str()
 }

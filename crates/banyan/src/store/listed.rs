@@ -1,4 +1,4 @@
-//! A question about a list of values whose length nobody knows before: `in ($list)`.
+//! Questions about values whose number nobody knows before: a list, `in ($list)`, or rows, `values $wanted`.
 
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
@@ -40,5 +40,31 @@ impl Tx {
         let text = AssertSqlSafe(sql.replace("$list", &marks.join(", "))).into_sql_str();
         let all: Vec<Value> = binds.iter().chain(list).cloned().collect();
         self.fetch_text(text, &all).await
+    }
+
+    /// All rows of a query in which `$wanted` stands for `(…), (…)`, a row of values each, as after `values`. They are bound from
+    /// `$1` on; all have the same number of values. Without a row there are no rows.
+    ///
+    /// # Errors
+    /// What the database says, and [`StoreError::Unreadable`] for more values than a statement takes.
+    pub async fn fetch_wanted(
+        &mut self,
+        sql: &'static str,
+        wanted: &[Vec<Value>],
+    ) -> Result<Vec<Row>, StoreError> {
+        let Some(columns) = wanted.first().map(Vec::len) else { return Ok(Vec::new()) };
+        if wanted.len().saturating_mul(columns) > LISTED_MAX {
+            return Err(StoreError::Unreadable(format!("a list of {} rows", wanted.len())));
+        }
+        let row = |number: usize| {
+            let first = number * columns;
+            let marks: Vec<String> =
+                (1..=columns).map(|column| format!("${}", first + column)).collect();
+            format!("({})", marks.join(", "))
+        };
+        let rows: Vec<String> = (0..wanted.len()).map(row).collect();
+        let text = AssertSqlSafe(sql.replace("$wanted", &rows.join(", "))).into_sql_str();
+        let binds: Vec<Value> = wanted.iter().flatten().cloned().collect();
+        self.fetch_text(text, &binds).await
     }
 }

@@ -9,6 +9,9 @@ pub mod private;
 pub use dialect::{create_database, newest};
 pub use keep::{Place, Versions, copy_in};
 
+mod bulk;
+pub use bulk::RowMaker;
+
 mod counted;
 pub use counted::counting;
 
@@ -23,6 +26,8 @@ mod removed;
 mod tables;
 mod value;
 pub use value::{Row, Value};
+
+mod versions;
 
 mod writer;
 pub use writer::Grouping;
@@ -313,11 +318,11 @@ impl Tx {
         counted::count();
         Ok(match self {
             Tx::Sqlite(tx) => {
-                let query = binds.iter().fold(sqlx::query(sql), value::bind_sqlite);
+                let query = binds.iter().cloned().fold(sqlx::query(sql), value::bind_sqlite);
                 query.fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect()
             }
             Tx::Postgres(tx) => {
-                let query = binds.iter().fold(sqlx::query(sql), value::bind_postgres);
+                let query = binds.iter().cloned().fold(sqlx::query(sql), value::bind_postgres);
                 query.fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect()
             }
         })
@@ -358,14 +363,22 @@ impl Tx {
         sql: sqlx::SqlStr,
         binds: &[Value],
     ) -> Result<u64, StoreError> {
+        self.execute_owned(sql, binds.to_vec()).await
+    }
+
+    async fn execute_owned(
+        &mut self,
+        sql: sqlx::SqlStr,
+        binds: Vec<Value>,
+    ) -> Result<u64, StoreError> {
         counted::count();
         Ok(match self {
             Tx::Sqlite(tx) => {
-                let query = binds.iter().fold(sqlx::query(sql), value::bind_sqlite);
+                let query = binds.into_iter().fold(sqlx::query(sql), value::bind_sqlite);
                 query.execute(&mut **tx).await?.rows_affected()
             }
             Tx::Postgres(tx) => {
-                let query = binds.iter().fold(sqlx::query(sql), value::bind_postgres);
+                let query = binds.into_iter().fold(sqlx::query(sql), value::bind_postgres);
                 query.execute(&mut **tx).await?.rows_affected()
             }
         })

@@ -38,7 +38,7 @@ impl Tx {
         Packed::read(text.unwrap_or_default(), columns)
     }
 
-    /// The same of the rows of a table whose act lies after one, and not after another where one is named.
+    /// All rows of a table in one value whose act lies after one, and not after another where one is named.
     ///
     /// # Errors
     /// What the database says.

@@ -1,6 +1,6 @@
 //! Tables for those who walk them without knowing them by name: verifying, copying.
 
-use super::{Row, StoreError, Tx, Value, dialect};
+use super::{Row, StoreError, Tx, dialect};
 
 impl Tx {
     /// Every row of a table, in the order of some of its columns.
@@ -16,21 +16,18 @@ impl Tx {
         self.fetch_text(dialect::select_statement(table, columns, order), &[]).await
     }
 
-    /// The rows of a table whose act lies after one, and not after another where one is named.
+    /// What the rows of a table that have a text in one column hold in others, each once, in no order.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn fetch_window(
+    pub async fn fetch_distinct(
         &mut self,
         table: &'static str,
         columns: &[&'static str],
-        order: &[&'static str],
-        (after, upto): (&str, Option<&str>),
+        of: &'static str,
+        text: &str,
     ) -> Result<Vec<Row>, StoreError> {
-        let statement = dialect::window_statement(table, columns, order, upto.is_none());
-        let binds: Vec<Value> =
-            [Some(after), upto].into_iter().flatten().map(Value::from).collect();
-        self.fetch_text(statement, &binds).await
+        self.fetch_text(dialect::distinct_statement(table, columns, of), &[text.into()]).await
     }
 
     /// How many rows a table has.

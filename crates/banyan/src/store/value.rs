@@ -50,8 +50,8 @@ impl From<bool> for Value {
 type SqliteQuery<'q> = Query<'q, Sqlite, SqliteArguments>;
 type PostgresQuery<'q> = Query<'q, Postgres, PgArguments>;
 
-pub(super) fn bind_sqlite<'q>(query: SqliteQuery<'q>, value: &Value) -> SqliteQuery<'q> {
-    match value.clone() {
+pub(super) fn bind_sqlite<'q>(query: SqliteQuery<'q>, value: Value) -> SqliteQuery<'q> {
+    match value {
         Value::Text(text) => query.bind(text),
         Value::MaybeText(text) => query.bind(text),
         Value::Whole(whole) => query.bind(whole),
@@ -60,8 +60,8 @@ pub(super) fn bind_sqlite<'q>(query: SqliteQuery<'q>, value: &Value) -> SqliteQu
     }
 }
 
-pub(super) fn bind_postgres<'q>(query: PostgresQuery<'q>, value: &Value) -> PostgresQuery<'q> {
-    match value.clone() {
+pub(super) fn bind_postgres<'q>(query: PostgresQuery<'q>, value: Value) -> PostgresQuery<'q> {
+    match value {
         Value::Text(text) => query.bind(text),
         Value::MaybeText(text) => query.bind(text),
         Value::Whole(whole) => query.bind(whole),

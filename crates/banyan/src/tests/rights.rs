@@ -12,6 +12,7 @@ use banyan_core::words::{Language, Moment};
 
 use super::{Answer, House};
 use crate::ledger::{self, LogKey, check_proof};
+use crate::observations::tests::observed;
 use crate::web::asset_path;
 
 const TABLE: &str = include_str!("rights.csv");
@@ -19,6 +20,11 @@ const TABLE: &str = include_str!("rights.csv");
 /// Where a role is held, seen from what the table asks for, which is at the province 40.
 const PLACES: [(&str, &str); 4] =
     [("own", "40"), ("ancestor", "VN"), ("sibling", "42"), ("stranger", "BTC")];
+
+/// A report of a commune of the province that waits for a decision there, and what it says.
+const REPORT: &str = "/reports/commune_month/2025-07/17110.2/send";
+const WHOLE_REPORT: &str = "e.dossiers_received=4&e.dossiers_online=3&e.dossiers_settled=4&e.dossiers_late=0\
+    &e.files_opened=1&e.files_online=1&e.files_share=100&e.teams=3&e.villages=9&e.villages_covered=9&e.villages_left=0";
 
 /// A field of a form that says what its page showed.
 const SEEN: &str = "name=\"seen\" value=\"";
@@ -273,10 +279,15 @@ async fn everybody_gets_what_the_table_says() {
     people(&house).await;
     issued(&house, "M40", "BKHCN", "40").await;
     let mut things = BTreeMap::from([("{style}", asset_path("banyan.css").to_owned())]);
+    let house = house.signed_in_as("demo.commune").await;
+    assert_eq!(house.post(REPORT, WHOLE_REPORT).await.status, StatusCode::SEE_OTHER);
     let house = house.signed_in_as(&login(Role::Planner, "own")).await;
     made_by_planner(&house, &mut things).await;
     let house = house.signed_in_as("demo.administrator").await;
     made_by_administrator(&house, &mut things).await;
+    for indicator in ["R09-08", &things["{indicator}"]] {
+        observed(&house, indicator, "40.1", "2025-06", "7").await;
+    }
     let key = LogKey::fresh().unwrap();
     ledger::adopt_key(&house.site.store, &key).await.unwrap();
     sequenced(&house, &key).await;

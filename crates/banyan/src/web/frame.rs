@@ -11,6 +11,7 @@ use super::{Argument, Visit, asset_path};
 pub enum Section {
     Directives,
     Programmes,
+    Reports,
     Units,
 }
 
@@ -119,6 +120,7 @@ fn masthead(visit: &Visit, section: Option<Section>) -> Markup {
     let rooms = [
         (Section::Directives, "/directives", t.text("room-directives")),
         (Section::Programmes, "/programmes", t.text("room-programmes")),
+        (Section::Reports, "/reports", t.text("room-reports")),
         (Section::Units, "/units", t.text("room-units")),
     ];
     let find = t.text("find-label");

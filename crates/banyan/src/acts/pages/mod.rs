@@ -22,13 +22,19 @@ use maud::{Markup, html};
 use crate::web::{Clock, Words};
 
 /// Every verb that a list can be narrowed to: all that are recorded, each with its words.
-pub(super) const VERBS: [&str; 20] = [
+pub(super) const VERBS: [&str; 29] = [
     "record_directive",
     "end_directive",
     "record_network",
+    "record_calendar",
+    "record_form",
+    "record_regime",
     "follow_reform",
     "give_rule",
     "meet_by",
+    "send_report",
+    "accept_report",
+    "return_report",
     "invite",
     "change_account",
     "close_account",
@@ -43,6 +49,9 @@ pub(super) const VERBS: [&str; 20] = [
     "restate",
     "change_key",
     "move_day",
+    "import_observations",
+    "verify_observation",
+    "contradict_observation",
 ];
 
 /// A verb in words; one that has none as it was recorded.

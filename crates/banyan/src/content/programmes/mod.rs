@@ -7,6 +7,8 @@ mod languages;
 mod units;
 mod vocabulary;
 
+use std::collections::BTreeMap;
+
 use banyan_core::unit::Network;
 
 use super::{ContentError, Source};
@@ -22,6 +24,12 @@ pub(super) fn load(source: &Source, network: Option<&Network>) -> (Documents, Ve
     let (documents, mut wrong) = read(source);
     wrong.extend(faults(&documents, network));
     (documents, wrong)
+}
+
+/// The decimals of every indicator, by its code.
+pub(super) fn decimals(documents: &Documents) -> BTreeMap<String, u8> {
+    let indicators = documents.iter().flat_map(|(_, document)| &document.indicator);
+    indicators.map(|own| (own.code.clone(), own.decimals)).collect()
 }
 
 /// The files that have the right shape, the earliest issued first, and what is wrong with the others.

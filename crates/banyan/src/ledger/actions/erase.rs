@@ -104,7 +104,7 @@ async fn take_rows(tx: &mut Tx, erasing: Erasing<'_>) -> Result<Vec<Facts>, Stor
     for table in erasing.tables.iter().copied().rev() {
         let mut rows = Vec::new();
         for act in erasing.acts {
-            for row in erased::list_facts_of(tx, table, &act.0).await? {
+            for row in store::list_facts_of(tx, table, &act.0).await? {
                 if (erasing.goes)(table, &row) {
                     erased::delete_fact(tx, table, &row, act).await?;
                 } else {

@@ -45,3 +45,9 @@ impl Column {
         }
     }
 }
+
+/// Text as canonical JSON has it.
+pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
+    // Writing text into memory does not fail.
+    let _ = serde_json::to_writer(out, text);
+}

@@ -53,8 +53,8 @@ pub async fn file_acts(
         .await
 }
 
-/// The tables into which an act wrote, each with its rows as they stand in the act, or else in the table. An act whose content was
-/// erased wrote nothing that anybody may know.
+/// The tables into which an act wrote, each with its rows as they stand in the act, or else in the table: of a table that is named
+/// with some of its columns only, what is different in these. An act whose content was erased wrote nothing that anybody may know.
 ///
 /// # Errors
 /// What the database says.
@@ -71,21 +71,11 @@ pub async fn rows_of(
         let Some(table) = tables.iter().find(|table| table.name == name) else { continue };
         let rows = match rows.as_array() {
             Some(rows) => rows.clone(),
-            None => stored(tx, act, table).await?,
+            None => store::list_facts_of(tx, table, &act.id.0).await?,
         };
         all.push((*table, rows));
     }
     Ok(all)
-}
-
-/// The rows of an act that names only their root.
-async fn stored(tx: &mut Tx, act: &Act, table: &FactTable) -> Result<Vec<Json>, StoreError> {
-    let id = act.id.0.as_str();
-    // The window opens a little before the act: at its identifier without the last letter.
-    let mut before = id.to_owned();
-    before.pop();
-    let rows = store::list_facts(tx, table, &before, Some(id)).await?;
-    Ok(rows.into_iter().filter(|(own, _)| own == id).map(|(_, row)| row).collect())
 }
 
 /// Every key with the act that is filed under it; and nothing filed any more.

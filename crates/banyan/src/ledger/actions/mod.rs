@@ -9,6 +9,9 @@ pub use record::{Facts, Recorded, record, recorded_before};
 mod facts;
 pub use facts::{Column, FactTable, Later};
 
+mod bulk;
+pub use bulk::{Bulk, record_bulk};
+
 mod erase;
 pub use erase::{Erasing, erasable, erase, erased_before, erasure_of};
 
@@ -48,6 +51,9 @@ mod filing;
 #[cfg(test)]
 pub(crate) use filing::take_keys;
 pub use filing::{file_acts, list_unfiled, rows_of};
+
+mod versions;
+pub use versions::{Kept, Versioned, list_versions, record_version, version_table};
 
 mod reading;
 pub use reading::{LogState, Witnessed, list_acts, load_act, log_state};

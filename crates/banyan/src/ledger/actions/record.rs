@@ -21,7 +21,7 @@ pub struct Facts {
 
 impl Facts {
     /// Rows in the order of the table's key, every column named: the act names them so, and so they stand.
-    fn in_order(mut self) -> Facts {
+    pub(super) fn in_order(mut self) -> Facts {
         for row in self.rows.iter_mut().filter_map(Json::as_object_mut) {
             for column in self.table.columns {
                 row.entry(column.name()).or_insert(Json::Null);
@@ -112,7 +112,7 @@ pub(super) async fn restate(
     Ok(())
 }
 
-async fn record_content(
+pub(super) async fn record_content(
     tx: &mut Tx,
     call: &Call,
     verb: &'static str,
@@ -165,8 +165,17 @@ async fn before(
 
 /// Canonical JSON: `serde_json` keeps the keys of its maps sorted, and writes no spaces; all our numbers are whole.
 pub(in crate::ledger) fn content(facts: &[Facts], files: &[(String, Hash)]) -> String {
+    content_with(facts, None, files)
+}
+
+/// The same with a table more, whose rows are many.
+pub(super) fn content_with(
+    facts: &[Facts],
+    more: Option<(&'static str, Written<'_>)>,
+    files: &[(String, Hash)],
+) -> String {
     let files = files.iter().map(|(path, hash)| (path.clone(), Json::from(hex(hash)))).collect();
-    content_naming(facts, &files)
+    content_of(facts, more, &files)
 }
 
 /// The content of an act. Its fields stand in the order of their bytes, as canonical JSON asks.
@@ -179,15 +188,24 @@ struct Content<'a> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Written<'a> {
+pub(super) enum Written<'a> {
     Full(&'a [Json]),
     Named { root: String, rows: usize },
 }
 
 /// The same with files as an act names them.
 pub(in crate::ledger) fn content_naming(facts: &[Facts], files: &Map<String, Json>) -> String {
-    let all: usize = facts.iter().map(|own| own.rows.len()).sum();
-    let mut written = BTreeMap::new();
+    content_of(facts, None, files)
+}
+
+fn content_of(
+    facts: &[Facts],
+    more: Option<(&'static str, Written<'_>)>,
+    files: &Map<String, Json>,
+) -> String {
+    let many = if more.is_some() { usize::MAX } else { 0 };
+    let all = facts.iter().fold(many, |all, own| all.saturating_add(own.rows.len()));
+    let mut written: BTreeMap<&'static str, Written<'_>> = more.into_iter().collect();
     for own in facts.iter().filter(|own| !own.rows.is_empty()) {
         let rows = if all <= ROWS_IN_FULL {
             Written::Full(&own.rows)

@@ -14,7 +14,7 @@ use super::sequencer::Sequencer;
 use super::verify::{files_of, verify};
 use super::witness::{NotCosigned, WitnessDesk};
 use super::{NotWitnessed, Witness, checkpoint};
-use crate::ledger::store::{self, erased, rewritten};
+use crate::ledger::store::{self, rewritten};
 use crate::store::{Store, StoreError, private};
 
 /// A copy to cheat in, and a witness who has seen the original. Both are gone with it.
@@ -134,7 +134,7 @@ impl Rehearsal {
         let mut tx = self.copy.read().await?;
         let mut facts = Vec::new();
         for table in tables {
-            let rows = erased::list_facts_of(&mut tx, table, act).await?;
+            let rows = store::list_facts_of(&mut tx, table, act).await?;
             if !rows.is_empty() {
                 facts.push(Facts { table, rows });
             }

@@ -1,6 +1,6 @@
 //! SQL on erasures: which acts lost their content, and taking it from them.
 
-use super::{Value, columns, fact, value};
+use super::{Value, value};
 use crate::ledger::{ActId, Column, FactTable};
 use crate::store::{StoreError, Tx};
 
@@ -34,20 +34,6 @@ pub(in crate::ledger) async fn load_erasure(
     const ERASURE: &str = "select act, reason from erasure where erased = $1";
     let row = tx.fetch_first(ERASURE, &[erased.into()]).await?;
     row.map(|row| Ok((ActId(row.text(0)?), row.text(1)?))).transpose()
-}
-
-/// The rows of one act in a fact table.
-pub(in crate::ledger) async fn list_facts_of(
-    tx: &mut Tx,
-    table: &FactTable,
-    act: &str,
-) -> Result<Vec<serde_json::Value>, StoreError> {
-    // All identifiers are of one length, so that nothing lies between this and the act but what begins like it.
-    let before = act.get(..act.len().saturating_sub(1)).unwrap_or_default();
-    let window = (before, Some(act));
-    let rows = tx.fetch_window(table.name, &columns(table), table.key, window).await?;
-    let rows = rows.iter().map(|row| fact(table, row)).collect::<Result<Vec<_>, _>>()?;
-    Ok(rows.into_iter().filter(|(own, _)| own == act).map(|(_, row)| row).collect())
 }
 
 /// Takes a row of a fact table away that an act wrote.

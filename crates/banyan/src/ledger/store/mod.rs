@@ -14,7 +14,7 @@ pub(super) mod rewritten;
 use banyan_core::words::Moment;
 use serde_json::{Map, Value as Json};
 
-use super::{Act, ActId, Call, Column, FactTable};
+use super::{Act, ActId, Bulk, Call, Column, FactTable};
 use crate::store::{Packed, Row, StoreError, Tx, Value};
 
 /// The act of an id, if it is recorded.
@@ -45,7 +45,8 @@ fn columns(table: &FactTable) -> Vec<&'static str> {
     std::iter::once("act").chain(table.columns.iter().map(|column| column.name())).collect()
 }
 
-fn fact(table: &FactTable, row: &Row) -> Result<(String, Json), StoreError> {
+/// The columns of a table as they stand in a row behind its act.
+fn fact(table: &FactTable, row: &Row) -> Result<Json, StoreError> {
     let mut fact = Map::new();
     for (number, column) in table.columns.iter().enumerate() {
         let value = match column {
@@ -55,22 +56,10 @@ fn fact(table: &FactTable, row: &Row) -> Result<(String, Json), StoreError> {
         };
         fact.insert(column.name().to_owned(), value);
     }
-    Ok((row.text(0)?, Json::Object(fact)))
+    Ok(Json::Object(fact))
 }
 
-/// Rows of a fact table by act and key, each behind the id of its act: of acts after one, up to another or to the end.
-pub(super) async fn list_facts(
-    tx: &mut Tx,
-    table: &FactTable,
-    after: &str,
-    upto: Option<&str>,
-) -> Result<Vec<(String, Json)>, StoreError> {
-    let order: Vec<&'static str> = ["act"].into_iter().chain(table.key.iter().copied()).collect();
-    let rows = tx.fetch_window(table.name, &columns(table), &order, (after, upto)).await?;
-    rows.iter().map(|row| fact(table, row)).collect()
-}
-
-/// The same in one value, in no order: the act, then the table's columns.
+/// Rows of a fact table in one value, in no order: the act, then the table's columns. Of acts after one, up to another or to the end.
 pub(super) async fn pack_facts(
     tx: &mut Tx,
     table: &FactTable,
@@ -78,6 +67,32 @@ pub(super) async fn pack_facts(
     upto: Option<&str>,
 ) -> Result<Packed, StoreError> {
     tx.fetch_window_packed(table.name, &columns(table), (after, upto)).await
+}
+
+/// What the rows of a fact table under one act hold in the columns that are named.
+pub(super) async fn list_facts_of(
+    tx: &mut Tx,
+    table: &FactTable,
+    act: &str,
+) -> Result<Vec<Json>, StoreError> {
+    let rows = tx.fetch_distinct(table.name, &columns(table), "act", act).await?;
+    rows.iter().map(|row| fact(table, row)).collect()
+}
+
+/// Writes many rows of a fact table under their act.
+pub(super) async fn insert_bulk(
+    tx: &mut Tx,
+    bulk: Bulk<'_>,
+    act: &ActId,
+) -> Result<(), StoreError> {
+    let mut columns = columns(bulk.table);
+    columns.rotate_left(1);
+    let row = |number| {
+        let mut row = (bulk.row)(number);
+        row.push(act.0.as_str().into());
+        row
+    };
+    tx.insert_made(bulk.table.name, &columns, bulk.rows, &row).await
 }
 
 /// Writes rows of a fact table under their act; each is an object of its columns.

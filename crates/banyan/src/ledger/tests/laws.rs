@@ -40,8 +40,17 @@ async fn acts_name_exactly_the_rows_that_stand() {
         let mut tx = house.site.store.read().await.unwrap();
         let acts = acts(&mut tx).await.unwrap();
         let verbs: BTreeSet<&str> = acts.iter().map(|act| act.verb.as_str()).collect();
-        let expected =
-            ["give_rule", "invite", "meet_by", "move_day", "record_directive", "record_network"];
+        let expected = [
+            "give_rule",
+            "invite",
+            "meet_by",
+            "move_day",
+            "record_calendar",
+            "record_directive",
+            "record_form",
+            "record_network",
+            "record_regime",
+        ];
         assert_eq!(verbs, BTreeSet::from(expected));
         assert!(acts.windows(2).all(|pair| pair[0].at < pair[1].at), "moments only grow");
         let verified = verify(&house.site.store, &fact_tables(), None).await.unwrap();

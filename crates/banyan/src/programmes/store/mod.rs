@@ -11,8 +11,8 @@ pub(crate) use recorded::change_by_hand;
 
 mod catalogue;
 use catalogue::GivenRule;
-pub use catalogue::{Catalogue, Entry, Hit};
-pub(super) use catalogue::{Known, due_order};
+pub(super) use catalogue::due_order;
+pub use catalogue::{Catalogue, Entry, Hit, Known};
 
 mod tally;
 pub use tally::{Lost, Tally};

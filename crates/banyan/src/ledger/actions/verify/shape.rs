@@ -3,7 +3,7 @@
 use banyan_core::ledger::{hex, tree_root};
 use serde_json::{Map, Value as Json};
 
-use super::super::facts::{Column, FactTable, Later};
+use super::super::facts::{Column, FactTable, Later, write_text};
 use super::super::record::ROWS_IN_FULL;
 use crate::store::{PackedRow, StoreError};
 
@@ -98,11 +98,6 @@ impl Shape {
             None => false,
         })
     }
-}
-
-fn write_text(text: &str, out: &mut Vec<u8>) {
-    // Writing text into memory does not fail.
-    let _ = serde_json::to_writer(out, text);
 }
 
 /// The content of an act, as [`super::super::record::content_naming`] writes it; `standing` in the order of the tables' names.

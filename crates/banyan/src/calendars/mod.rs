@@ -1,0 +1,21 @@
+//! The calendar of the country: which days are worked, when the data of a period close and when reports are due. One engine counts
+//! everything that falls due ([`banyan_core::calendar`]); this room keeps what a country states about it, version by version.
+
+mod actions;
+pub use actions::{
+    CalendarDocument, CountryCalendar, DayDocument, HolidayDocument, SubstituteDocument,
+};
+
+mod store;
+pub use store::Calendars;
+
+#[cfg(test)]
+mod tests;
+
+use crate::ledger::{FactTable, Versioned};
+
+/// The fact tables of this room.
+pub const FACTS: &[&FactTable] = &[&store::VERSION];
+
+/// How versions of a calendar are recorded.
+pub const VERSIONED: Versioned = Versioned { table: &store::VERSION, verb: "record_calendar" };

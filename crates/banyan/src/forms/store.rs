@@ -1,0 +1,62 @@
+//! The forms as they stand in the store.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
+
+use banyan_core::form::{Flaw, Form, FormDocument};
+
+use crate::ledger::{self, FactTable};
+use crate::store::{Store, StoreError};
+
+pub(super) const VERSION: FactTable = ledger::version_table("form_version");
+
+type Held = BTreeMap<(String, u32), Arc<Form>>;
+
+/// Every version of every form as it stands in the store; renewed after every recorded change.
+#[derive(Clone, Default, Debug)]
+pub struct Forms(Arc<RwLock<Arc<Held>>>);
+
+impl Forms {
+    /// Reads the forms from the store again. A form's version is the one under which it was recorded.
+    ///
+    /// # Errors
+    /// What the database says, and a definition that cannot be read.
+    pub async fn renew(&self, store: &Store) -> Result<(), StoreError> {
+        let mut held = Held::new();
+        for own in ledger::list_versions(&mut store.read().await?, &VERSION).await? {
+            let unreadable = |reason: String| {
+                StoreError::Unreadable(format!(
+                    "form {} version {}: {reason}",
+                    own.code, own.version
+                ))
+            };
+            let mut document: FormDocument = serde_json::from_str(&own.document)
+                .map_err(|refusal| unreadable(refusal.to_string()))?;
+            document.version = u32::try_from(own.version).unwrap_or(u32::MAX);
+            let flaws = |flaws: Vec<Flaw>| {
+                unreadable(flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+            };
+            let form = Form::new(document).map_err(flaws)?;
+            held.insert((own.code, form.version()), Arc::new(form));
+        }
+        if let Ok(mut own) = self.0.write() {
+            *own = Arc::new(held);
+        }
+        Ok(())
+    }
+
+    fn held(&self) -> Arc<Held> {
+        self.0.read().map(|held| held.clone()).unwrap_or_default()
+    }
+
+    pub fn version(&self, code: &str, version: u32) -> Option<Arc<Form>> {
+        self.held().get(&(code.to_owned(), version)).cloned()
+    }
+
+    /// The last version of a form.
+    pub fn last(&self, code: &str) -> Option<Arc<Form>> {
+        let held = self.held();
+        let versions = held.range((code.to_owned(), 0)..=(code.to_owned(), u32::MAX));
+        versions.last().map(|(_, form)| form.clone())
+    }
+}

@@ -1,0 +1,136 @@
+//! What waits for a person: what the units owe that are filled in here, and what waits here for a decision.
+
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use banyan_core::access::{Action, Key};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::super::Regimes;
+use super::super::store::{self, Owed, Waits};
+use super::parts::{period_words, report_link, standing, unit_cell};
+use crate::accounts;
+use crate::units::Networks;
+use crate::web::{Refusal, Section, Site, Visit, page};
+
+/// Rows of each list on a page.
+const SHOWN: i64 = 50;
+
+#[derive(Deserialize)]
+pub(in crate::reports) struct Asked {
+    /// The name of the last row that was shown of what is due.
+    #[serde(default)]
+    due: String,
+    /// The same of what waits for a decision.
+    #[serde(default)]
+    waiting: String,
+}
+
+pub(in crate::reports) async fn list(
+    visit: Visit,
+    State(site): State<Site>,
+    Extension(networks): Extension<Networks>,
+    Extension(regimes): Extension<Regimes>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    match listed(&visit, &site, &networks, &regimes, &asked).await {
+        Ok(main) => page(&visit, Some(Section::Reports), &visit.words.text("reports-title"), main)
+            .into_response(),
+        Err(refusal) => refusal.shown(&visit),
+    }
+}
+
+async fn listed(
+    visit: &Visit,
+    site: &Site,
+    networks: &Networks,
+    regimes: &Regimes,
+    asked: &Asked,
+) -> Result<Markup, Refusal> {
+    let t = visit.words;
+    if visit.actor.person().is_none() {
+        return Err(Refusal::SignIn);
+    }
+    let (due, waiting) = (
+        page_of(visit, site, networks, Waits::Due, &asked.due).await?,
+        page_of(visit, site, networks, Waits::Review, &asked.waiting).await?,
+    );
+    let nothing = due.is_empty() && waiting.is_empty();
+    Ok(html! {
+        div.wrap {
+            h1.mt-4 { (t.text("reports-title")) }
+            @if nothing { p.under { (t.text("reports-nothing")) } }
+            @if !due.is_empty() {
+                section.section {
+                    h2 { (t.text("reports-due")) }
+                    p.under { (t.text("reports-due-under")) }
+                    (table(visit, site, networks, regimes, (Waits::Due, &due)))
+                    (more(visit, "due", &due))
+                }
+            }
+            @if !waiting.is_empty() {
+                section.section {
+                    h2 { (t.text("reports-waiting")) }
+                    p.under { (t.text("reports-waiting-under")) }
+                    (table(visit, site, networks, regimes, (Waits::Review, &waiting)))
+                    (more(visit, "waiting", &waiting))
+                }
+            }
+            p.mt-3 { a href="/regimes" { (t.text("all-regimes")) } " · " a href="/receipts" { (t.text("find-receipt")) } }
+        }
+    })
+}
+
+/// One page of what waits for the person: what the grants give that allow the action.
+async fn page_of(
+    visit: &Visit,
+    site: &Site,
+    networks: &Networks,
+    waits: Waits,
+    after: &str,
+) -> Result<Vec<Owed>, Refusal> {
+    let action = match waits {
+        Waits::Due => Action::Report,
+        Waits::Review => Action::Review,
+    };
+    let keys: Vec<Key> = accounts::reach_for(visit, networks, action).keys().cloned().collect();
+    let mut tx = site.store.read().await?;
+    let after = if after.is_empty() { None } else { store::load_owed(&mut tx, after).await? };
+    Ok(store::list_waiting(&mut tx, waits, &keys, after.as_ref(), SHOWN).await?)
+}
+
+fn table(
+    visit: &Visit,
+    site: &Site,
+    networks: &Networks,
+    regimes: &Regimes,
+    (waits, rows): (Waits, &[Owed]),
+) -> Markup {
+    let t = visit.words;
+    html! {
+        div.scroll tabindex="0" { table.tab {
+            thead { tr {
+                th scope="col" { (t.text("report")) } th scope="col" { (t.text("period")) } th scope="col" { (t.text("unit")) }
+                th scope="col" { (t.text(if waits == Waits::Due { "due" } else { "sent" })) }
+                th scope="col" { (t.text("state")) }
+            } }
+            tbody { @for owed in rows { tr {
+                th scope="row" { (report_link(visit, regimes, owed)) }
+                td.nowrap { (period_words(t, owed)) }
+                td { (unit_cell(visit, networks, &owed.unit)) }
+                td.nowrap { @if waits == Waits::Due { (t.day(owed.due)) } @else { (t.day(site.clock.day_of(owed.since))) } }
+                td { (standing(visit, &site.clock, owed)) }
+            } } }
+        } }
+    }
+}
+
+fn more(visit: &Visit, list: &str, rows: &[Owed]) -> Markup {
+    let full = i64::try_from(rows.len()).is_ok_and(|shown| shown == SHOWN);
+    html! {
+        @if let (Some(last), true) = (rows.last(), full) {
+            p.mt-2 { a href={ "/reports?" (list) "=" (crate::web::encoded(&last.id)) } { (visit.words.text("more")) } }
+        }
+    }
+}
