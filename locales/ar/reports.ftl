@@ -101,3 +101,5 @@ regime-more = تظهر { $shown } من { $all } وحدة.
 report-is-being-decided = قبلت خطوة { $input } بالفعل، والخطوة التالية تقرر. انتظر أو اطلب إعادته.
 report-needs-a-reason = { $input } مقبول. اكتب سبب التصحيح.
 return-needs-a-reason = لا يُعاد { $input } إلا مع سبب. اكتبه بجانب خانة أو للتقرير كله.
+report-withdrawn = لم يعد مطلوبًا؛ المسودة محفوظة
+report-owed-no-more = { $input } لم يعد مطلوبًا: حلّ محله إصلاح أو نظام آخر. المسودة محفوظة؛ انسخ منها ما يلزم لتقرير آخر.

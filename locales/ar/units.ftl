@@ -59,6 +59,7 @@ ended-on = انتهت في { $day }
 not-yet-begun = لم تبدأ بعد
 until = حتى { $day }
 from-day = ابتداء من { $day }
+until-day = حتى { $day }
 level-central = المستوى المركزي
 level-province = مستوى المحافظة
 level-district = مستوى القضاء

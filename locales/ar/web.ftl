@@ -1,6 +1,7 @@
 # What every page says: strip, masthead, refusals.
 skip = انتقل إلى المحتوى
 demonstration = عرض توضيحي
+strip-label = اليوم والشخص واللغة
 day-label = اليوم:
 another-day = يوم آخر
 read-only = للقراءة فقط: ما كان معروفا آنذاك
@@ -31,6 +32,7 @@ refusal-past-day-do = أنت تنظر إلى ما كان معروفا في يو�
 refusal-foreign = لم تُرسَل هذه الاستمارة من إحدى صفحاتنا
 refusal-foreign-do = لم يُسجَّل شيء. افتح صفحة الاستمارة هنا وأرسلها من جديد؛ وعلى البرنامج الذي يرسل استمارات أن يذكر مصدرها (ترويسة Origin).
 refusal-input = لا يمكن استخدام هذا الإدخال
+refusal-conflict = لم يتم هذا
 refusal-day = «{ $input }» ليس يوما. اكتب السنة-الشهر-اليوم، مثل 2025-07-01.
 refusal-day-not-later = «{ $input }» ليس بعد اليوم الحالي. يوم العرض لا يتحرك إلا إلى الأمام.
 refusal-form-without-id = وصلت هذه الاستمارة دون رقمها الخاص، فلا يمكن تمييز الإرسال الثاني من الأول. لم يُسجَّل شيء.

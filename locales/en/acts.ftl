@@ -1,6 +1,6 @@
 # The pages of the ledger: acts, their proofs, the state of the log.
 acts-title = What happened
-acts-under = Every act, newest first, as it was recorded with what it changed.
+acts-under = Every act, newest first, as it was recorded with what it changed. Acts that take in content bear the day since when it was public.
 acts-any = any
 acts-show = Show
 acts-all = all acts
@@ -21,6 +21,7 @@ act-position = Place in the log
 act-waiting = waits
 act-place = Its place in the log
 act-waits = This act was recorded a moment ago and waits for its place in the log. Look again in a second.
+act-of-content = This act takes in content. Where that was new to the store, its day is the one since when the content was public, not the one on which this store took it in: so that a map or a programme of an earlier day is shown as it was known then. That it stands in this log, and before which other acts, is proven like every act.
 act-stands = Entry { $position-shown } (the first is 0) of { $size-shown }. Nobody can change, move or remove it without every later checkpoint showing it.
 act-proof = Download the proof
 act-proof-under = The file proves, without this site and its database, that this act stands in the log.

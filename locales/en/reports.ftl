@@ -101,3 +101,5 @@ regime-more = { $shown } of { $all } units are shown.
 report-is-being-decided = A step of the ladder has accepted { $input } already, and the next one decides. Wait for it, or ask for it to be sent back.
 report-needs-a-reason = { $input } is accepted. Write why it is corrected.
 return-needs-a-reason = { $input } can be sent back only with a reason. Write it beside an entry, or for the whole report.
+report-withdrawn = owed no more; its draft is kept
+report-owed-no-more = { $input } is owed no more: a reform or another rule has taken its place. The draft is kept; copy from it what another report needs.

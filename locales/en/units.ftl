@@ -47,6 +47,7 @@ ended-on = ended on { $day }
 not-yet-begun = not yet begun
 until = until { $day }
 from-day = from { $day }
+until-day = until { $day }
 level-central = central level
 level-province = province level
 level-district = district level

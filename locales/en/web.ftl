@@ -1,6 +1,7 @@
 # What every page says: strip, masthead, refusals.
 skip = Skip to content
 demonstration = Demonstration
+strip-label = Day, person and language
 day-label = Day:
 another-day = another day
 read-only = read only: what was known then
@@ -29,6 +30,7 @@ refusal-past-day-do = You are looking at what was known on an earlier day. Go ba
 refusal-foreign = This form was not sent from a page of ours
 refusal-foreign-do = Nothing was recorded. Open the form’s page here and send it again; a program that sends forms must say where from (header Origin).
 refusal-input = That input cannot be used
+refusal-conflict = This was not done
 refusal-day = “{ $input }” is no day. Write year-month-day, such as 2025-07-01.
 refusal-day-not-later = “{ $input }” is not after the present day. The day of the demonstration only moves forward.
 refusal-form-without-id = This form was sent without its own number, so that a second sending could not be told from the first. Nothing was recorded.

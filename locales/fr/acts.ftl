@@ -1,6 +1,6 @@
 # Les pages du registre : actes, preuves, état du journal.
 acts-title = Ce qui s’est passé
-acts-under = Tous les actes, le plus récent d’abord, tels qu’ils ont été enregistrés avec ce qu’ils ont changé.
+acts-under = Tous les actes, le plus récent d’abord, tels qu’ils ont été enregistrés avec ce qu’ils ont changé. Les actes qui apportent du contenu portent le jour depuis lequel il est public.
 acts-any = tous
 acts-show = Afficher
 acts-all = tous les actes
@@ -21,6 +21,7 @@ act-position = Place dans le journal
 act-waiting = en attente
 act-place = Sa place dans le journal
 act-waits = Cet acte vient d’être enregistré et attend sa place dans le journal. Regardez de nouveau dans une seconde.
+act-of-content = Cet acte apporte du contenu. Si le dépôt ne l’avait pas encore, son jour est celui depuis lequel le contenu est public, et non celui où ce dépôt l’a reçu : ainsi une carte ou un programme d’un jour passé paraît tel qu’on le connaissait alors. Qu’il est dans ce journal, et avant quels autres actes, se prouve comme pour tout acte.
 act-stands = Entrée { $position-shown } (la première est 0) sur { $size-shown }. Personne ne peut la changer, la déplacer ou l’ôter sans que tout point de contrôle ultérieur le montre.
 act-proof = Télécharger la preuve
 act-proof-under = Le fichier prouve, sans ce site ni sa base de données, que cet acte figure dans le journal.

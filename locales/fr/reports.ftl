@@ -101,3 +101,5 @@ regime-more = { $shown } unités sur { $all } sont affichées.
 report-is-being-decided = Une étape a déjà accepté { $input }, la suivante décide. Attendez, ou demandez qu’il soit renvoyé.
 report-needs-a-reason = { $input } est accepté. Écrivez pourquoi il est corrigé.
 return-needs-a-reason = { $input } ne peut être renvoyé qu’avec une raison. Écrivez-la à côté d’une donnée ou pour tout le rapport.
+report-withdrawn = n’est plus dû ; le brouillon est gardé
+report-owed-no-more = { $input } n’est plus dû : une réforme ou une autre règle a pris sa place. Le brouillon est gardé ; reprenez-en ce qu’il faut ailleurs.

@@ -47,6 +47,7 @@ ended-on = terminée le { $day }
 not-yet-begun = pas encore créée
 until = jusqu’au { $day }
 from-day = à partir du { $day }
+until-day = jusqu’au { $day }
 level-central = niveau central
 level-province = niveau provincial
 level-district = niveau du district

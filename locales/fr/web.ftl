@@ -1,6 +1,7 @@
 # What every page says: strip, masthead, refusals.
 skip = Aller au contenu
 demonstration = Démonstration
+strip-label = Jour, personne et langue
 day-label = Jour :
 another-day = un autre jour
 read-only = lecture seule : ce qui était connu alors
@@ -29,6 +30,7 @@ refusal-past-day-do = Vous regardez ce qui était connu un jour passé. Revenez 
 refusal-foreign = Ce formulaire ne vient pas d’une de nos pages
 refusal-foreign-do = Rien n’a été enregistré. Ouvrez ici la page du formulaire et envoyez-le de nouveau ; un programme qui envoie des formulaires doit indiquer d’où il les envoie (en-tête Origin).
 refusal-input = Cette saisie ne peut pas servir
+refusal-conflict = Cela n’a pas été fait
 refusal-day = « { $input } » n’est pas un jour. Écrivez année-mois-jour, par exemple 2025-07-01.
 refusal-day-not-later = « { $input } » n’est pas après le jour présent. Le jour de la démonstration n’avance que vers l’avant.
 refusal-form-without-id = Ce formulaire est arrivé sans son numéro propre : un second envoi ne pourrait pas être distingué du premier. Rien n’a été enregistré.

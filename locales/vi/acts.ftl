@@ -1,6 +1,6 @@
 # Các trang của sổ cái: hành vi, bằng chứng, trạng thái nhật ký.
 acts-title = Những gì đã diễn ra
-acts-under = Mọi hành vi, mới nhất trước, đúng như đã ghi cùng những gì nó thay đổi.
+acts-under = Mọi hành vi, mới nhất trước, đúng như đã ghi cùng những gì nó thay đổi. Hành vi đưa nội dung vào mang ngày nội dung đó được công bố.
 acts-any = bất kỳ
 acts-show = Xem
 acts-all = mọi hành vi
@@ -21,6 +21,7 @@ act-position = Vị trí trong nhật ký
 act-waiting = đang chờ
 act-place = Vị trí trong nhật ký
 act-waits = Hành vi này vừa được ghi và đang chờ vị trí trong nhật ký. Hãy xem lại sau một giây.
+act-of-content = Hành vi này đưa nội dung vào. Nếu kho chưa từng có nội dung ấy, ngày của nó là ngày nội dung được công bố, không phải ngày kho này tiếp nhận: nhờ vậy bản đồ hay chương trình của một ngày trước đó hiện đúng như khi ấy đã biết. Việc nó nằm trong sổ này và đứng trước những hành vi nào vẫn được chứng minh như mọi hành vi.
 act-stands = Mục { $position-shown } (mục đầu là 0) trên { $size-shown }. Không ai có thể sửa, dời hoặc xóa mà mọi điểm kiểm sau đó không cho thấy.
 act-proof = Tải bằng chứng
 act-proof-under = Tệp này chứng minh hành vi nằm trong nhật ký mà không cần trang này hay cơ sở dữ liệu của nó.

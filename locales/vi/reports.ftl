@@ -86,3 +86,5 @@ regime-more = Hiện { $shown } trong { $all } đơn vị.
 report-is-being-decided = Một cấp đã chấp nhận { $input }, cấp tiếp theo đang duyệt. Hãy chờ hoặc đề nghị trả lại.
 report-needs-a-reason = { $input } đã được chấp nhận. Hãy ghi lý do đính chính.
 return-needs-a-reason = Chỉ có thể trả lại { $input } khi có lý do. Hãy ghi cạnh một mục hoặc cho cả báo cáo.
+report-withdrawn = không còn phải nộp; bản nháp được giữ lại
+report-owed-no-more = { $input } không còn phải nộp: đơn vị hoặc chế độ báo cáo đã thay đổi. Bản nháp được giữ lại; hãy chép phần cần cho báo cáo khác.

@@ -35,6 +35,7 @@ ended-on = kết thúc ngày { $day }
 not-yet-begun = chưa hình thành
 until = đến { $day }
 from-day = từ { $day }
+until-day = đến hết { $day }
 level-central = cấp trung ương
 level-province = cấp tỉnh
 level-district = cấp huyện

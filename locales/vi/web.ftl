@@ -1,6 +1,7 @@
 # What every page says: strip, masthead, refusals.
 skip = Đến nội dung
 demonstration = Trình diễn
+strip-label = Ngày, người dùng và ngôn ngữ
 day-label = Ngày:
 another-day = ngày khác
 read-only = chỉ đọc: những gì được biết khi đó
@@ -25,6 +26,7 @@ refusal-past-day-do = Bạn đang xem những gì được biết vào một ng�
 refusal-foreign = Biểu mẫu này không được gửi từ trang của chúng tôi
 refusal-foreign-do = Chưa có gì được ghi lại. Hãy mở trang có biểu mẫu ở đây rồi gửi lại; chương trình khác muốn gửi thì phải nêu rõ nguồn gửi (Origin).
 refusal-input = Không dùng được dữ liệu nhập
+refusal-conflict = Việc này chưa được thực hiện
 refusal-day = “{ $input }” không phải là ngày. Hãy viết năm-tháng-ngày, ví dụ 2025-07-01.
 refusal-day-not-later = “{ $input }” không sau ngày hiện tại. Ngày của bản trình diễn chỉ tiến về phía trước.
 refusal-form-without-id = Biểu mẫu được gửi đến không kèm số riêng, nên không thể phân biệt lần gửi thứ hai với lần thứ nhất. Chưa có gì được ghi lại.

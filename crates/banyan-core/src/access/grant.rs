@@ -45,6 +45,11 @@ pub struct Grant {
 }
 
 impl Grant {
+    /// Whether it holds on the day, or will on a later one: not where it was ended before it began.
+    pub fn is_open(&self, day: Day) -> bool {
+        self.until.is_none_or(|last| day <= last && self.from <= last)
+    }
+
     pub fn holds_on(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|last| day <= last)
     }

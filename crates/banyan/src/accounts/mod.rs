@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::Router;
 use axum::http::Extensions;
 use axum::routing::{get, post};
-use banyan_core::access::{AccountId, Key};
+use banyan_core::access::{AccountId, Key, Subject};
 use banyan_core::words::{Language, fold};
 use maud::Markup;
 
@@ -81,6 +81,20 @@ pub type OpenWork = fn(&Extensions, &Visit, &AccountId) -> Option<Markup>;
 /// Every room's open work, in path order. Filled in `panels`.
 #[derive(Clone, Default)]
 pub struct OpenWorks(pub Vec<OpenWork>);
+
+/// What a room on the right has that a grant can be about, as far as a reader sees it, each with its name.
+pub type SubjectsOf = fn(&Extensions, &Visit) -> Vec<(Subject, String)>;
+
+/// Every room's subjects of grants, in path order. Filled in `panels`.
+#[derive(Clone, Default)]
+pub struct Subjects(pub Vec<SubjectsOf>);
+
+impl Subjects {
+    /// All that a reader can give a grant about.
+    fn there(&self, extensions: &Extensions, visit: &Visit) -> Vec<(Subject, String)> {
+        self.0.iter().flat_map(|of| of(extensions, visit)).collect()
+    }
+}
 
 /// What those are called whom acts and drafts name by identity; the program itself in the reader's words. Whoever is unknown is
 /// left out.

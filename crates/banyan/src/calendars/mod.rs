@@ -6,16 +6,27 @@ pub use actions::{
     CalendarDocument, CountryCalendar, DayDocument, HolidayDocument, SubstituteDocument,
 };
 
+mod pages;
+
 mod store;
 pub use store::Calendars;
 
 #[cfg(test)]
 mod tests;
 
+use axum::Router;
+use axum::routing::get;
+
 use crate::ledger::{FactTable, Versioned};
+use crate::web::Site;
 
 /// The fact tables of this room.
 pub const FACTS: &[&FactTable] = &[&store::VERSION];
 
 /// How versions of a calendar are recorded.
 pub const VERSIONED: Versioned = Versioned { table: &store::VERSION, verb: "record_calendar" };
+
+/// The pages of this room.
+pub fn routes() -> Router<Site> {
+    Router::new().route("/calendar", get(pages::show))
+}

@@ -12,7 +12,7 @@ use crate::accounts::{self, MailRoute, Post};
 use crate::client::Client;
 use crate::config::{Settings, WitnessSetting};
 use crate::jobs::{self, machine_clock};
-use crate::ledger::{self, Cosigning, LogKey, Sequencer, Witness};
+use crate::ledger::{self, Cosigning, LogError, LogKey, Sequencer, Witness};
 use crate::panels::Filing;
 use crate::store::Store;
 use crate::web::Site;
@@ -61,9 +61,15 @@ impl Background {
     }
 }
 
-/// The log's key; it is made when it is missing.
-pub(super) fn log_key(settings: &Settings) -> anyhow::Result<LogKey> {
-    Ok(LogKey::in_file(&folder_of(settings).join(ledger::KEY_FILE))?)
+/// The log's key; it is made when it is missing, unless the log has one already.
+pub(super) async fn log_key(settings: &Settings, store: &Store) -> anyhow::Result<LogKey> {
+    let file = folder_of(settings).join(ledger::KEY_FILE);
+    if !file.is_file()
+        && let Some(present) = ledger::log_keys(store).await?.pop()
+    {
+        return Err(LogError::OtherKey(present).into());
+    }
+    Ok(LogKey::in_file(&file)?)
 }
 
 /// The witnesses of the settings, each with the way to it.

@@ -86,7 +86,7 @@ async fn serve(settings: Settings) -> Done {
     door.demonstration = true;
     // Its people sign in with one click; identities of real people have no place in it.
     let identities = accounts::Identities::default();
-    let key = log_key(&settings)?;
+    let key = log_key(&settings, &site.store).await?;
     // The demonstration shows what somebody with the key could do.
     let service = router::router(site.clone(), door, caches.clone(), identities, metrics)
         .layer(axum::Extension(key.clone()));

@@ -63,7 +63,7 @@ pub(super) fn prove(args: &ProveArgs) -> Done {
         let content = if args.without_content { Content::Withheld } else { Content::Shown };
         let proof = ledger::prove(&store, &args.act, content).await?.with_context(|| {
             format!(
-                "no act `{}` stands in the log; one that was recorded a moment ago waits until `banyan demo` sequences it",
+                "no act `{}` stands in the log; one that was recorded a moment ago waits until the running site puts it there",
                 args.act
             )
         })?;

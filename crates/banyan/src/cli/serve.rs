@@ -10,14 +10,14 @@ use clap::Args;
 
 use super::Done;
 use super::background::{Background, log_key};
-use super::demo::{LISTEN, log, open, stopped};
+use super::demo::{LISTEN, folder_of, log, open, stopped};
 use crate::accounts;
 use crate::config::Settings;
 use crate::content::{self, Changes, Source};
 use crate::jobs::machine_clock;
 use crate::ledger;
 use crate::router::{self, Caches};
-use crate::store::Store;
+use crate::store::{FILE, Store};
 use crate::web::{Clock, Door, Progress, Site};
 
 #[derive(Args)]
@@ -59,7 +59,19 @@ pub(super) fn serve(args: ServeArgs) -> Done {
     runtime.block_on(run(settings))
 }
 
+/// What has no administrator is not served.
+fn without_administrator(settings: &Settings) -> anyhow::Error {
+    let place = if settings.database.is_some() { "--database URL" } else { "--data DIR" };
+    anyhow::anyhow!(
+        "nobody administers this store yet; make the first account with: banyan account create {place} --login LOGIN --name NAME --unit VN --role administrator"
+    )
+}
+
 async fn run(settings: Settings) -> Done {
+    // A store that is not there would be made by opening it, and left behind empty.
+    if settings.database.is_none() && !folder_of(&settings).join(FILE).is_file() {
+        return Err(without_administrator(&settings));
+    }
     let (store, kept_in) = open(&settings).await?;
     let source = Source::named(settings.content.as_deref());
     let (site, caches) = real_site(store, &source).await?;
@@ -67,11 +79,9 @@ async fn run(settings: Settings) -> Done {
         content::adopt(&source, &site, &caches, Changes::Leave).await?;
     }
     let today = site.clock.today();
-    anyhow::ensure!(
-        accounts::has_administrator(&site.store, &caches.networks, today).await?,
-        "nobody administers this store yet; make the first account with: banyan account create {} --login LOGIN --name NAME --unit VN --role administrator",
-        if settings.database.is_some() { "--database URL" } else { "--data DIR" }
-    );
+    if !accounts::has_administrator(&site.store, &caches.networks, today).await? {
+        return Err(without_administrator(&settings));
+    }
     let listen = settings.listen.unwrap_or(LISTEN);
     let listener = tokio::net::TcpListener::bind(listen)
         .await
@@ -86,7 +96,8 @@ async fn run(settings: Settings) -> Done {
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
     let identities = accounts::Identities::new(&settings.identity)?;
     let service = router::router(site.clone(), door.clone(), caches, identities, metrics);
-    let background = Background::start(&settings, &site, log_key(&settings)?).await?;
+    let key = log_key(&settings, &site.store).await?;
+    let background = Background::start(&settings, &site, key).await?;
     {
         let mut out = std::io::stdout().lock();
         writeln!(out, "Banyan listens on http://{address} and is reached at {}", door.address)?;

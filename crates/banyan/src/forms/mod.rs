@@ -10,10 +10,22 @@ pub use store::Forms;
 #[cfg(test)]
 mod tests;
 
+use axum::Router;
+use axum::routing::get;
+
 use crate::ledger::{FactTable, Versioned};
+use crate::web::Site;
 
 /// The fact tables of this room.
 pub const FACTS: &[&FactTable] = &[&store::VERSION];
 
 /// How versions of a form are recorded.
 pub const VERSIONED: Versioned = Versioned { table: &store::VERSION, verb: "record_form" };
+
+/// The pages of this room.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/forms", get(pages::list))
+        .route("/forms/{form}", get(pages::show))
+        .route("/forms/{form}/schema.json", get(pages::schema))
+}

@@ -53,6 +53,14 @@ impl Forms {
         self.held().get(&(code.to_owned(), version)).cloned()
     }
 
+    /// The last version of each form, by code.
+    pub fn all(&self) -> Vec<Arc<Form>> {
+        let held = self.held();
+        let last: BTreeMap<&str, &Arc<Form>> =
+            held.iter().map(|((code, _), form)| (code.as_str(), form)).collect();
+        last.into_values().cloned().collect()
+    }
+
     /// The last version of a form.
     pub fn last(&self, code: &str) -> Option<Arc<Form>> {
         let held = self.held();

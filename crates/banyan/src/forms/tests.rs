@@ -4,6 +4,7 @@ use banyan_core::form::{Address, Against, Oddity, ProblemKind};
 use banyan_core::words::{Day, Language, Quantity};
 
 use super::typed;
+use crate::tests::House;
 use crate::web::Words;
 
 fn kinds() -> Vec<ProblemKind> {
@@ -81,4 +82,22 @@ fn what_was_typed_is_read_by_its_address_and_explanations_by_their_problem() {
     let addresses: Vec<String> = texts.keys().map(Address::to_string).collect();
     assert_eq!(addresses, ["women.female", "obstacles#2.what"]);
     assert_eq!(why.into_iter().collect::<Vec<_>>(), [pair("women:jump:jumps", "a new centre")]);
+}
+
+#[tokio::test]
+async fn form_is_shown_with_its_rules_columns_and_schema() {
+    let house = House::furnished().await;
+    let page = house.get("/forms/commune_month", Language::English).await.body;
+    for words in [
+        "Dossiers received",
+        "villages_covered + villages_left = villages",
+        "trained.female",
+        "requests.subject",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(house.get("/forms", Language::Arabic).await.body.contains("التقرير الشهري"));
+    let schema = house.get("/forms/commune_month/schema.json", Language::English).await.body;
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    assert!(schema["properties"]["dossiers_received"].is_object(), "{schema}");
 }

@@ -163,8 +163,10 @@ fn put_key(from: &Path, to: &Path) -> Result<(), KeepError> {
 /// Copies a file so that it is there whole or not at all.
 fn put(from: &Path, to: &Path) -> Result<(), KeepError> {
     let part = beside(to, "part");
-    at(&part, fs::copy(from, &part))?;
-    sync(&part)?;
+    // The permissions of the copy are its own: what it was copied from may lie open.
+    let mut copied = at(&part, private::open_new(&part))?;
+    at(&part, io::copy(&mut at(from, File::open(from))?, &mut copied))?;
+    at(&part, copied.sync_all())?;
     at(to, fs::rename(&part, to))?;
     at(to, private::sync_above(to))
 }

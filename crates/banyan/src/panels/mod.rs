@@ -18,7 +18,7 @@ use axum::http::Extensions;
 use axum::routing::{get, post};
 use banyan_core::words::Day;
 
-use crate::accounts::OpenWorks;
+use crate::accounts::{OpenWorks, Subjects};
 use crate::acts::{Contents, Room, Rows, Stands};
 use crate::ledger::{Act, Derived, FactTable};
 use crate::units::UnitPanels;
@@ -77,6 +77,11 @@ pub fn contents() -> Contents {
 /// first that does (a report in draft, a task with a person) adds its function here.
 pub fn open_works() -> OpenWorks {
     OpenWorks(Vec::new())
+}
+
+/// What grants can be about, room by room in path order.
+pub fn subjects() -> Subjects {
+    Subjects(vec![programmes::subjects, reports::subjects])
 }
 
 /// The pages above the rooms.

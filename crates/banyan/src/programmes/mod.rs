@@ -14,6 +14,7 @@ mod tests;
 use axum::Router;
 use axum::http::Extensions;
 use axum::routing::{get, post};
+use banyan_core::access::Subject;
 
 use crate::ledger::{FactTable, Listed};
 use crate::units::Networks;
@@ -47,6 +48,23 @@ pub fn opens(extensions: &Extensions, visit: &Visit, act: &Listed) -> bool {
         || known.target(subject).is_some()
         || known.task(subject).is_some();
     on && known.met_at(act.at).is_none_or(|met| known.entry(&met.programme).is_some())
+}
+
+/// The programmes that a reader sees, as subjects of grants.
+pub fn subjects(extensions: &Extensions, visit: &Visit) -> Vec<(Subject, String)> {
+    let (Some(networks), Some(catalogue)) =
+        (extensions.get::<Networks>(), extensions.get::<Catalogue>())
+    else {
+        return Vec::new();
+    };
+    let known = catalogue.seen_by(visit, networks);
+    let subject = |entry: &Entry| {
+        let document = &entry.document;
+        let name = document.programme.as_ref().map_or(&document.directive.title, |own| &own.name);
+        let code = document.directive.code.clone();
+        (Subject::Programme(code), name.words_in(visit.words.language()).to_owned())
+    };
+    known.entries().map(subject).collect()
 }
 
 /// The pages of this room.

@@ -131,6 +131,17 @@ impl Seer {
     }
 }
 
+/// The regimes in force, as subjects of grants.
+pub fn subjects(extensions: &Extensions, visit: &Visit) -> Vec<(Subject, String)> {
+    let Some(regimes) = extensions.get::<Regimes>() else { return Vec::new() };
+    let regimes = regimes.all().into_iter().filter_map(|versions| {
+        let (regime, ended) = versions.last()?;
+        let name = regime.document().name.words_in(visit.words.language()).to_owned();
+        (!ended).then(|| (Subject::Regime(versions.code.clone()), name))
+    });
+    regimes.collect()
+}
+
 /// The pages of this room.
 pub fn routes() -> Router<Site> {
     Router::new()

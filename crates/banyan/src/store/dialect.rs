@@ -33,7 +33,7 @@ impl Conflict for StoreError {
 }
 
 /// Every migration, oldest first. A landed one is never edited.
-const MIGRATIONS: [(i64, &str, &str); 18] = [
+const MIGRATIONS: [(i64, &str, &str); 19] = [
     (1, "ground", include_str!("../../../../migrations/0001_ground.sql")),
     (2, "programmes", include_str!("../../../../migrations/0002_programmes.sql")),
     (3, "versions", include_str!("../../../../migrations/0003_versions.sql")),
@@ -56,6 +56,7 @@ const MIGRATIONS: [(i64, &str, &str); 18] = [
     ),
     (17, "observations", include_str!("../../../../migrations/0017_observations.sql")),
     (18, "reports", include_str!("../../../../migrations/0018_reports.sql")),
+    (19, "withdrawn", include_str!("../../../../migrations/0019_withdrawn.sql")),
 ];
 
 /// The text of every migration.

@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Pool, SqlSafeStr, Sqlite};
 
 use super::{
     Begin, FILE, Grouping, Pools, ROWS_AHEAD, Row, Store, StoreError, Tx, Value, Writer,
-    begin_postgres, connect_postgres, dialect,
+    begin_postgres, connect_postgres, dialect, private,
 };
 
 /// Where a store is: the folder of an embedded database, or the address of another.
@@ -138,6 +138,7 @@ impl Store {
 /// Copies what a snapshot sees into a new SQLite file.
 async fn copy_file(from: &mut Tx, file: &Path) -> Result<i64, StoreError> {
     let version = version(from).await?;
+    private::make_file(file).map_err(sqlx::Error::Io)?;
     let pool = sqlite(file, true).await?;
     let mut to = Tx::Sqlite(pool.begin_with(dialect::SQLITE_WRITE).await?);
     to.migrate(&dialect::migrator_until(version)).await?;
@@ -225,6 +226,7 @@ async fn vacuum_into(file: &Path, copy: &Path) -> Result<(), StoreError> {
 }
 
 async fn vacuum(pool: &Pool<Sqlite>, copy: &Path) -> Result<(), StoreError> {
+    private::make_file(copy).map_err(sqlx::Error::Io)?;
     let copy = copy.to_str().ok_or_else(|| {
         StoreError::Unreadable(format!("the path `{}` is not UTF-8", copy.display()))
     })?;

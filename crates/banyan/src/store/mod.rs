@@ -154,9 +154,11 @@ impl Store {
         folder: &Path,
         grouping: Grouping,
     ) -> Result<Store, StoreError> {
+        let file = folder.join(FILE);
+        // What stands beside it gets the permissions of the file itself.
+        private::make_file(&file).map_err(sqlx::Error::Io)?;
         let options = SqliteConnectOptions::new()
-            .filename(folder.join(FILE))
-            .create_if_missing(true)
+            .filename(file)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)

@@ -38,6 +38,17 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_above(path)
 }
 
+/// Makes an empty file where none is there yet. One that is there stays as it is.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_file(path: &Path) -> io::Result<()> {
+    match options().open(path) {
+        Err(refusal) if refusal.kind() != io::ErrorKind::AlreadyExists => Err(refusal),
+        _ => Ok(()),
+    }
+}
+
 /// Brings the entries of the folder that holds a file onto the disk.
 ///
 /// # Errors
@@ -55,14 +66,22 @@ fn builder() -> DirBuilder {
 }
 
 /// An empty file; whatever stood there before, and whoever might read that, is gone.
-fn open_new(path: &Path) -> io::Result<File> {
+///
+/// # Errors
+/// When it cannot be made.
+pub fn open_new(path: &Path) -> io::Result<File> {
     match fs::remove_file(path) {
         Err(refusal) if refusal.kind() != io::ErrorKind::NotFound => return Err(refusal),
         _ => {}
     }
+    options().open(path)
+}
+
+/// A file that is not there yet.
+fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options
 }

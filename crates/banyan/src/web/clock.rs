@@ -53,6 +53,17 @@ impl Clock {
         Moment::start_of(day, self.utc_offset_minutes)
     }
 
+    /// How far the site's clock is from UTC: `UTC`, `UTC+7`, `UTC−3:30`.
+    pub fn zone(&self) -> String {
+        let minutes = self.utc_offset_minutes.unsigned_abs();
+        let sign = if self.utc_offset_minutes < 0 { '−' } else { '+' };
+        match (minutes / 60, minutes % 60) {
+            (0, 0) => "UTC".to_owned(),
+            (hours, 0) => format!("UTC{sign}{hours}"),
+            (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+        }
+    }
+
     /// The day in which a recorded moment lies.
     pub fn day_of(&self, moment: Moment) -> Day {
         moment.day(self.utc_offset_minutes)

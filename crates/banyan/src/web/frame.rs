@@ -59,7 +59,7 @@ pub fn kept_inputs(visit: &Visit, own: &[&str]) -> Markup {
 fn strip(visit: &Visit) -> Markup {
     let t = visit.words;
     html! {
-        div.strip role="region" aria-label=(t.text("demonstration")) {
+        div.strip role="region" aria-label=(t.text("strip-label")) {
             div.wrap {
                 @if visit.demonstration { b { (t.text("demonstration")) } }
                 span {

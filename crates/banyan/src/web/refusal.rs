@@ -42,6 +42,16 @@ impl Conflict for Refusal {
     }
 }
 
+/// What stands above a sentence: that it was not done, where the input is right and something else stands in the way.
+fn title_key(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::CONFLICT | StatusCode::GONE | StatusCode::TOO_MANY_REQUESTS => {
+            "refusal-conflict"
+        }
+        _ => "refusal-input",
+    }
+}
+
 impl Refusal {
     /// The sentence that belongs beside the form when it carries no id, or one that stands for something else already; with the
     /// status of the answer. None for every other refusal.
@@ -69,7 +79,7 @@ impl Refusal {
         }
         if let Some((status, key)) = self.form_id_key() {
             let sentence = format!("{} {}", t.text(key), t.text("form-open-again"));
-            return refused(visit, status, &t.text("refusal-input"), &sentence);
+            return refused(visit, status, &t.text(title_key(status)), &sentence);
         }
         let (status, title, text) = match self {
             Refusal::NotFound => {
@@ -99,9 +109,11 @@ impl Refusal {
             Refusal::ForeignForm => {
                 (StatusCode::FORBIDDEN, t.text("refusal-foreign"), t.text("refusal-foreign-do"))
             }
-            Refusal::Sentence { status, key, input } => {
-                (*status, t.text("refusal-input"), t.with(key, &[("input", Argument::from(input))]))
-            }
+            Refusal::Sentence { status, key, input } => (
+                *status,
+                t.text(title_key(*status)),
+                t.with(key, &[("input", Argument::from(input))]),
+            ),
             Refusal::FormWithoutId | Refusal::Store(_) | Refusal::Failure(_) => {
                 let number = reference_number();
                 tracing::error!(reference = number, "request failed: {self}");

@@ -161,6 +161,16 @@ impl Words {
         }
     }
 
+    /// Hours, minutes and seconds of so many microseconds after midnight.
+    pub fn time(self, microseconds: i64) -> String {
+        let seconds = microseconds / 1_000_000;
+        let time = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        match self.0.language {
+            Language::Arabic => time.chars().map(eastern).collect(),
+            _ => time,
+        }
+    }
+
     /// A number or code that begins with digits, such as 09-NQ/TU, inside a sentence: in a script that runs from the right it
     /// would be turned round without the mark before it.
     pub fn code(self, code: &str) -> String {
@@ -194,6 +204,12 @@ fn lexicon(language: Language) -> Lexicon {
     let decimals = DecimalFormatter::try_new((&locale).into(), Default::default()).ok();
     let days = FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok();
     Lexicon { language, bundle, decimals, days }
+}
+
+/// A digit as Arabic writes it beside its days; other signs as they are.
+fn eastern(sign: char) -> char {
+    let zero = u32::from('\u{660}');
+    sign.to_digit(10).and_then(|digit| char::from_u32(zero + digit)).unwrap_or(sign)
 }
 
 /// The locale whose digits and days a language writes.

@@ -77,8 +77,25 @@ impl Problem {
     }
 }
 
-/// The permits to administer that were asked already, by unit.
-pub(in crate::accounts) type Permits = BTreeMap<UnitId, Permit>;
+/// What a grant is read against.
+pub(in crate::accounts) struct Ground {
+    /// The permits to administer that were asked already, by unit.
+    pub(in crate::accounts) permits: BTreeMap<UnitId, Permit>,
+    /// What a grant can be about beside everything and what its unit owns, each with its name.
+    pub(in crate::accounts) subjects: Vec<(Subject, String)>,
+}
+
+impl Ground {
+    pub(in crate::accounts) fn new(subjects: Vec<(Subject, String)>) -> Ground {
+        Ground { permits: BTreeMap::new(), subjects }
+    }
+
+    /// Whether there is such a thing, as far as who asks may see it.
+    fn has(&self, subject: &Subject) -> bool {
+        matches!(subject, Subject::Everything | Subject::Own)
+            || self.subjects.iter().any(|(there, _)| there == subject)
+    }
+}
 
 /// A whole person.
 ///
@@ -88,11 +105,11 @@ pub(in crate::accounts) fn read_person(
     fields: &Fields,
     visit: &Visit,
     networks: &Networks,
-    permits: &mut Permits,
+    ground: &mut Ground,
 ) -> Result<NewPerson, Vec<Problem>> {
     let login = read_login(&fields.login);
     let details = read_change(fields);
-    let grant = read_grant(fields, visit, networks, permits);
+    let grant = read_grant(fields, visit, networks, ground);
     match (login, details, grant) {
         (Ok(login), Ok(details), Ok(grant)) => Ok(NewPerson { login, details, grant }),
         (login, details, grant) => Err(login
@@ -169,7 +186,7 @@ pub(in crate::accounts) fn read_grant(
     fields: &Fields,
     visit: &Visit,
     networks: &Networks,
-    permits: &mut Permits,
+    ground: &mut Ground,
 ) -> Result<NewGrant, Vec<Problem>> {
     let mut problems = Vec::new();
     let role = fields.role.trim().parse::<Role>();
@@ -183,7 +200,10 @@ pub(in crate::accounts) fn read_grant(
     if subject.is_err() {
         problems.push(Problem::new("subject", "problem-subject", &fields.subject));
     }
-    let unit = read_unit(fields.unit.trim(), visit, networks, permits)
+    if subject.as_ref().is_ok_and(|subject| !ground.has(subject)) {
+        problems.push(Problem::new("subject", "problem-subject-unknown", &fields.subject));
+    }
+    let unit = read_unit(fields.unit.trim(), visit, networks, &mut ground.permits)
         .map_err(|problem| problems.push(problem));
     let day = |typed: &str| match typed.trim() {
         "" => Ok(None),
@@ -215,7 +235,7 @@ fn read_unit(
     typed: &str,
     visit: &Visit,
     networks: &Networks,
-    permits: &mut Permits,
+    permits: &mut BTreeMap<UnitId, Permit>,
 ) -> Result<UnitId, Problem> {
     let network = networks.network();
     let bearer = network.unit_on(typed, visit.today, None);

@@ -21,7 +21,7 @@ pub(super) use session::{Known, Seat, Standing, begin_session, open_grants_of, s
 
 mod fields;
 pub(super) use fields::{
-    Change, Fields, NewGrant, NewPerson, Permits, Problem, read_change, read_grant, read_person,
+    Change, Fields, Ground, NewGrant, NewPerson, Problem, read_change, read_grant, read_person,
 };
 
 mod people;
@@ -63,7 +63,7 @@ pub(super) use identity::{
 pub use identity::{Identities, IdentityRefused};
 
 mod roll;
-pub(super) use roll::{ROLL_LINES_MAX, read_roll};
+pub(super) use roll::{ROLL_LINES_MAX, Roll, read_roll};
 
 mod mail;
 pub(super) use mail::write_invitations;

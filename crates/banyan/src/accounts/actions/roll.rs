@@ -1,9 +1,9 @@
-//! A list of people as CSV, read whole: either every line is a person, or every problem of every line is told at once.
+//! A list of people as CSV, read whole: every problem of every line and column is told at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fields::Permits;
-use super::{Fields, NewPerson, Problem, read_person};
+use super::fields::read_login;
+use super::{Fields, Ground, NewPerson, Problem, read_person};
 use crate::units::Networks;
 use crate::web::Visit;
 
@@ -14,16 +14,24 @@ pub(in crate::accounts) const ROLL_LINES_MAX: usize = 5000;
 const COLUMNS: [&str; 9] =
     ["login", "name", "email", "language", "unit", "role", "subject", "from", "until"];
 
-/// Reads a list; the first line names the columns. Commas or semicolons part the cells.
-///
-/// # Errors
-/// Every problem with its line.
+/// A list as it was read.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(in crate::accounts) struct Roll {
+    /// Everybody whose line has no problem.
+    pub(in crate::accounts) people: Vec<NewPerson>,
+    /// Every login that can be read, with its line, whatever else is wrong with that.
+    pub(in crate::accounts) logins: Vec<(usize, String)>,
+    pub(in crate::accounts) problems: Vec<Problem>,
+}
+
+/// Reads a list; the first line names the columns. Commas or semicolons part the cells. Problems of columns do not hide those of
+/// lines; what stands in a column that is missing is not asked for line by line.
 pub(in crate::accounts) fn read_roll(
     text: &str,
     visit: &Visit,
     networks: &Networks,
-    permits: &mut Permits,
-) -> Result<Vec<NewPerson>, Vec<Problem>> {
+    ground: &mut Ground,
+) -> Roll {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains(';') && !first.contains(',') { b';' } else { b',' };
@@ -31,52 +39,68 @@ pub(in crate::accounts) fn read_roll(
         .delimiter(delimiter)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let columns = header(&mut reader)?;
-    let (mut people, mut problems) = (Vec::new(), Vec::new());
+    let mut roll = Roll::default();
+    let columns = header(&mut reader, &mut roll.problems);
     let mut lines: BTreeMap<String, usize> = BTreeMap::new();
-    for record in reader.records() {
+    for (number, record) in reader.records().enumerate() {
         let record = match record {
             Ok(record) => record,
             Err(refusal) => {
                 let line = refusal.position().map_or(0, csv::Position::line);
-                problems.push(at(line, Problem::new("", "problem-line", &refusal.to_string())));
+                let problem = match refusal.kind() {
+                    csv::ErrorKind::UnequalLengths { len, .. } => {
+                        Problem::new("", "problem-line-cells", &len.to_string())
+                    }
+                    _ => Problem::new("", "problem-line", &refusal.to_string()),
+                };
+                roll.problems.push(at(line, problem));
                 continue;
             }
         };
         let line = record.position().map_or(0, csv::Position::line);
-        if people.len() >= ROLL_LINES_MAX {
-            problems.push(at(line, Problem::new("", "problem-too-many", "")));
+        if number >= ROLL_LINES_MAX {
+            roll.problems.push(at(line, Problem::new("", "problem-too-many", "")));
             break;
         }
-        match read_person(&fields(&columns, &record), visit, networks, permits) {
-            Ok(person) => {
-                let own = usize::try_from(line).unwrap_or(usize::MAX);
-                if let Some(before) = lines.insert(person.login.clone(), own) {
-                    let twice = Problem::new("login", "problem-login-twice", &before.to_string());
-                    problems.push(at(line, twice));
-                }
-                people.push(person);
+        let fields = fields(&columns, &record);
+        if let Ok(login) = read_login(&fields.login) {
+            let own = usize::try_from(line).unwrap_or(usize::MAX);
+            let first = *lines.entry(login.clone()).or_insert(own);
+            if first != own {
+                let twice = Problem::new("login", "problem-login-twice", &first.to_string());
+                roll.problems.push(at(line, twice));
             }
-            Err(found) => problems.extend(found.into_iter().map(|problem| at(line, problem))),
+            roll.logins.push((own, login));
+        }
+        match read_person(&fields, visit, networks, ground) {
+            Ok(person) => roll.people.push(person),
+            Err(found) => {
+                let told = found.into_iter().filter(|own| columns.contains_key(own.field));
+                roll.problems.extend(told.map(|problem| at(line, problem)));
+            }
         }
     }
-    if people.is_empty() && problems.is_empty() {
-        problems.push(at(1, Problem::new("", "problem-no-line", "")));
+    if roll.people.is_empty() && roll.problems.is_empty() {
+        roll.problems.push(at(1, Problem::new("", "problem-no-line", "")));
     }
-    if problems.is_empty() { Ok(people) } else { Err(problems) }
+    roll
 }
 
 /// The place of each column; every missing and every unknown one is a problem of the first line.
-fn header(reader: &mut csv::Reader<&[u8]>) -> Result<BTreeMap<&'static str, usize>, Vec<Problem>> {
-    let header = reader
-        .headers()
-        .map_err(|refusal| vec![at(1, Problem::new("", "problem-line", &refusal.to_string()))])?;
+fn header(
+    reader: &mut csv::Reader<&[u8]>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<&'static str, usize> {
+    let header = match reader.headers() {
+        Ok(header) => header,
+        Err(refusal) => {
+            problems.push(at(1, Problem::new("", "problem-line", &refusal.to_string())));
+            return BTreeMap::new();
+        }
+    };
     let known: BTreeSet<&str> = COLUMNS.into_iter().collect();
-    let mut problems: Vec<Problem> = header
-        .iter()
-        .filter(|name| !known.contains(name))
-        .map(|name| at(1, Problem::new("", "problem-column-unknown", name)))
-        .collect();
+    let unknown = header.iter().filter(|name| !known.contains(name));
+    problems.extend(unknown.map(|name| at(1, Problem::new("", "problem-column-unknown", name))));
     let mut columns = BTreeMap::new();
     for name in COLUMNS {
         match header.iter().position(|own| own == name) {
@@ -86,7 +110,7 @@ fn header(reader: &mut csv::Reader<&[u8]>) -> Result<BTreeMap<&'static str, usiz
             None => problems.push(at(1, Problem::new("", "problem-column-missing", name))),
         }
     }
-    if problems.is_empty() { Ok(columns) } else { Err(problems) }
+    columns
 }
 
 fn fields(columns: &BTreeMap<&'static str, usize>, record: &csv::StringRecord) -> Fields {

@@ -101,7 +101,7 @@ pub(in crate::accounts) async fn open_grants(
     today: Day,
 ) -> Result<Vec<Grant>, StoreError> {
     let grants = store::list_grants(tx, account).await?.into_iter().map(|given| given.grant);
-    Ok(grants.filter(|grant| grant.until.is_none_or(|last| today <= last)).collect())
+    Ok(grants.filter(|grant| grant.is_open(today)).collect())
 }
 
 /// The same of several accounts at once; whoever has none is not in it.
@@ -116,7 +116,7 @@ pub(in crate::accounts) async fn open_grants_of<'a>(
     let mut own: BTreeMap<AccountId, Vec<Grant>> = BTreeMap::new();
     let ids: Vec<&str> = accounts.into_iter().map(|account| account.id.0.as_str()).collect();
     for given in store::list_grants_of(tx, &ids).await? {
-        if given.grant.until.is_none_or(|last| today <= last) {
+        if given.grant.is_open(today) {
             own.entry(given.grant.account.clone()).or_default().push(given.grant);
         }
     }

@@ -8,7 +8,7 @@ use banyan_core::access::Permit;
 use maud::html;
 
 use super::super::Account;
-use super::super::actions::{self, Fields, Link, NewPerson, Permits, Problem, read_person};
+use super::super::actions::{self, Fields, Ground, Link, NewPerson, Problem, read_person};
 use super::parts::{grant_fields, language_choice, line, problems_of};
 use super::people::administering;
 use super::sheets::{sheet, shown_before};
@@ -20,6 +20,7 @@ use crate::web::{Receipt, Refusal, Site, Visit, form_id, page};
 pub(in crate::accounts) async fn invite(
     visit: Visit,
     Extension(networks): Extension<Networks>,
+    ground: Ground,
 ) -> Response {
     if let Err(refusal) = administering(&visit, &networks) {
         return refusal.shown(&visit);
@@ -29,10 +30,10 @@ pub(in crate::accounts) async fn invite(
         role: "reporter".to_owned(),
         ..Fields::default()
     };
-    form(&visit, &fields, &[])
+    form(&visit, &fields, &ground, &[])
 }
 
-fn form(visit: &Visit, fields: &Fields, problems: &[Problem]) -> Response {
+fn form(visit: &Visit, fields: &Fields, ground: &Ground, problems: &[Problem]) -> Response {
     let t = visit.words;
     let title = t.text("invite-one");
     let main = html! {
@@ -48,7 +49,7 @@ fn form(visit: &Visit, fields: &Fields, problems: &[Problem]) -> Response {
                     (line(t, ("name", "name"), "text", &fields.name, problems))
                     (line(t, ("email", "email"), "email", &fields.email, problems))
                     (language_choice(t, &fields.language, problems))
-                    (grant_fields(t, fields, problems))
+                    (grant_fields(t, fields, ground, problems))
                 }
                 div.actions.mt-2 { button.btn.main type="submit" { (t.text("invite-do")) } }
             }
@@ -65,17 +66,17 @@ pub(in crate::accounts) async fn invite_one(
     visitor: Visitor,
     State(site): State<Site>,
     Extension(networks): Extension<Networks>,
+    mut ground: Ground,
     Form(fields): Form<Fields>,
 ) -> Response {
     let done = async {
         visit.writing()?;
         administering(&visit, &networks)?;
-        let mut permits = Permits::new();
-        let person = match read_person(&fields, &visit, &networks, &mut permits) {
+        let person = match read_person(&fields, &visit, &networks, &mut ground) {
             Ok(person) => person,
-            Err(problems) => return Ok(form(&visit, &fields, &problems)),
+            Err(problems) => return Ok(form(&visit, &fields, &ground, &problems)),
         };
-        let permits = permits.into_values().collect();
+        let permits = ground.permits.values().cloned().collect();
         let call = Call::of_form(visit.actor.clone(), site.clock.now(), &fields.call)?;
         let today = (&visit, &networks);
         let invited = invited(&call, &site, today, &visitor, permits, vec![person]);
@@ -83,7 +84,7 @@ pub(in crate::accounts) async fn invite_one(
             Ok(invited) => invited,
             Err(Refusal::Sentence { key: "problem-login-taken", input, .. }) => {
                 let problem = Problem::new("login", "problem-login-taken", &input);
-                return Ok(form(&visit, &fields, &[problem]));
+                return Ok(form(&visit, &fields, &ground, &[problem]));
             }
             Err(refusal) => return Err(refusal),
         };

@@ -13,7 +13,7 @@ use super::super::store::{self, Session};
 use super::door::wait;
 use super::factor::codes;
 use super::identity::own_links;
-use super::parts::{language_choice, role_name, secret, subject_name, unit};
+use super::parts::{grant_line, language_choice, secret};
 use super::{Visitor, no_cookies, with_cookies};
 use crate::ledger::Call;
 use crate::store::StoreError;
@@ -103,9 +103,7 @@ fn own_grants(visit: &Visit, networks: &Networks, known: &Known) -> Markup {
             h2 { (t.text("grants")) }
             @if known.grants.is_empty() { p { (t.text("no-grants")) } }
             ul { @for grant in &known.grants {
-                li { (role_name(t, grant.role)) ", " (unit(visit, networks, &grant.unit)) ", " (subject_name(t, &grant.subject))
-                    @if visit.today < grant.from { ", " (t.with("from-day", &[("day", Argument::from(grant.from))])) }
-                }
+                li { (grant_line(visit, networks, grant)) }
             } }
             @if !actions::administered(visit, networks).is_empty() { p { a href="/people" { (t.text("people-title")) } } }
         }

@@ -6,7 +6,7 @@ use banyan_core::words::Language;
 use maud::{Markup, html};
 use qrcode::{Color, EcLevel, QrCode};
 
-use super::super::actions::{Fields, Problem};
+use super::super::actions::{Fields, Ground, Problem};
 use crate::units::{self, Networks};
 use crate::web::{Argument, Visit, Words};
 
@@ -68,7 +68,12 @@ pub(super) fn language_choice(t: Words, chosen: &str, problems: &[Problem]) -> M
 }
 
 /// Role, unit, subject and days of a grant.
-pub(super) fn grant_fields(t: Words, fields: &Fields, problems: &[Problem]) -> Markup {
+pub(super) fn grant_fields(
+    t: Words,
+    fields: &Fields,
+    ground: &Ground,
+    problems: &[Problem],
+) -> Markup {
     let wrong = problems.iter().any(|problem| problem.field == "subject");
     html! {
         div.w3 {
@@ -87,7 +92,8 @@ pub(super) fn grant_fields(t: Words, fields: &Fields, problems: &[Problem]) -> M
             label for="f-subject" { (t.text("grant-subject")) }
             (problems_of(t, problems, "subject"))
             input.form-control id="f-subject" name="subject" type="text" value=(fields.subject) dir="ltr"
-                aria-describedby="f-subject-under" aria-invalid=[wrong.then_some("true")];
+                list="f-subjects" aria-describedby="f-subject-under" aria-invalid=[wrong.then_some("true")];
+            datalist id="f-subjects" { @for (subject, name) in &ground.subjects { option value=(subject) { (name) } } }
             p.quiet.small id="f-subject-under" { (t.text("grant-subject-under")) }
         }
     }
@@ -112,9 +118,17 @@ pub(super) fn grant_lines(visit: &Visit, networks: &Networks, grants: &[Grant]) 
     html! { ul.plain { @for grant in grants { li { (grant_line(visit, networks, grant)) } } } }
 }
 
-/// A grant in one line: role and unit.
+/// A grant in one line: role, unit, what it is about where that is not everything, and its days where it has not begun or will end.
 pub(super) fn grant_line(visit: &Visit, networks: &Networks, grant: &Grant) -> Markup {
-    html! { (role_name(visit.words, grant.role)) ", " (unit(visit, networks, &grant.unit)) }
+    let t = visit.words;
+    let about = Some(&grant.subject).filter(|subject| **subject != Subject::Everything);
+    let coming = Some(grant.from).filter(|first| visit.today < *first);
+    html! {
+        (role_name(t, grant.role)) ", " (unit(visit, networks, &grant.unit))
+        @if let Some(subject) = about { ", " (subject_name(t, subject)) }
+        @if let Some(first) = coming { ", " (t.with("from-day", &[("day", Argument::from(first))])) }
+        @if let Some(last) = grant.until { ", " (t.with("until-day", &[("day", Argument::from(last))])) }
+    }
 }
 
 /// A link to a unit by its identity.

@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions;
+use super::super::store::Listed;
 use super::super::{Account, State as Of, store};
 use super::parts::{grant_lines, unit};
 use super::waiting::queue;
@@ -98,7 +99,7 @@ async fn listed(
     let search = fold(asked.q.trim());
     let after = (asked.name.as_str(), asked.after.as_str());
     let people = store::list_people(&mut tx, &keys, &search, after, SHOWN).await?;
-    let accounts: Vec<&Account> = people.iter().map(|(account, _)| account).collect();
+    let accounts: Vec<&Account> = people.iter().map(|own| &own.account).collect();
     let given = actions::open_grants_of(&mut tx, accounts, visit.today).await?;
     drop(tx);
     let queue = queue(visit, site, networks).await?;
@@ -123,12 +124,12 @@ async fn listed(
             (queue)
             section.section {
                 @if people.is_empty() { p { (t.text("people-none")) } } @else { (table(visit, networks, &people, &given)) }
-                @if let (Some((last, folded)), true) = (people.last(), i64::try_from(people.len()).is_ok_and(|shown| shown == SHOWN)) {
+                @if let (Some(last), true) = (people.last(), i64::try_from(people.len()).is_ok_and(|shown| shown == SHOWN)) {
                     form.mt-2 action="/people" method="get" {
                         input type="hidden" name="unit" value=(chosen.unit);
                         input type="hidden" name="q" value=(asked.q);
-                        input type="hidden" name="name" value=(folded);
-                        input type="hidden" name="after" value=(last.id.0);
+                        input type="hidden" name="name" value=(last.folded);
+                        input type="hidden" name="after" value=(last.account.id.0);
                         button.btn type="submit" { (t.text("more")) }
                     }
                 }
@@ -140,20 +141,20 @@ async fn listed(
 fn table(
     visit: &Visit,
     networks: &Networks,
-    people: &[(Account, String)],
+    people: &[Listed],
     given: &BTreeMap<AccountId, Vec<Grant>>,
 ) -> Markup {
     let t = visit.words;
     html! {
         div.scroll tabindex="0" { table.tab {
             thead { tr { th scope="col" { (t.text("name")) } th scope="col" { (t.text("grants")) } th scope="col" { (t.text("login")) } th scope="col" { (t.text("email")) } th scope="col" { (t.text("state")) } } }
-            tbody { @for (account, _) in people {
+            tbody { @for own in people { @let account = &own.account;
                 tr {
                     th scope="row" { a href={ "/people/" (account.id.0) } { bdi { (account.name) } } }
                     td { @if let Some(grants) = given.get(&account.id) { (grant_lines(visit, networks, grants)) } }
                     td { bdi dir="ltr" { (account.login) } }
                     td { @if let Some(email) = &account.email { bdi dir="ltr" { (email) } } }
-                    td { (state_name(visit, account)) }
+                    td { @if own.came || account.state == Of::Closed { (state_name(visit, account)) } @else { (t.text("account-not-come")) } }
                 }
             } }
         } }

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::actions::{
-    self, Fields, Identities, Leave, Permits, Problem, permit_over, permits_over, read_change,
+    self, Fields, Ground, Identities, Leave, Problem, permit_over, permits_over, read_change,
     read_grant,
 };
 use super::super::store::{self, Given, Identity};
@@ -58,8 +58,7 @@ impl Seen {
     /// The grants that have not ended, or all where all have: whoever administers these may change the account.
     pub(super) fn leave(&self, visit: &Visit, networks: &Networks) -> Result<Leave, Refusal> {
         let all = || self.grants.iter().map(|given| &given.grant);
-        let open: Vec<&Grant> =
-            all().filter(|grant| grant.until.is_none_or(|last| visit.today <= last)).collect();
+        let open: Vec<&Grant> = all().filter(|grant| grant.is_open(visit.today)).collect();
         let over = if open.is_empty() { all().collect() } else { open };
         permits_over(visit, networks, over.into_iter()).map(Leave::Permits)
     }
@@ -71,16 +70,20 @@ pub(in crate::accounts) async fn person(
     Extension(networks): Extension<Networks>,
     Extension(identities): Extension<Identities>,
     Path(id): Path<String>,
+    ground: Ground,
 ) -> Response {
     match seen(&visit, &site, &networks, &id).await {
-        Ok(seen) => shown(&visit, (&networks, &identities), &seen, &Fields::default(), &[]),
+        Ok(seen) => {
+            let about = (&networks, &identities, &ground);
+            shown(&visit, about, &seen, &Fields::default(), &[])
+        }
         Err(refusal) => refusal.shown(&visit),
     }
 }
 
 fn shown(
     visit: &Visit,
-    (networks, identities): (&Networks, &Identities),
+    (networks, identities, ground): (&Networks, &Identities, &Ground),
     seen: &Seen,
     typed: &Fields,
     problems: &[Problem],
@@ -108,7 +111,7 @@ fn shown(
                     h2 { (t.text("grant-give")) }
                     form action={ "/people/" (account.id.0) "/grants" } method="post" {
                         (form_id(visit))
-                        div.fields { (grant_fields(t, typed, problems)) }
+                        div.fields { (grant_fields(t, typed, ground, problems)) }
                         button.btn type="submit" { (t.text("grant-give-do")) }
                     }
                 }
@@ -149,7 +152,7 @@ fn grants(visit: &Visit, networks: &Networks, seen: &Seen) -> Markup {
                         td { (subject_name(t, &given.grant.subject)) }
                         td { (t.day(given.grant.from)) }
                         td { @if let Some(last) = given.grant.until { (t.day(last)) } }
-                        td.small { bdi dir="ltr" { (given.act.0) } }
+                        td.small { a href={ "/acts/" (given.act.0) } { bdi dir="ltr" { (given.act.0) } } }
                         td { @if may_end(given) {
                             form.actions action={ "/people/" (seen.account.id.0) "/grants/" (given.grant.id.0) "/end" } method="post" {
                                 (form_id(visit))
@@ -224,7 +227,7 @@ fn versions(visit: &Visit, seen: &Seen) -> Markup {
                         td { bdi { (account.name) } }
                         td { @if let Some(email) = &account.email { bdi dir="ltr" { (email) } } }
                         td { (state_name(visit, account)) }
-                        td.small { bdi dir="ltr" { (act.0) } }
+                        td.small { a href={ "/acts/" (act.0) } { bdi dir="ltr" { (act.0) } } }
                     }
                 } }
             } }
@@ -248,6 +251,7 @@ pub(in crate::accounts) async fn change_person(
     Extension(networks): Extension<Networks>,
     Extension(identities): Extension<Identities>,
     Path(id): Path<String>,
+    ground: Ground,
     Form(details): Form<Details>,
 ) -> Response {
     let typed = Fields {
@@ -263,7 +267,8 @@ pub(in crate::accounts) async fn change_person(
         let change = match read_change(&typed) {
             Ok(change) => change,
             Err(problems) => {
-                return Ok(shown(&visit, (&networks, &identities), &seen, &typed, &problems));
+                let about = (&networks, &identities, &ground);
+                return Ok(shown(&visit, about, &seen, &typed, &problems));
             }
         };
         let call = Call::of_form(visit.actor.clone(), site.clock.now(), &details.call)?;
@@ -287,19 +292,20 @@ pub(in crate::accounts) async fn give(
     Extension(networks): Extension<Networks>,
     Extension(identities): Extension<Identities>,
     Path(id): Path<String>,
+    mut ground: Ground,
     Form(typed): Form<Fields>,
 ) -> Response {
     let done = async {
         visit.writing()?;
         let seen = seen(&visit, &site, &networks, &id).await?;
-        let mut permits = Permits::new();
-        let new = match read_grant(&typed, &visit, &networks, &mut permits) {
+        let new = match read_grant(&typed, &visit, &networks, &mut ground) {
             Ok(new) => new,
             Err(problems) => {
-                return Ok(shown(&visit, (&networks, &identities), &seen, &typed, &problems));
+                let about = (&networks, &identities, &ground);
+                return Ok(shown(&visit, about, &seen, &typed, &problems));
             }
         };
-        let permit = permits.remove(&new.unit).ok_or(Refusal::NotAllowed)?;
+        let permit = ground.permits.remove(&new.unit).ok_or(Refusal::NotAllowed)?;
         let call = Call::of_form(visit.actor.clone(), site.clock.now(), &typed.call)?;
         let network = networks.network();
         let tree = networks.tree_on(visit.today, None)?;

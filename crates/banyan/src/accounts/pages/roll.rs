@@ -6,10 +6,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::super::actions::{self, NewPerson, Permits, Problem, ROLL_LINES_MAX, read_roll as read};
+use super::super::actions::{
+    self, Ground, NewPerson, Problem, ROLL_LINES_MAX, Roll, read_roll as read,
+};
 use super::super::store;
 use super::invite::invited;
-use super::parts::{role_name, sentence, unit};
+use super::parts::{role_name, sentence, subject_name, unit};
 use super::people::administering;
 use super::{Visitor, person};
 use crate::ledger::Call;
@@ -91,14 +93,14 @@ pub(in crate::accounts) async fn read_roll(
     visitor: Visitor,
     State(site): State<Site>,
     Extension(networks): Extension<Networks>,
+    mut ground: Ground,
     parts: Multipart,
 ) -> Response {
     let done = async {
         visit.writing()?;
         administering(&visit, &networks)?;
         let sent = sent(parts).await?;
-        let mut permits = Permits::new();
-        let mut checked = read(&sent.text, &visit, &networks, &mut permits);
+        let mut roll = read(&sent.text, &visit, &networks, &mut ground);
         let call = match sent.confirmed {
             true => Some(Call::of_form(visit.actor.clone(), site.clock.now(), &sent.call)?),
             false => None,
@@ -107,24 +109,20 @@ pub(in crate::accounts) async fn read_roll(
             Some(call) => actions::invited_before(&mut site.store.read().await?, call).await?,
             None => false,
         };
-        if let (Ok(people), false) = (&checked, done) {
-            let taken = taken(&site, people).await?;
-            if !taken.is_empty() {
-                checked = Err(taken);
-            }
+        if !done {
+            roll.problems.extend(taken(&site, &roll).await?);
         }
-        let people = match checked {
-            Ok(people) => people,
-            Err(problems) => {
-                let found = problem_list(&visit, &problems);
-                return Ok(form(&visit, &sent.text, StatusCode::UNPROCESSABLE_ENTITY, &found));
-            }
-        };
+        if !roll.problems.is_empty() {
+            roll.problems.sort_by_key(|problem| problem.line);
+            let found = problem_list(&visit, &roll.problems);
+            return Ok(form(&visit, &sent.text, StatusCode::UNPROCESSABLE_ENTITY, &found));
+        }
+        let people = roll.people;
         let Some(call) = call else {
             let found = preview(&visit, &networks, &sent.text, &people);
             return Ok(form(&visit, &sent.text, StatusCode::OK, &found));
         };
-        let permits = permits.into_values().collect();
+        let permits = ground.permits.into_values().collect();
         let invited = invited(&call, &site, (&visit, &networks), &visitor, permits, people).await?;
         let ids: Vec<String> = invited.accounts.into_iter().map(|account| account.id.0).collect();
         Ok::<_, Refusal>(finished(&visit, &call, &ids, invited.letters))
@@ -133,15 +131,14 @@ pub(in crate::accounts) async fn read_roll(
 }
 
 /// Logins that accounts have already, each with the line that names it.
-async fn taken(site: &Site, people: &[NewPerson]) -> Result<Vec<Problem>, Refusal> {
-    let logins: Vec<String> = people.iter().map(|person| person.login.clone()).collect();
+async fn taken(site: &Site, roll: &Roll) -> Result<Vec<Problem>, Refusal> {
+    let logins: Vec<String> = roll.logins.iter().map(|(_, login)| login.clone()).collect();
     let taken = store::list_taken(&mut site.store.read().await?, &logins).await?;
-    let problem = |(number, person): (usize, &NewPerson)| {
-        let problem = Problem::new("login", "problem-login-taken", &person.login);
-        // The list was read whole, so the line under the header is the second, and so on.
-        taken.contains(&person.login).then_some(Problem { line: number + 2, ..problem })
+    let problem = |(line, login): &(usize, String)| {
+        let problem = Problem::new("login", "problem-login-taken", login);
+        taken.contains(login).then_some(Problem { line: *line, ..problem })
     };
-    Ok(people.iter().enumerate().filter_map(problem).collect())
+    Ok(roll.logins.iter().filter_map(problem).collect())
 }
 
 fn problem_list(visit: &Visit, problems: &[Problem]) -> Markup {
@@ -173,13 +170,16 @@ fn preview(visit: &Visit, networks: &Networks, text: &str, people: &[NewPerson])
                 button.btn.main type="submit" name="do" value="invite" { (t.text("roll-invite")) }
             }
             div.scroll tabindex="0" { table.tab.dense {
-                thead { tr { th scope="col" { (t.text("login")) } th scope="col" { (t.text("name")) } th scope="col" { (t.text("role")) } th scope="col" { (t.text("unit")) } } }
+                thead { tr { th scope="col" { (t.text("login")) } th scope="col" { (t.text("name")) } th scope="col" { (t.text("role")) } th scope="col" { (t.text("unit")) } th scope="col" { (t.text("grant-subject")) } th scope="col" { (t.text("grant-from")) } th scope="col" { (t.text("grant-until")) } } }
                 tbody { @for person in people.iter().take(SHOWN) {
                     tr {
                         td { bdi dir="ltr" { (person.login) } }
                         th scope="row" { bdi { (person.details.name) } }
                         td { (role_name(t, person.grant.role)) }
                         td { (unit(visit, networks, &person.grant.unit)) }
+                        td { (subject_name(t, &person.grant.subject)) }
+                        td { (t.day(person.grant.from)) }
+                        td { @if let Some(last) = person.grant.until { (t.day(last)) } }
                     }
                 } }
             } }

@@ -1,6 +1,7 @@
 //! Who stands at the door: the middleware that reads the session's cookie, and what handlers of the door need to know of a
 //! browser. Cookies hold random tokens only.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -11,8 +12,11 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::super::Subjects;
 use super::super::actions::token::Token;
-use super::super::actions::{Identities, Known, LinkMaker, Seat, Standing, standing, throttle};
+use super::super::actions::{
+    Ground, Identities, Known, LinkMaker, Seat, Standing, standing, throttle,
+};
 use crate::web::{Actor, Door, Person, Receipt, Refusal, Site, Visit, cookie};
 
 /// Fills in who acts. What a session is worth is read anew for every request: a grant that ended opens nothing any more.
@@ -57,6 +61,17 @@ pub(in crate::accounts) struct Visitor {
     agent: String,
     /// Where else people can sign in.
     pub(super) identities: Identities,
+}
+
+impl FromRequestParts<Site> for Ground {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Ground, Infallible> {
+        let Ok(visit) = Visit::from_request_parts(parts, site).await;
+        let subjects = parts.extensions.get::<Subjects>();
+        let there = subjects.map(|subjects| subjects.there(&parts.extensions, &visit));
+        Ok(Ground::new(there.unwrap_or_default()))
+    }
 }
 
 impl FromRequestParts<Site> for Visitor {

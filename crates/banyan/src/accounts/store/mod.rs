@@ -20,9 +20,12 @@ pub(super) use letters::*;
 mod follow;
 pub(super) use follow::*;
 
+mod people;
+pub(super) use people::*;
+
 use std::collections::BTreeMap;
 
-use banyan_core::access::{AccountId, Grant, GrantId, Key, Role, Subject};
+use banyan_core::access::{AccountId, Grant, GrantId, Role, Subject};
 use banyan_core::unit::{ReformId, UnitId};
 use banyan_core::words::{Day, Language, Moment};
 
@@ -162,40 +165,6 @@ pub(super) async fn list_demonstration(tx: &mut Tx) -> Result<Vec<Account>, Stor
         order by account
         limit 20";
     tx.fetch(PEOPLE, &[]).await?.iter().map(account).collect()
-}
-
-/// People who are filed under one of the keys, in the order of their names, behind `(folded, account)`.
-pub(super) async fn list_people(
-    tx: &mut Tx,
-    keys: &[Key],
-    search: &str,
-    after: (&str, &str),
-    most: i64,
-) -> Result<Vec<(Account, String)>, StoreError> {
-    const PEOPLE: &str = "
-        select now.account, now.version, now.login, now.name, now.email, now.language, now.state, now.folded
-        from account_now now
-        where (now.folded > $1 or (now.folded = $1 and now.account > $2))
-          and (now.folded like $3 or now.login like $4)
-          and exists (
-            select 1
-            from account_key filed
-            where filed.account = now.account
-              and filed.filed_key in ($list))
-        order by now.folded, now.account
-        limit $5";
-    // The word begins the name, or follows a space in it; signs of the pattern are no letters of a name.
-    let word = search.replace(['%', '_', '\\'], "");
-    let binds = [
-        after.0.into(),
-        after.1.into(),
-        format!("%{word}%").into(),
-        format!("{word}%").into(),
-        most.into(),
-    ];
-    let list: Vec<Value> = keys.iter().map(|key| key.as_str().into()).collect();
-    let rows = tx.fetch_listed(PEOPLE, &binds, &list).await?;
-    rows.iter().map(|row| Ok((account(row)?, row.text(7)?))).collect()
 }
 
 /// The keys under which an account is filed.

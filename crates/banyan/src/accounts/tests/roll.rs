@@ -38,6 +38,7 @@ async fn dry_run_tells_every_problem_by_its_line_and_records_nothing() {
              minh,Minh,,vi,18073,reporter,,,\n\
              lan,Lan again,,vi,17110,reporter,,2025-08-01,2025-07-01\n\
              lan,Lan once more,,vi,17110,reporter,,,\n\
+             kim,Kim,,vi,17110,reporter,programme:99-XX,,\n\
              short,line\n"
         );
         for what in ["check", "invite"] {
@@ -56,7 +57,8 @@ async fn dry_run_tells_every_problem_by_its_line_and_records_nothing() {
                 "4 unit You do not administer the unit “18073”.",
                 "5 until The last day “2025-07-01” is before the first.",
                 "6 login This login stands on line 2 already.",
-                "7 This line cannot be read",
+                "7 subject There is no “programme:99-XX” that you can see.",
+                "8 Cells in this line: 2;",
             ] {
                 assert!(words.contains(expected), "{expected}: {words}");
             }
@@ -70,6 +72,21 @@ async fn dry_run_tells_every_problem_by_its_line_and_records_nothing() {
             let words = words_of(&send(&mut browser, text, "invite").await.body);
             assert!(words.contains(expected), "{expected}: {words}");
         }
+        // A column that is missing hides nothing of the others, nor does a bad line a login that is taken or stands twice.
+        let text = "login,name,email,language,unit,subject,from,until\n\
+            ad.one,Taken,,vi,17110,,,\n\
+            lan,Lan,,de,17110,,,\n\
+            lan,Lan,,vi,17110,,,\n";
+        let words = words_of(&send(&mut browser, text, "check").await.body);
+        for expected in [
+            "1 The column “role” is missing.",
+            "2 login The login “ad.one” is taken",
+            "3 language “de” is none of vi, fr, ar, en.",
+            "4 login This login stands on line 3 already.",
+        ] {
+            assert!(words.contains(expected), "{expected}: {words}");
+        }
+        assert!(!words.contains("is no role"), "{words}");
         assert_eq!(ledger::count_acts(&house.site.store).await.unwrap(), acts);
     }
 }

@@ -72,11 +72,10 @@ fn called<'n>(names: &'n Names, account: &'n str) -> &'n str {
 fn moment(t: Words, clock: &Clock, at: Moment) -> Markup {
     let day = clock.day_of(at);
     let within = at.microseconds().saturating_sub(clock.start_of(day).microseconds());
-    html! { (t.day(day)) " " bdi.num { (time_of_day(within)) } }
+    html! { (t.day(day)) " " bdi.num { (t.time(within)) } }
 }
 
-/// Hours, minutes and seconds of so many microseconds after midnight.
-fn time_of_day(microseconds: i64) -> String {
-    let seconds = microseconds / 1_000_000;
-    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+/// The same with how far the clock is from UTC, where it stands beside what others signed.
+fn zoned(t: Words, clock: &Clock, at: Moment) -> Markup {
+    html! { (moment(t, clock, at)) " " bdi.num.quiet { (clock.zone()) } }
 }

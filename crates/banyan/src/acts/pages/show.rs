@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::erase::offered;
 use super::list::escaped;
-use super::{Names, called, moment, verb_name};
+use super::{Names, called, verb_name, zoned};
 use crate::accounts;
 use crate::acts::actions::content_is_open;
 use crate::ledger::{self, ActId, Content, Listed, LogState};
@@ -129,10 +129,11 @@ impl View<'_> {
                 nav.crumbs aria-label=(t.text("place")) { a href="/acts" { (t.text("acts-title")) } " / " span.num { (act.id) } }
                 h1 { (title) }
                 dl.facts {
-                    div { dt { (t.text("act-at")) } " " dd { (moment(t, &self.site.clock, act.at)) } }
+                    div { dt { (t.text("act-at")) } " " dd { (zoned(t, &self.site.clock, act.at)) } }
                     div { dt { (t.text("act-subject")) } " " dd { a href={ "/acts?on=" (escaped(&act.subject)) } { bdi { (called(self.names, &act.subject)) } } } }
                     div { dt { (t.text("act-actor")) } " " dd { a href={ "/acts?by=" (escaped(&act.actor)) } { bdi { (called(self.names, &act.actor)) } } } }
                 }
+                @if let Written::Open(content) = written { @if brings_content(content) { p.under { (t.text("act-of-content")) } } }
                 (self.place())
                 section.section {
                     h2 { (t.text("act-wrote")) }
@@ -169,12 +170,18 @@ impl View<'_> {
                                 pre dir="ltr" tabindex="0" { (note) }
                             }
                         }
-                        (super::state::witnesses(t, self.log))
+                        (super::state::witnesses(t, &self.site.clock, self.log))
                     }
                 }
             }
         }
     }
+}
+
+/// Whether an act took in content: it names the files that this was read from.
+fn brings_content(content: &str) -> bool {
+    let content: Json = serde_json::from_str(content).unwrap_or_default();
+    content.get("files").and_then(Json::as_object).is_some_and(|files| !files.is_empty())
 }
 
 /// What an act wrote, as tables; canonical JSON of `written` and `files`.

@@ -8,9 +8,9 @@ use banyan_core::ledger::{Tile, TileKind};
 use banyan_core::words::Moment;
 use maud::{Markup, html};
 
-use super::{moment, time_of_day};
+use super::zoned;
 use crate::ledger::{self, LogState};
-use crate::web::{Argument, Refusal, Site, Visit, Words, page};
+use crate::web::{Argument, Clock, Refusal, Site, Visit, Words, page};
 
 pub(in crate::acts) async fn state(
     visit: Visit,
@@ -30,7 +30,7 @@ pub(in crate::acts) async fn state(
             (present(&visit, &site, &log))
             section.section {
                 h2 { (t.text("ledger-witnesses")) }
-                (witnesses(t, &log))
+                (witnesses(t, &site.clock, &log))
             }
             (how(t, &log, &address(&headers)))
             @if visit.demonstration { p { a href="/ledger/cheat" { (t.text("cheat-title")) } } }
@@ -57,7 +57,7 @@ fn present(visit: &Visit, site: &Site, log: &LogState) -> Markup {
             h2 { (t.text("ledger-now")) }
             dl.facts {
                 div { dt { (t.text("ledger-size")) } " " dd.num { (t.number(i64::try_from(log.size).unwrap_or(i64::MAX))) } }
-                @if let Some(at) = log.at { div { dt { (t.text("ledger-last")) } " " dd { (moment(t, &site.clock, at)) } } }
+                @if let Some(at) = log.at { div { dt { (t.text("ledger-last")) } " " dd { (zoned(t, &site.clock, at)) } } }
                 div { dt { (t.text("ledger-waiting")) } " " dd.num { (t.number(log.waiting)) } }
             }
             @match &log.note {
@@ -77,7 +77,7 @@ fn present(visit: &Visit, site: &Site, log: &LogState) -> Markup {
 }
 
 /// Who co-signed, up to where, and when by their own clock.
-pub(super) fn witnesses(t: Words, log: &LogState) -> Markup {
+pub(super) fn witnesses(t: Words, clock: &Clock, log: &LogState) -> Markup {
     html! {
         @if log.witnesses.is_empty() { p.under { (t.text("ledger-no-witness")) } } @else {
             div.scroll tabindex="0" { table.tab {
@@ -86,7 +86,7 @@ pub(super) fn witnesses(t: Words, log: &LogState) -> Markup {
                     tr {
                         th scope="row" { bdi { (witness.name) } }
                         td.n { (t.with("ledger-of", &[("signed", Argument::Count(witness.size)), ("size", Argument::Count(i64::try_from(log.size).unwrap_or(i64::MAX)))])) }
-                        td { @match witness.seconds { Some(seconds) => { (signed_at(t, seconds)) } None => { span.late { (t.text("ledger-signature-broken")) } } } }
+                        td { @match witness.seconds { Some(seconds) => { (zoned(t, clock, signed_at(seconds))) } None => { span.late { (t.text("ledger-signature-broken")) } } } }
                     }
                 } }
             } }
@@ -94,11 +94,9 @@ pub(super) fn witnesses(t: Words, log: &LogState) -> Markup {
     }
 }
 
-fn signed_at(t: Words, seconds: u64) -> Markup {
-    let microseconds = i64::try_from(seconds).unwrap_or_default().saturating_mul(1_000_000);
-    let day = Moment::from_microseconds(microseconds).day(0);
-    let within = microseconds.saturating_sub(Moment::start_of(day, 0).microseconds());
-    html! { (t.day(day)) " " bdi.num { (time_of_day(within)) " UTC" } }
+fn signed_at(seconds: u64) -> Moment {
+    let seconds = i64::try_from(seconds).unwrap_or_default();
+    Moment::from_microseconds(seconds.saturating_mul(1_000_000))
 }
 
 /// The commands, with this log's address and key in them.

@@ -2,6 +2,7 @@
 
 mod check;
 mod grants;
+mod reporting;
 mod shown;
 mod versions;
 

@@ -100,6 +100,29 @@ async fn small() -> (PathBuf, Manifest) {
     (out, manifest)
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_reads_a_store_in_a_folder_that_is_open_to_all() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let open = || {
+        let folder = fresh_folder();
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+        folder
+    };
+    let made = open();
+    Store::open_folder(&made).await.unwrap().close().await;
+    assert_eq!(mode(&made.join("banyan.db")), 0o600);
+    let (out, restored) = (fresh_folder(), open());
+    backup(&Place::Folder(made), &out, None).await.unwrap();
+    assert_eq!(mode(&out.join("banyan.db")), 0o600);
+    std::fs::set_permissions(out.join("banyan.db"), std::fs::Permissions::from_mode(0o644))
+        .unwrap();
+    restore(&out, &Place::Folder(restored.clone()), None).await.unwrap();
+    assert_eq!(mode(&restored.join("banyan.db")), 0o600);
+}
+
 /// Restoring is refused with these words, and leaves no store behind.
 async fn refused(backup: &Path, folder: PathBuf, words: &str) {
     let refusal = restore(backup, &Place::Folder(folder.clone()), None).await.unwrap_err();

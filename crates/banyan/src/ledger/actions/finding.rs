@@ -17,8 +17,8 @@ pub struct Verified {
 /// One thing that does not match.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Finding {
-    #[error("act {act}: the rows that carry its id are not those that it names")]
-    Rows { act: String },
+    #[error("act {act}: the rows that carry its id are not those that it names; first {place}")]
+    Rows { act: String, place: String },
     #[error("act {act}: its rows are there, the act is not")]
     ActMissing { act: String },
     #[error("act {act}: its content cannot be read")]

@@ -23,7 +23,7 @@ pub enum LogError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(
-        "the log in the store was signed with the key `{0}`; bring back its key file, or change the key by `banyan ledger change-key`"
+        "the log in the store was signed with the key `{0}`, which is not in this folder; put the file of that key there as `ledger.key`"
     )]
     OtherKey(String),
     #[error(

@@ -68,6 +68,7 @@ async fn of_regime(
     let (mut withdrawn, mut moved) = (Vec::new(), Vec::new());
     for own in &stands {
         match (wanted.remove(&own.id), own.progress == Progress::OPEN) {
+            (None, true) if own.withdrawn => {}
             (None, true) => withdrawn.push(own.id.clone()),
             // What has a version that was sent is never taken away: who sent it did so by what was known then.
             (wanted, _) => moved.extend(put_right(own, wanted.as_ref(), versions, ground)),
@@ -140,6 +141,7 @@ fn put_right(
     if let Some(wanted) = wanted {
         (now.opens, now.closes, now.due) = (wanted.opens, wanted.closes, wanted.due);
         now.holder = wanted.holder.clone();
+        now.withdrawn = false;
         if stands.progress == Progress::OPEN {
             now.regime_version = wanted.regime_version;
         }
@@ -171,5 +173,6 @@ fn row(versions: &RegimeVersions, own: &Obligation, ground: Ground<'_>) -> Optio
         waits_for: None,
         since: Moment::start_of(own.opens, 0),
         sent_at: None,
+        withdrawn: false,
     })
 }

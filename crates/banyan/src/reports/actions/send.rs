@@ -83,6 +83,9 @@ pub(in crate::reports) async fn send(
     }
     let Some(mut owed) = store::load_owed(tx, owed).await? else { return Err(Refusal::NotFound) };
     Mandate::from(permit.clone()).allows(&call.actor, Action::Report, Some(&owed.holder))?;
+    if owed.withdrawn {
+        return Err(refused("report-owed-no-more", &owed));
+    }
     let sent = owed.progress.sent(!sending.reason.trim().is_empty());
     owed.progress = sent.map_err(|refusal| match refusal {
         NotSent::BeingDecided => refused("report-is-being-decided", &owed),

@@ -77,7 +77,7 @@ async fn listed(
                     (more(visit, "waiting", &waiting))
                 }
             }
-            p.mt-3 { a href="/regimes" { (t.text("all-regimes")) } " · " a href="/receipts" { (t.text("find-receipt")) } }
+            p.mt-3 { a href="/regimes" { (t.text("all-regimes")) } " · " a href="/forms" { (t.text("forms-title")) } " · " a href="/calendar" { (t.text("calendar-link")) } " · " a href="/receipts" { (t.text("find-receipt")) } }
         }
     })
 }

@@ -53,6 +53,7 @@ pub(super) fn standing(visit: &Visit, clock: &Clock, owed: &Owed) -> Markup {
     let days = [("n", Argument::Count(i64::from(time.days())))];
     html! {
         @match owed.progress.state {
+            State::Open if owed.withdrawn => { span.late { (t.text("report-withdrawn")) } }
             State::Open => { @let late = matches!(time, Standing::Late(_)); span.late[late] { (t.with(&format!("standing-{}", time.key()), &days)) } }
             State::Returned => { span.late { (t.text("report-returned")) } }
             State::Submitted => { (t.text("report-submitted")) }

@@ -103,7 +103,7 @@ async fn shown(
             nav.crumbs aria-label=(t.text("place")) { a href="/reports" { (t.text("room-reports")) } " / " a href="/regimes" { (t.text("regimes-title")) } }
             h1 { (title) }
             dl.facts {
-                div { dt { (t.text("regime-form")) } " " dd { (regime.document().form) } }
+                div { dt { (t.text("regime-form")) } " " dd { a href={ "/forms/" (regime.document().form) } { (regime.document().form) } } }
                 div { dt { (t.text("regime-periodicity")) } " " dd { (t.text(&format!("recurrence-{}", regime.periodicity().key()))) } }
                 div { dt { (t.text("regime-levels")) } " " dd { (levels(visit, versions)) } }
                 div { dt { (t.text("regime-ladder")) } " " dd { @for (number, step) in regime.ladder().iter().enumerate() { @if number > 0 { (t.text("list-comma")) } @match step { Step::Above => { (t.text("regime-above")) } Step::Unit(code) => { bdi { (code) } } } } } }

@@ -30,6 +30,8 @@ pub(in crate::reports) struct Owed {
     pub since: Moment,
     /// When its first version arrived.
     pub sent_at: Option<Moment>,
+    /// It is owed no more, and stands because a draft of it does.
+    pub withdrawn: bool,
 }
 
 /// How far the obligations are known.
@@ -49,7 +51,7 @@ pub(in crate::reports) enum Waits {
     Review,
 }
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "id",
     "regime",
     "regime_version",
@@ -66,6 +68,7 @@ const COLUMNS: [&str; 16] = [
     "waits_for",
     "since",
     "sent_at",
+    "withdrawn",
 ];
 
 impl Waits {
@@ -126,7 +129,7 @@ pub(in crate::reports) async fn list_owed(
     const ALL: &str = "
         select
             id, regime, regime_version, period, part, unit, holder, opens, closes, due, state, version, step,
-            waits_for, since, sent_at
+            waits_for, since, sent_at, withdrawn
         from obligation
         where regime = $1
         order by period, unit, part";
@@ -142,7 +145,7 @@ pub(in crate::reports) async fn list_owed_of_period(
     const OF_PERIOD: &str = "
         select
             id, regime, regime_version, period, part, unit, holder, opens, closes, due, state, version, step,
-            waits_for, since, sent_at
+            waits_for, since, sent_at, withdrawn
         from obligation
         where regime = $1 and period = $2
         order by unit, part";
@@ -157,7 +160,7 @@ pub(in crate::reports) async fn load_owed(
     const LOAD: &str = "
         select
             id, regime, regime_version, period, part, unit, holder, opens, closes, due, state, version, step,
-            waits_for, since, sent_at
+            waits_for, since, sent_at, withdrawn
         from obligation
         where id = $1";
     tx.fetch_first(LOAD, &[id.into()]).await?.as_ref().map(owed).transpose()
@@ -174,7 +177,7 @@ pub(in crate::reports) async fn list_waiting(
     const FOUND: &str = "
         select
             own.id, own.regime, own.regime_version, own.period, own.part, own.unit, own.holder, own.opens, own.closes,
-            own.due, own.state, own.version, own.step, own.waits_for, own.since, own.sent_at
+            own.due, own.state, own.version, own.step, own.waits_for, own.since, own.sent_at, own.withdrawn
         from found
         cross join obligation own
         where own.id = found.id
@@ -217,10 +220,14 @@ pub(in crate::reports) async fn unfile(tx: &mut Tx, id: &str) -> Result<(), Stor
     tx.execute("delete from waiting_key where obligation = $1", &[id.into()]).await.map(|_| ())
 }
 
-/// Takes an obligation away that is owed no more, unless something was sent meanwhile.
+/// Takes an obligation away that is owed no more, unless something was sent meanwhile. Where somebody has begun to fill it in it stays,
+/// marked, with its draft.
 pub(in crate::reports) async fn withdraw_owed(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
+    const MARK: &str = "
+        update obligation set withdrawn = true
+        where id = $1 and version = 0 and exists (select 1 from report_draft where report = $1)";
     const WITHDRAW: &str = "delete from obligation where id = $1 and version = 0";
-    if tx.execute(WITHDRAW, &[id.into()]).await? > 0 {
+    if tx.execute(MARK, &[id.into()]).await? == 0 && tx.execute(WITHDRAW, &[id.into()]).await? > 0 {
         unfile(tx, id).await?;
     }
     Ok(())
@@ -231,7 +238,7 @@ pub(in crate::reports) async fn set_owed(tx: &mut Tx, owed: &Owed) -> Result<(),
     const SET: &str = "
         update obligation set
             regime_version = $2, holder = $3, opens = $4, closes = $5, due = $6, state = $7, version = $8, step = $9,
-            waits_for = $10, since = $11, sent_at = $12
+            waits_for = $10, since = $11, sent_at = $12, withdrawn = $13
         where id = $1";
     let binds = [
         owed.id.as_str().into(),
@@ -246,6 +253,7 @@ pub(in crate::reports) async fn set_owed(tx: &mut Tx, owed: &Owed) -> Result<(),
         owed.waits_for.as_ref().map(|unit| unit.0.clone()).into(),
         owed.since.microseconds().into(),
         Value::MaybeWhole(owed.sent_at.map(Moment::microseconds)),
+        owed.withdrawn.into(),
     ];
     tx.execute(SET, &binds).await.map(|_| ())
 }
@@ -268,6 +276,7 @@ fn values(owed: &Owed) -> Vec<Value> {
         owed.waits_for.as_ref().map(|unit| unit.0.clone()).into(),
         owed.since.microseconds().into(),
         Value::MaybeWhole(owed.sent_at.map(Moment::microseconds)),
+        owed.withdrawn.into(),
     ]
 }
 
@@ -295,5 +304,6 @@ fn owed(row: &Row) -> Result<Owed, StoreError> {
         waits_for: row.maybe_text(13)?.map(UnitId),
         since: Moment::from_microseconds(row.whole(14)?),
         sent_at: row.maybe_whole(15)?.map(Moment::from_microseconds),
+        withdrawn: row.yes(16)?,
     })
 }

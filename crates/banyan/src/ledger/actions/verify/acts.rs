@@ -7,6 +7,7 @@ use serde_json::Map;
 
 use super::super::finding::{Finding, Verified};
 use super::super::sequence::Header;
+use super::difference::first_difference;
 use super::shape::{Shape, Standing, Wording, content_of};
 use super::{Window, files_of};
 use crate::ledger::store::erased::ERASE;
@@ -155,7 +156,10 @@ fn check_content(
         }
     }
     let finding = match files_of(content) {
-        Some(_) => Finding::Rows { act: act() },
+        Some(_) => {
+            content_of(standing, &files, Wording::Full, written)?;
+            Finding::Rows { act: act(), place: first_difference(content, written) }
+        }
         None => Finding::Content { act: act() },
     };
     verified.add(finding);

@@ -2,6 +2,7 @@
 //! checkpoints and signatures. It reads in windows, changes nothing, and says what does not match.
 
 mod acts;
+mod difference;
 mod log;
 mod shape;
 pub use log::foreign_keys;
@@ -138,7 +139,7 @@ struct Window {
 
 /// Bytes of rows that a window holds, about; the rows of one act are always read together. In tests so few that windows end within
 /// what is tampered with.
-const WINDOW_BYTES: usize = if cfg!(test) { 4_000 } else { 64 << 20 };
+const WINDOW_BYTES: usize = if cfg!(test) { 30_000 } else { 64 << 20 };
 /// Bytes of a row, about, of which an act says only that there are so many.
 const ROW_BYTES: usize = 200;
 

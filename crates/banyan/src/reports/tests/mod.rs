@@ -1,5 +1,7 @@
 //! Reports through HTTP: from what is due to what is accepted.
 
+mod owed;
+
 use axum::http::StatusCode;
 use banyan_core::words::Language;
 

@@ -1,0 +1,7 @@
+//! The entries of a form on a page of another room, and the pages on which a form is looked at.
+
+mod filling;
+pub use filling::{Filling, as_typed, entries, label_at, notation, sentence, typed};
+
+mod show;
+pub(super) use show::{list, schema, show};
