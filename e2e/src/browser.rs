@@ -230,7 +230,11 @@ impl Browser {
         self.develop("Emulation.setDeviceMetricsOverride", metrics).await
     }
 
-    async fn develop(&self, command: &'static str, parameters: Value) -> Result<()> {
+    /// A command of the browser's developer tools, for this page and those behind it.
+    ///
+    /// # Errors
+    /// When the browser does not know it.
+    pub async fn develop(&self, command: &'static str, parameters: Value) -> Result<()> {
         self.client.issue_cmd(Develop { command, parameters }).await?;
         Ok(())
     }

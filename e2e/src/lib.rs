@@ -9,6 +9,10 @@ mod axe;
 
 mod browser;
 
+mod demonstration;
+
+mod line;
+
 mod process;
 
 mod provider;
@@ -20,6 +24,8 @@ mod tests;
 
 pub use axe::Violation;
 pub use browser::{Browser, Size, Theme};
+pub use demonstration::{ENTER, furnished, sign_in};
+pub use line::{Lay, Line};
 pub use provider::{Provider, SECRET};
 pub use site::{Site, free_port};
 

@@ -6,7 +6,7 @@
 use anyhow::{Context, Result};
 use fantoccini::Locator;
 
-use e2e::{Browser, LANGUAGES, Site, Size, Theme, browser_at_hand};
+use e2e::{Browser, ENTER, LANGUAGES, Site, Size, Theme, browser_at_hand, furnished, sign_in};
 use std::fmt::Write as _;
 
 /// Every kind of page that a reader meets without being asked to do anything.
@@ -17,6 +17,7 @@ const PATHS: &[&str] = &[
     "/units/VN",
     "/units/17110.2",
     "/reforms/2025-07-01",
+    "/offline",
     "/directives",
     "/programmes",
     "/programmes/R09",
@@ -40,41 +41,6 @@ const PATHS: &[&str] = &[
 
 /// Every kind of page about people, for who administers them.
 const PEOPLE: &[&str] = &["/people", "/people/invite", "/people/roll"];
-
-/// Visits until the content is filled in; each answers in a few hundredths of a second.
-const VISITS_MAX: usize = 2000;
-
-/// Waits until nothing is being filled in behind the pages.
-async fn furnished(browser: &Browser) -> Result<()> {
-    for _ in 0..VISITS_MAX {
-        browser.goto("/").await?;
-        let filling = browser.client().find_all(Locator::Css(".strip [role=status]")).await?;
-        let thread = browser.client().find_all(Locator::Css("ol.thread")).await?;
-        if filling.is_empty() && !thread.is_empty() {
-            return Ok(());
-        }
-    }
-    anyhow::bail!("the content was not filled in after {VISITS_MAX} visits")
-}
-
-/// The key that presses a button which has the focus: it does so wherever the button lies, also while the page grows.
-const ENTER: &str = "\u{E007}";
-
-/// Signs in as one of the demonstration's people, who are there a moment after the content; whoever was signed in is not any more.
-async fn sign_in(browser: &Browser, login: &str) -> Result<()> {
-    browser.client().delete_all_cookies().await?;
-    let button = format!("form[action='/sign-in/as/{login}'] button");
-    let button = Locator::Css(&button);
-    for _ in 0..VISITS_MAX {
-        browser.goto("/sign-in").await?;
-        if let Some(button) = browser.client().find_all(button).await?.into_iter().next() {
-            button.send_keys(ENTER).await?;
-            browser.client().wait().for_element(Locator::Css(".strip a[href='/me']")).await?;
-            return Ok(());
-        }
-    }
-    anyhow::bail!("nobody could be signed in after {VISITS_MAX} visits")
-}
 
 /// Reads a sample; answers the path of its draft.
 async fn draft(browser: &Browser) -> Result<String> {

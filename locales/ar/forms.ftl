@@ -78,3 +78,4 @@ form-schema = للبرامج
 form-columns = أعمدة الملف
 form-columns-under = لملف هذه الاستمارة هذه الأعمدة، بأي ترتيب.
 form-shown-under = الاستمارة كما تُعبّأ. ما يُكتب هنا لا يُحفظ.
+form-given = أُدخل في

@@ -78,3 +78,4 @@ form-schema = For programs
 form-columns = Columns of a file
 form-columns-under = A file of this form has these columns, in any order.
 form-shown-under = The form as it is filled in. What is typed here is kept nowhere.
+form-given = entered in

@@ -78,3 +78,4 @@ form-schema = Pour les programmes
 form-columns = Colonnes d’un fichier
 form-columns-under = Un fichier de ce formulaire a ces colonnes, dans n’importe quel ordre.
 form-shown-under = Le formulaire tel qu’on le remplit. Ce qui est saisi ici n’est gardé nulle part.
+form-given = saisi dans

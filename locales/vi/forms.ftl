@@ -76,3 +76,4 @@ form-schema = Cho chương trình
 form-columns = Các cột của tệp
 form-columns-under = Tệp của biểu này có các cột sau, thứ tự tùy ý.
 form-shown-under = Biểu mẫu như khi điền. Nội dung gõ ở đây không được lưu.
+form-given = nhập tại

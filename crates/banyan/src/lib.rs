@@ -11,6 +11,8 @@ pub mod jobs;
 
 pub mod documents;
 
+pub mod sheets;
+
 pub mod client;
 
 pub mod ledger;

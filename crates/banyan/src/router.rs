@@ -104,6 +104,7 @@ pub fn router(
             get(move || async move { metrics.map_or_else(String::new, |handle| handle.render()) }),
         )
         .route("/assets/{hash}/{*name}", get(web::asset))
+        .route("/worker.js", get(web::worker))
         .layer(middleware::from_fn(web::security_headers))
         .layer(middleware::from_fn(count))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))

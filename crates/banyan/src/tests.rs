@@ -48,6 +48,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) location: String,
     pub(crate) body: String,
+    /// The body as it was sent.
+    pub(crate) bytes: Vec<u8>,
     /// Names and values that were set.
     pub(crate) cookies: Vec<(String, String)>,
     pub(crate) headers: axum::http::HeaderMap,
@@ -279,10 +281,21 @@ impl House {
 
     /// A text that is read, typed or in a file.
     pub(crate) async fn upload(&self, name: &str, bytes: &[u8], typed: &str) -> Answer {
+        self.upload_to("/directives/read", name, bytes, typed).await
+    }
+
+    /// A form with a file, and a text beside it.
+    pub(crate) async fn upload_to(
+        &self,
+        path: &str,
+        name: &str,
+        bytes: &[u8],
+        typed: &str,
+    ) -> Answer {
         let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{typed}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").into_bytes();
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--b--\r\n");
-        let request = Request::post("/directives/read")
+        let request = Request::post(path)
             .header("cookie", "lang=en")
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "multipart/form-data; boundary=b");
@@ -316,6 +329,7 @@ impl House {
             status,
             location,
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
             cookies,
             headers,
         }

@@ -4,7 +4,8 @@ use super::{File, Finding};
 use crate::rust;
 
 /// Beneath, knowing no slice. They may know each other.
-const BENEATH: &[&str] = &["config", "store", "web", "jobs", "blobs", "documents", "client"];
+const BENEATH: &[&str] =
+    &["config", "store", "web", "jobs", "blobs", "documents", "sheets", "client"];
 
 /// The slices in path order: each may use those before it.
 const SLICES: &[&str] = &[

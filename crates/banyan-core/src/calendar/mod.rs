@@ -20,4 +20,4 @@ mod due;
 pub use due::{Due, DueRule, DueRuleError, DueRules};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -30,6 +30,7 @@ mod flaw;
 pub use flaw::{Flaw, Reason};
 
 mod shape;
+pub(crate) use shape::is_code;
 
 mod checked;
 pub use checked::Form;

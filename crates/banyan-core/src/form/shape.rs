@@ -230,7 +230,8 @@ impl Shape {
     }
 }
 
-fn is_code(code: &str) -> bool {
+/// Small letters, digits and `_`, at most [`limits::CODE_LETTERS`].
+pub(crate) fn is_code(code: &str) -> bool {
     let belongs = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     (1..=limits::CODE_LETTERS).contains(&code.len()) && code.bytes().all(belongs)
 }

@@ -44,6 +44,11 @@ impl ScopeLevel {
         }
     }
 
+    /// The level of the units that are meant: a ministry stands at the centre.
+    pub fn of_units(self) -> Level {
+        self.territory().unwrap_or(Level::Central)
+    }
+
     fn territory(self) -> Option<Level> {
         match self {
             ScopeLevel::National => Some(Level::Central),

@@ -1,13 +1,10 @@
-//! What is wrong with the definition of a regime. All flaws are listed, never just the first.
+//! What is wrong with a regime. All flaws are listed, never just the first.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::str::FromStr;
+use crate::calendar::{Closing, Period, Periodicity};
+use crate::programme::ScopeLevel;
+use crate::words::Level;
 
-use crate::calendar::{Closing, DueRule, DueRules, Period, Periodicity};
-use crate::words::{Language, Level, Words4};
-
-/// What is wrong with a regime, and where.
+/// One thing that is wrong, and where: `name.fr`, `scope.levels`, `ladder.2`.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{place}: {reason}")]
 pub struct Flaw {
@@ -15,133 +12,65 @@ pub struct Flaw {
     pub reason: Reason,
 }
 
+impl Flaw {
+    pub(super) fn at(place: impl Into<String>, reason: Reason) -> Flaw {
+        Flaw { place: place.into(), reason }
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Reason {
     #[error("`{0}` is no code; write a small letter, then small letters, digits and _, at most 40")]
     BadCode(String),
-    #[error("there are no words in {0}")]
-    NoWords(Language),
-    #[error("{0}")]
-    Unreadable(String),
+    #[error("the name is missing in this language; a regime is named in all four")]
+    NoWords,
+    #[error("it has more than {0} letters")]
+    TooLong(usize),
     #[error("there is nothing in it")]
     Nothing,
+    #[error("{count} are more than the {most} that are kept")]
+    TooMany { count: usize, most: usize },
     #[error("`{0}` stands more than once")]
     Twice(String),
-    #[error("{0} is no {1}")]
-    OtherLength(Period, Periodicity),
-    #[error("it ends before it begins")]
-    EndsFirst,
-    #[error("a {0} cannot close so")]
-    Unfit(Periodicity),
-    #[error("there is no due day for levels that are not named")]
-    NoDefault,
+    #[error("{period} is no {periodicity}, the length that is asked for")]
+    OtherLength { period: Period, periodicity: Periodicity },
+    #[error("it ends with {until}, before it begins with {from}")]
+    Backwards { from: Period, until: Period },
+    #[error("a {periodicity} cannot close on `{closing}`")]
+    UnfitClosing { periodicity: Periodicity, closing: Closing },
+    #[error("nobody of the level {0} reports")]
+    LevelOutsideScope(Level),
+    #[error("more than {0} hours are no grace")]
+    GraceTooLong(u16),
+    #[error("`{0}` is no step; write above, `level province` or `unit CODE`")]
+    UnknownStep(String),
+    #[error("no step stands above a report of the level {0}")]
+    NobodyReviews(ScopeLevel),
+    #[error("`{0}` names no unit on the day from which the regime is in force")]
+    UnknownUnit(String),
+    #[error("no unit of the kind `{0}` stands on the day from which the regime is in force")]
+    UnknownKind(String),
 }
 
-/// What was found so far.
-#[derive(Default)]
-pub(super) struct Flaws(pub(super) Vec<Flaw>);
-
-impl Flaws {
-    pub(super) fn add(&mut self, place: &str, reason: Reason) {
-        self.0.push(Flaw { place: place.to_owned(), reason });
-    }
-
-    pub(super) fn code(&mut self, place: &str, code: &str) {
-        let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-        let fits = code.starts_with(|first: char| first.is_ascii_lowercase())
-            && code.len() <= 40
-            && code.bytes().all(letters);
-        if !fits {
-            self.add(place, Reason::BadCode(code.to_owned()));
-        }
-    }
-
-    pub(super) fn words(&mut self, place: &str, words: &Words4) {
-        let there: Vec<Language> = words.pairs().map(|(language, _)| language).collect();
-        for language in Language::ALL {
-            if !there.contains(&language) {
-                self.add(place, Reason::NoWords(language));
-            }
-        }
-    }
-
-    pub(super) fn read<T: FromStr<Err: fmt::Display>>(
-        &mut self,
-        place: &str,
-        written: &str,
-    ) -> Option<T> {
-        match written.parse() {
-            Ok(read) => Some(read),
-            Err(refusal) => {
-                self.add(place, Reason::Unreadable(refusal.to_string()));
-                None
-            }
-        }
-    }
-
-    /// What may be left out; `None` only where it is there and cannot be read.
-    pub(super) fn maybe<T: FromStr<Err: fmt::Display>>(
-        &mut self,
-        place: &str,
-        written: Option<&str>,
-    ) -> Option<Option<T>> {
-        written.map_or(Some(None), |written| self.read(place, written).map(Some))
-    }
-
-    /// A list of at least one, each once.
-    pub(super) fn all<T: FromStr<Err: fmt::Display>>(
-        &mut self,
-        place: &str,
-        written: &[String],
-    ) -> Vec<T> {
-        if written.is_empty() {
-            self.add(place, Reason::Nothing);
-        }
-        let mut seen = BTreeSet::new();
-        for one in written.iter().filter(|one| !seen.insert(one.as_str())) {
-            self.add(place, Reason::Twice(one.clone()));
-        }
-        written.iter().filter_map(|one| self.read(place, one)).collect()
-    }
-
-    pub(super) fn due(
-        &mut self,
-        written: Option<&BTreeMap<String, String>>,
-    ) -> Option<Option<DueRules>> {
-        let Some(written) = written else { return Some(None) };
-        let Some(default) = written.get("default") else {
-            self.add("due", Reason::NoDefault);
-            return None;
-        };
-        let default: Option<DueRule> = self.read("due.default", default);
-        let mut by_level = BTreeMap::new();
-        for (level, rule) in written.iter().filter(|(level, _)| *level != "default") {
-            let place = format!("due.{level}");
-            let level: Option<Level> = self.read(&place, level);
-            by_level.extend(level.zip(self.read(&place, rule)));
-        }
-        Some(Some(DueRules { default: default?, by_level }))
-    }
-
-    pub(super) fn lengths(
-        &mut self,
-        periodicity: Periodicity,
-        from: Option<Period>,
-        until: Option<Period>,
-        closing: Option<Closing>,
-    ) {
-        for (place, period) in [("from", from), ("until", until)] {
-            if let Some(period) = period.filter(|own| own.periodicity() != periodicity) {
-                self.add(place, Reason::OtherLength(period, periodicity));
-            }
-        }
-        if let (Some(from), Some(until)) = (from, until)
-            && until.first() < from.first()
-        {
-            self.add("until", Reason::EndsFirst);
-        }
-        if closing.is_some_and(|closing| !closing.fits(periodicity)) {
-            self.add("closes", Reason::Unfit(periodicity));
+impl Reason {
+    /// A stable key, under which pages find the sentence in the reader's language.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Reason::BadCode(_) => "bad-code",
+            Reason::NoWords => "no-words",
+            Reason::TooLong(_) => "too-long",
+            Reason::Nothing => "nothing",
+            Reason::TooMany { .. } => "too-many",
+            Reason::Twice(_) => "twice",
+            Reason::OtherLength { .. } => "other-length",
+            Reason::Backwards { .. } => "backwards",
+            Reason::UnfitClosing { .. } => "unfit-closing",
+            Reason::LevelOutsideScope(_) => "level-outside-scope",
+            Reason::GraceTooLong(_) => "grace-too-long",
+            Reason::UnknownStep(_) => "unknown-step",
+            Reason::NobodyReviews(_) => "nobody-reviews",
+            Reason::UnknownUnit(_) => "unknown-unit",
+            Reason::UnknownKind(_) => "unknown-kind",
         }
     }
 }

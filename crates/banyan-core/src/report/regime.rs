@@ -1,198 +1,51 @@
-//! A rule of reporting as data, as content files have it and as it is stored, and the same once it is checked.
+//! A regime that has been checked: from a document to what is asked, of whom and until when.
 
-use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
+use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use super::document::{RegimeDocument, Straddle};
+use super::flaw::{Flaw, Reason};
+use super::ladder::Step;
+use crate::calendar::{
+    Calendar, Closing, DueRule, DueRules, Moved, Period, Periodicity, Window, Windows,
+};
+use crate::form::is_code;
+use crate::programme::{Scope, ScopeLevel};
+use crate::unit::{Network, Tree};
+use crate::words::{Day, Language, Level, Words4};
 
-use super::flaw::{Flaw, Flaws, Reason};
-use crate::calendar::{Calendar, Closing, DueRules, Moved, Period, Periodicity, Window, Windows};
-use crate::programme::Scope;
-use crate::unit::{Class, Network, Place, Tree, UnitNo};
-use crate::words::{Day, Level, Words4};
-
-/// One version of a regime. Closings, due rules, periods and levels are written as the calendar writes them.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
-#[serde(deny_unknown_fields)]
-pub struct RegimeDocument {
-    pub code: String,
-    pub name: Words4,
-    /// The text that asks for it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub source: String,
-    /// The programme whose load it is; empty where it belongs to none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub programme: String,
-    /// The code of the form that is filled in.
-    pub form: String,
-    pub scope: ScopeDocument,
-    /// `month`, `quarter` …
-    pub periodicity: String,
-    /// The first period that is asked for.
-    pub from: String,
-    /// The last one, where one is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<String>,
-    /// When data close, where it is not as the country has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub closes: Option<String>,
-    /// When reports are due by level, and by `default`, where it is not as the country has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<BTreeMap<String, String>>,
-    /// So many hours behind the end of the due day a report still counts as in time, if its device says that it was sent before.
-    #[serde(default = "grace")]
-    pub grace_hours: u16,
-    #[serde(default)]
-    pub straddle: Straddle,
-    /// Who accepts, step by step: `above`, or `unit CODE`.
-    pub ladder: Vec<String>,
-}
-
-/// Who owes it: the units of these levels within a territory.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
-#[serde(deny_unknown_fields)]
-pub struct ScopeDocument {
-    pub levels: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub kinds: Vec<String>,
-    /// The code of the territory on the first day of the first period.
-    pub within: String,
-}
-
-/// Hours of grace where a regime states none.
-fn grace() -> u16 {
-    24
-}
-
-/// What becomes of a period in whose window a reform falls.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Debug)]
-#[serde(rename_all = "snake_case")]
-pub enum Straddle {
-    /// Who stands on the last day of the window owes all of it, on the map of that day.
-    #[default]
-    Whole,
-    /// Who ended owes the days before the reform on the map of the day before it, who began the days from it on; who lived through
-    /// it owes one report.
-    Split,
-}
-
-/// One step of the ladder.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Step {
-    /// The territory above the reporting unit: a commune's province, a province's country, a body's territory.
-    Above,
-    /// A unit by its code, such as a ministry.
-    Unit(String),
-}
-
-/// Why a text is no step.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("`{0}` is no step of a ladder; write `above` or `unit CODE`")]
-pub struct StepError(pub String);
-
-impl FromStr for Step {
-    type Err = StepError;
-
-    fn from_str(written: &str) -> Result<Step, StepError> {
-        match written.split_once(' ') {
-            None if written == "above" => Ok(Step::Above),
-            Some(("unit", code)) if !code.trim().is_empty() => {
-                Ok(Step::Unit(code.trim().to_owned()))
-            }
-            _ => Err(StepError(written.to_owned())),
-        }
-    }
-}
-
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Step::Above => f.write_str("above"),
-            Step::Unit(code) => write!(f, "unit {code}"),
-        }
-    }
-}
-
-impl Step {
-    /// The open unit at which a report of `unit` waits for this step in a tree; where the unit has ended, as its holder's would.
-    /// The country stands above itself. `None` where the unit or the code has no place.
-    pub fn decides(&self, unit: UnitNo, network: &Network, tree: &Tree) -> Option<UnitNo> {
-        match self {
-            Step::Above => {
-                let holder = tree.place(holder(unit, tree)?)?;
-                let ancestors = tree.ancestors(holder);
-                let territory = |own: &&&Place| own.class == Class::Territory;
-                let above = ancestors.iter().find(territory);
-                Some(above.map_or(holder.unit, |own| own.unit))
-            }
-            Step::Unit(code) => {
-                let no = network
-                    .unit_on(code, tree.day(), None)
-                    .or_else(|| network.bearers(code).first().copied())?;
-                holder(no, tree)
-            }
-        }
-    }
-}
-
-/// The unit whose people do what a unit owes: the unit itself, or where it has ended its custodian, as the tree has it.
-pub fn holder(unit: UnitNo, tree: &Tree) -> Option<UnitNo> {
-    let place = tree.place(unit)?;
-    let ancestors = tree.ancestors(place);
-    let open = std::iter::once(place).chain(ancestors).find(|own| own.open);
-    open.map(|own| own.unit)
-}
-
-/// A regime that has been checked.
+/// A regime whose periods, closing, due rules and ladder fit each other, with a name in all four languages.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Regime {
     document: RegimeDocument,
-    scope: Scope,
-    from: Period,
-    until: Option<Period>,
-    closing: Option<Closing>,
-    due: Option<DueRules>,
     ladder: Vec<Step>,
 }
 
 impl Regime {
-    /// Checks a regime.
+    /// Letters of the name, in each language.
+    pub const NAME_LETTERS: usize = 300;
+    /// A month: what arrives later is late, whatever the regime grants.
+    pub const GRACE_HOURS_MAX: u16 = 31 * 24;
+    pub const STEPS_MAX: usize = 8;
+
+    /// Checks a document.
     ///
     /// # Errors
     /// Every flaw with its place, never just the first.
     pub fn new(document: RegimeDocument) -> Result<Regime, Vec<Flaw>> {
-        let mut flaws = Flaws::default();
-        flaws.code("code", &document.code);
-        flaws.code("form", &document.form);
-        flaws.words("name", &document.name);
-        let periodicity = flaws.read("periodicity", &document.periodicity);
-        let from: Option<Period> = flaws.read("from", &document.from);
-        let until: Option<Option<Period>> = flaws.maybe("until", document.until.as_deref());
-        let closing: Option<Option<Closing>> = flaws.maybe("closes", document.closes.as_deref());
-        let due = flaws.due(document.due.as_ref());
-        let levels = flaws.all("scope.levels", &document.scope.levels);
-        let ladder = flaws.all("ladder", &document.ladder);
-        if document.scope.within.trim().is_empty() {
-            flaws.add("scope.within", Reason::Nothing);
-        }
-        if let Some(periodicity) = periodicity {
-            flaws.lengths(periodicity, from, until.flatten(), closing.flatten());
-        }
-        let (Some(from), Some(until), Some(closing), Some(due)) = (from, until, closing, due)
-        else {
-            return Err(flaws.0);
-        };
-        if !flaws.0.is_empty() {
-            return Err(flaws.0);
-        }
-        let scope = Scope {
-            levels,
-            kinds: document.scope.kinds.clone(),
-            within: document.scope.within.clone(),
-            named_on: from.first(),
-        };
-        Ok(Regime { document, scope, from, until, closing, due, ladder })
+        let mut check = Check { flaws: Vec::new() };
+        check.words(&document);
+        check.scope(&document);
+        check.periods(&document);
+        check.due(&document);
+        let ladder = check.ladder(&document);
+        if check.flaws.is_empty() { Ok(Regime { document, ladder }) } else { Err(check.flaws) }
+    }
+
+    /// A regime that was recorded. What was accepted once is read for ever, also where more is checked since; a step of its ladder that
+    /// cannot be read finds nobody.
+    pub fn recorded(document: RegimeDocument) -> Regime {
+        let ladder = document.ladder.iter().filter_map(|step| step.parse().ok()).collect();
+        Regime { document, ladder }
     }
 
     /// What is stored.
@@ -204,41 +57,78 @@ impl Regime {
         &self.document.code
     }
 
-    pub fn scope(&self) -> &Scope {
-        &self.scope
+    pub fn name(&self) -> &Words4 {
+        &self.document.name
+    }
+
+    /// The code of the programme for which it is asked; empty where there is none.
+    pub fn programme(&self) -> &str {
+        &self.document.programme
+    }
+
+    /// The code of the form that is filled.
+    pub fn form(&self) -> &str {
+        &self.document.form
     }
 
     pub fn periodicity(&self) -> Periodicity {
-        self.from.periodicity()
+        self.document.periodicity
     }
 
+    /// The first period that it asks for.
     pub fn from(&self) -> Period {
-        self.from
+        self.document.from
     }
 
-    pub fn until(&self) -> Option<Period> {
-        self.until
+    pub fn straddle(&self) -> Straddle {
+        self.document.straddle
     }
 
+    pub fn grace_hours(&self) -> u16 {
+        self.document.grace_hours
+    }
+
+    /// Who accepts, one after the other.
     pub fn ladder(&self) -> &[Step] {
         &self.ladder
     }
 
-    /// Whether it asks for a period.
-    pub fn asks(&self, period: Period) -> bool {
-        let begun = period.first() >= self.from.first();
-        period.periodicity() == self.periodicity()
-            && begun
-            && self.until.is_none_or(|until| period.first() <= until.first())
+    /// Who reports, with codes read on a day: the one from which the version is in force.
+    pub fn scope(&self, named_on: Day) -> Scope {
+        let scope = &self.document.scope;
+        Scope {
+            levels: scope.levels.clone(),
+            kinds: scope.kinds.clone(),
+            within: scope.within.clone(),
+            named_on,
+        }
     }
 
-    /// The days whose data a period counts, by its own closing or the country's.
+    /// Whether a period is one that this version asks for, were it the only version.
+    pub fn asks(&self, period: Period) -> bool {
+        period.periodicity() == self.periodicity()
+            && self.document.from <= period
+            && self.document.until.is_none_or(|until| period <= until)
+    }
+
+    /// When the data of its periods close: as the regime says, else as the country does.
+    pub fn closing(&self, country: &Windows) -> Closing {
+        self.document.closes.unwrap_or_else(|| country.closing(self.periodicity()))
+    }
+
+    /// The days whose data a period counts: as the regime says, else as the country does.
     pub fn window(&self, period: Period, country: &Windows) -> Window {
-        let own = self.closing.and_then(|closing| closing.window(period));
+        let own = self.document.closes.and_then(|closing| closing.window(period));
         own.unwrap_or_else(|| country.window(period))
     }
 
-    /// The day on which a unit of a level has to send what closed on `closing`, by its own rules or the country's.
+    /// The due rule of a level: the regime's for that level, else its own for all, else the country's.
+    pub fn due_rule(&self, level: Level, country: &DueRules) -> DueRule {
+        let own = &self.document.due;
+        own.of_level(level).or(own.default).unwrap_or_else(|| country.rule(level))
+    }
+
+    /// The day on which a unit of a level has to send what closed on `closing`, with the days off that moved it.
     pub fn due<'c>(
         &self,
         level: Level,
@@ -246,30 +136,161 @@ impl Regime {
         country: &DueRules,
         calendar: &'c Calendar,
     ) -> Moved<'c> {
-        self.due.as_ref().unwrap_or(country).due(level, closing, calendar)
+        self.due_rule(level, country).due(closing, calendar)
     }
 
-    /// The bodies that its ladder names, where they have a place in the network.
-    pub fn named<'r>(
-        &'r self,
-        network: &'r Network,
-        day: Day,
-    ) -> impl Iterator<Item = UnitNo> + 'r {
-        self.ladder.iter().filter_map(move |step| match step {
-            Step::Above => None,
-            Step::Unit(code) => network.unit_on(code, day, None),
-        })
+    /// What the regime names and the network does not have on a day: the territory, units of the ladder, kinds. `tree` is that of
+    /// the day.
+    pub fn unknown(&self, network: &Network, tree: &Tree) -> Vec<Flaw> {
+        let mut flaws = Vec::new();
+        let mut named = |place: String, code: &str| {
+            if network.unit_on(code, tree.day(), None).is_none() {
+                flaws.push(Flaw::at(place, Reason::UnknownUnit(code.to_owned())));
+            }
+        };
+        named("scope.within".to_owned(), &self.document.scope.within);
+        for (step, number) in self.ladder.iter().zip(1..) {
+            if let Step::Unit(code) = step {
+                named(format!("ladder.{number}"), code);
+            }
+        }
+        if !self.document.scope.kinds.is_empty() {
+            let open = tree.places().iter().filter(|place| place.open);
+            let stand: BTreeSet<&str> = open
+                .filter_map(|place| network.version_on(place.unit, tree.day(), None))
+                .map(|version| version.kind.as_str())
+                .collect();
+            let kinds = self.document.scope.kinds.iter();
+            flaws.extend(
+                kinds
+                    .filter(|kind| !stand.contains(kind.as_str()))
+                    .map(|kind| Flaw::at("scope.kinds", Reason::UnknownKind(kind.clone()))),
+            );
+        }
+        flaws
     }
 }
 
-/// A version of a regime, as it was recorded.
-#[derive(Clone, Debug)]
-pub struct Version {
-    /// Counted from 1.
-    pub number: u32,
-    pub regime: Regime,
-    /// The day on which it was recorded: it asks for the periods whose windows open on it or later.
-    pub since: Day,
-    /// Nothing is asked from then on.
-    pub ended: bool,
+struct Check {
+    flaws: Vec<Flaw>,
+}
+
+impl Check {
+    fn add(&mut self, place: impl Into<String>, reason: Reason) {
+        self.flaws.push(Flaw::at(place, reason));
+    }
+
+    fn words(&mut self, document: &RegimeDocument) {
+        for (place, code) in [("code", &document.code), ("form", &document.form)] {
+            if !is_code(code) || !code.starts_with(|first: char| first.is_ascii_lowercase()) {
+                self.add(place, Reason::BadCode(code.clone()));
+            }
+        }
+        for language in Language::ALL {
+            let words = document.name.pairs().find(|(own, _)| *own == language);
+            match words {
+                None => self.add(format!("name.{language}"), Reason::NoWords),
+                Some((_, words)) if words.chars().count() > Regime::NAME_LETTERS => {
+                    self.add(format!("name.{language}"), Reason::TooLong(Regime::NAME_LETTERS));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn scope(&mut self, document: &RegimeDocument) {
+        let scope = &document.scope;
+        if scope.levels.is_empty() {
+            self.add("scope.levels", Reason::Nothing);
+        }
+        self.unique("scope.levels", &scope.levels);
+        self.unique("scope.kinds", &scope.kinds);
+        let blank = |word: &String| word.trim().is_empty();
+        if scope.kinds.iter().any(blank) {
+            self.add("scope.kinds", Reason::Nothing);
+        }
+        if blank(&scope.within) {
+            self.add("scope.within", Reason::Nothing);
+        }
+    }
+
+    fn periods(&mut self, document: &RegimeDocument) {
+        let periodicity = document.periodicity;
+        let ends = [("from", Some(document.from)), ("until", document.until)];
+        for (place, period) in ends {
+            if let Some(period) = period.filter(|own| own.periodicity() != periodicity) {
+                self.add(place, Reason::OtherLength { period, periodicity });
+            }
+        }
+        let from = document.from;
+        if let Some(until) = document.until.filter(|until| until.last() < from.first()) {
+            self.add("until", Reason::Backwards { from, until });
+        }
+        if let Some(closing) = document.closes.filter(|closing| !closing.fits(periodicity)) {
+            self.add("closes", Reason::UnfitClosing { periodicity, closing });
+        }
+    }
+
+    fn due(&mut self, document: &RegimeDocument) {
+        let levels: BTreeSet<Level> =
+            document.scope.levels.iter().map(|level| level.of_units()).collect();
+        for level in Level::ALL {
+            if document.due.of_level(level).is_some() && !levels.contains(&level) {
+                self.add(format!("due.{level}"), Reason::LevelOutsideScope(level));
+            }
+        }
+        if document.grace_hours > Regime::GRACE_HOURS_MAX {
+            self.add("grace_hours", Reason::GraceTooLong(Regime::GRACE_HOURS_MAX));
+        }
+    }
+
+    /// The steps that can be read.
+    fn ladder(&mut self, document: &RegimeDocument) -> Vec<Step> {
+        let count = document.ladder.len();
+        if count == 0 {
+            self.add("ladder", Reason::Nothing);
+        }
+        if count > Regime::STEPS_MAX {
+            self.add("ladder", Reason::TooMany { count, most: Regime::STEPS_MAX });
+        }
+        let mut steps = Vec::new();
+        for (written, number) in document.ladder.iter().zip(1..) {
+            let place = format!("ladder.{number}");
+            match written.parse::<Step>() {
+                Err(_) => self.add(place, Reason::UnknownStep(written.clone())),
+                Ok(step) if steps.contains(&step) => {
+                    self.add(place, Reason::Twice(written.clone()));
+                }
+                Ok(step) => steps.push(step),
+            }
+        }
+        if steps.len() == count && count > 0 {
+            for level in &document.scope.levels {
+                if !steps.iter().any(|step| stands_above(step, *level)) {
+                    self.add("ladder", Reason::NobodyReviews(*level));
+                }
+            }
+        }
+        steps
+    }
+
+    fn unique<T: PartialEq + ToString>(&mut self, place: &str, values: &[T]) {
+        for (position, value) in values.iter().enumerate() {
+            if values.iter().take(position).any(|before| before == value) {
+                self.add(place, Reason::Twice(value.to_string()));
+            }
+        }
+    }
+}
+
+/// Whether a step can find somebody other than the reporting unit itself.
+fn stands_above(step: &Step, reporting: ScopeLevel) -> bool {
+    match step {
+        Step::Above => reporting != ScopeLevel::National,
+        Step::Level(level) => {
+            *level < reporting.of_units()
+                || (reporting == ScopeLevel::Ministry && *level == Level::Central)
+        }
+        Step::Unit(_) => true,
+    }
 }

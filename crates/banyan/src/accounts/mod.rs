@@ -27,13 +27,14 @@ use crate::units::Networks;
 use crate::web::{Site, Visit, Words};
 
 pub use actions::{
-    DemonstrationPerson, Erasable, Fate, Fates, FirstPerson, Identities, IdentityRefused,
-    MailRoute, Outcome, Post, Undecided, create_first, deliver, erase_act, follow_reforms,
-    foreseen, forget_what_is_over, granted_by, has_administrator, open_demonstration, permit,
-    permit_about, permit_of_country, permit_somewhere, reach, reach_for, read_reason,
-    reads_acts_on, undecided,
+    DemonstrationPerson, Erasable, Fate, Fates, FirstPerson, IDLE_SECONDS, Identities,
+    IdentityRefused, Mail, MailRoute, Outcome, Post, Undecided, create_first, deliver, erase_act,
+    follow_reforms, foreseen, forget_what_is_over, granted_by, has_administrator,
+    open_demonstration, permit, permit_about, permit_of_country, permit_somewhere, reach,
+    reach_for, read_reason, reads_acts_on, undecided, write_letters,
 };
 pub use pages::{moved, queue, recognise};
+pub use store::{Contact, contacts};
 
 /// A person's account as it is now, or was in one of its versions.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -175,6 +176,8 @@ pub fn routes() -> Router<Site> {
         .route("/me/codes", post(pages::renew_codes))
         .route("/me/language", post(pages::change_language))
         .route("/me/sessions", post(pages::end_sessions))
+        .route("/me/programs", get(pages::programs).post(pages::make_program))
+        .route("/me/programs/{mark}/end", post(pages::end_program))
         .route("/me/sessions/{mark}", post(pages::end_session))
         .route("/me/identities/{identity}", post(pages::link_identity))
         .route("/me/identities/{identity}/end", post(pages::unlink_own))

@@ -33,10 +33,11 @@ pub(super) struct Background {
 }
 
 impl Background {
-    /// Starts it, with the key that signs the log.
+    /// Starts it, with how others reach the site and the key that signs the log.
     pub(super) async fn start(
         settings: &Settings,
         site: &Site,
+        address: &str,
         key: LogKey,
     ) -> anyhow::Result<Background> {
         let store = &site.store;
@@ -50,7 +51,7 @@ impl Background {
             tokio::spawn(ledger::run_cosigning(cosigning, machine_clock));
         }
         send_letters(settings, store)?;
-        file(site);
+        file(site, address);
         Ok(Background { stop, sequencing })
     }
 
@@ -86,9 +87,10 @@ fn cosigning(store: &Store, settings: &Settings) -> anyhow::Result<Vec<Cosigning
     settings.witness.iter().map(one).collect()
 }
 
-/// Files what is recorded, so that lists find it by unit, again and again.
-fn file(site: &Site) {
-    let (mut filing, store) = (Filing::new(site), site.store.clone());
+/// Files what is recorded, so that lists find it by unit, and reminds people of what is due, again and again.
+fn file(site: &Site, address: &str) {
+    let mut filing = Filing::new(site).reminding(address);
+    let store = site.store.clone();
     jobs::run("filing", async move {
         let mut round = tokio::time::interval(FILED_EVERY);
         round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

@@ -4,6 +4,7 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use banyan_core::report::Cost;
 use clap::{Args, Subcommand};
 
 use super::demo::prepare;
@@ -118,6 +119,14 @@ fn print(brought: &Brought) -> std::io::Result<()> {
     }
     for own in &brought.differences {
         part(&mut out, own)?;
+    }
+    for own in &brought.costs {
+        let Cost { entries, periods, units, all, shared, .. } = &own.cost;
+        writeln!(
+            out,
+            "asks     {}: {entries} entries x {periods} periods x {units} units = {} a year; {} of them are entered for another rule already",
+            own.code, all.a_year, shared.a_year
+        )?;
     }
     for fates in &brought.fates {
         grants(&mut out, fates)?;

@@ -88,9 +88,10 @@ async fn serve(settings: Settings) -> Done {
     let identities = accounts::Identities::default();
     let key = log_key(&settings, &site.store).await?;
     // The demonstration shows what somebody with the key could do.
+    let reached = door.address.clone();
     let service = router::router(site.clone(), door, caches.clone(), identities, metrics)
         .layer(axum::Extension(key.clone()));
-    let background = Background::start(&settings, &site, key).await?;
+    let background = Background::start(&settings, &site, &reached, key).await?;
     // Until the content is looked through, pages say that they are not complete.
     site.progress.state(0, 1);
     let filled = site.clone();

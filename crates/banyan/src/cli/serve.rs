@@ -97,7 +97,7 @@ async fn run(settings: Settings) -> Done {
     let identities = accounts::Identities::new(&settings.identity)?;
     let service = router::router(site.clone(), door.clone(), caches, identities, metrics);
     let key = log_key(&settings, &site.store).await?;
-    let background = Background::start(&settings, &site, key).await?;
+    let background = Background::start(&settings, &site, &door.address, key).await?;
     {
         let mut out = std::io::stdout().lock();
         writeln!(out, "Banyan listens on http://{address} and is reached at {}", door.address)?;

@@ -7,6 +7,7 @@ use banyan_core::ledger::{Hash, hex};
 use banyan_core::unit::Network;
 use banyan_core::words::Moment;
 
+use super::costs::{RegimeCost, costs};
 use super::network::{self, NetworkContent};
 use super::package::{self, Package};
 use super::reporting::{self, Brings};
@@ -127,6 +128,8 @@ pub struct Brought {
     /// What its new reforms would do to grants, and the network in which they do it.
     pub fates: Vec<Fates>,
     pub network: Arc<Network>,
+    /// What new and changed rules of reporting would ask for.
+    pub costs: Vec<RegimeCost>,
     /// Grants that wait for a decision since a reform that is recorded.
     pub undecided: Vec<Undecided>,
 }
@@ -160,6 +163,7 @@ pub(super) async fn compare(
         folder.directives.iter().map(|own| &own.document).collect();
     let mut differences = room::differences(tx, &documents, &gone, &adopted).await?;
     differences.extend(reporting::differences(tx, &folder.reporting, &adopted).await?);
+    let costs = costs(tx, &folder.reporting, &differences, &folder.known).await?;
     let recorded = units::adopted_steps(tx).await?;
     let steps: Vec<String> = steps
         .iter()
@@ -180,6 +184,7 @@ pub(super) async fn compare(
         files_changed,
         fates: accounts::foreseen(tx, &folder.known).await?,
         network: folder.known.clone(),
+        costs,
         undecided: accounts::undecided(tx).await?,
     })
 }

@@ -6,6 +6,7 @@
 mod adopt;
 mod bodies;
 mod brought;
+mod costs;
 mod gazette;
 mod network;
 mod package;
@@ -22,6 +23,7 @@ pub(crate) mod tests;
 
 pub use adopt::{AdoptionError, Changes, adopt, adopt_shown};
 pub use brought::{Brought, differences};
+pub use costs::RegimeCost;
 pub use network::{NetworkContent, check_reform, load as load_network};
 pub use package::Package;
 pub use pages::routes;

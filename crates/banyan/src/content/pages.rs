@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::{AdoptionError, Brought, adopt_shown, differences};
 use crate::accounts;
 use crate::programmes::{Change, Difference, FieldChange};
+use crate::reports::cost_words;
 use crate::router::Caches;
 use crate::web::{Argument, Receipt, Refusal, Site, Visit, page};
 
@@ -138,6 +139,10 @@ fn main(visit: &Visit, brought: &Brought, queue: &Markup, said: Option<&str>) ->
                     p.under { (t.with("content-changes-count", &[("n", Argument::from(count))])) }
                     @if !brought.steps.is_empty() { ul { @for step in &brought.steps { li { (t.with("content-step-new", &[("step", Argument::from(step))])) } } } }
                     @if !changes.is_empty() { (table(visit, &changes)) }
+                    @if !brought.costs.is_empty() {
+                        h3 { (t.text("content-costs")) }
+                        ul { @for own in &brought.costs { li { bdi { (own.code) } ": " (cost_words(t, &own.cost)) } } }
+                    }
                     form.actions.mt-3 action="/content/adopt" method="post" {
                         input type="hidden" name="digest" value=(brought.digest);
                         button.btn.main type="submit" disabled[visit.known_at.is_some()] { (t.text("content-adopt")) }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use banyan_core::form::{Form, FormDocument};
 use banyan_core::ledger::Hash;
-use banyan_core::report::{Regime, RegimeDocument};
+use banyan_core::report::{Regime, RegimeDocument, Step};
 use banyan_core::unit::Network;
 use banyan_core::words::{Day, Language, Words4};
 use serde::{Deserialize, Serialize};
@@ -178,8 +178,8 @@ fn regime(
     }
     let known = |code: &str| network.is_none_or(|network| !network.bearers(code).is_empty());
     let named = regime.ladder().iter().filter_map(|step| match step {
-        banyan_core::report::Step::Above => None,
-        banyan_core::report::Step::Unit(code) => Some(code.as_str()),
+        Step::Above | Step::Level(_) => None,
+        Step::Unit(code) => Some(code.as_str()),
     });
     for code in named.chain([document.scope.within.as_str()]).filter(|code| !known(code)) {
         wrong.push(format!("no unit bears the code `{code}`"));

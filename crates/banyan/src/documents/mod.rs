@@ -125,6 +125,14 @@ pub fn text_of(name: &str, bytes: &[u8]) -> Result<Extracted, DocumentError> {
     Ok(Extracted { text, format })
 }
 
+/// The letters of a text file: by byte-order mark, as UTF-8, or in the one legacy encoding that fits.
+///
+/// # Errors
+/// [`DocumentError::WrongEncoding`] where none fits, or control characters show that it is no text.
+pub fn letters_of(bytes: &[u8]) -> Result<String, DocumentError> {
+    encoding::decode(bytes)
+}
+
 /// Openings of files that people upload by mistake; what follows them is never text.
 const FOREIGN: [&[u8]; 9] = [
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", // DOC, XLS, and DOCX with a password

@@ -2,10 +2,12 @@
 //! entries of a page from them, with what was typed and what is wrong with it.
 
 mod pages;
-pub use pages::{Filling, as_typed, entries, label_at, notation, sentence, typed};
+pub use pages::{
+    Filling, Given, as_typed, entries, given_place, label_at, notation, sentence, typed,
+};
 
 mod store;
-pub use store::Forms;
+pub use store::{Forms, read};
 
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,22 @@ type Held = BTreeMap<(String, u32), Arc<Form>>;
 #[derive(Clone, Default, Debug)]
 pub struct Forms(Arc<RwLock<Arc<Held>>>);
 
+/// A form from its definition, under the version with which it was recorded.
+///
+/// # Errors
+/// When the definition cannot be read.
+pub fn read(code: &str, version: i64, definition: &str) -> Result<Form, StoreError> {
+    let unreadable =
+        |reason: String| StoreError::Unreadable(format!("form {code} version {version}: {reason}"));
+    let mut document: FormDocument =
+        serde_json::from_str(definition).map_err(|refusal| unreadable(refusal.to_string()))?;
+    document.version = u32::try_from(version).unwrap_or(u32::MAX);
+    let flaws = |flaws: Vec<Flaw>| {
+        unreadable(flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+    };
+    Form::new(document).map_err(flaws)
+}
+
 impl Forms {
     /// Reads the forms from the store again. A form's version is the one under which it was recorded.
     ///
@@ -24,19 +40,7 @@ impl Forms {
     pub async fn renew(&self, store: &Store) -> Result<(), StoreError> {
         let mut held = Held::new();
         for own in ledger::list_versions(&mut store.read().await?, &VERSION).await? {
-            let unreadable = |reason: String| {
-                StoreError::Unreadable(format!(
-                    "form {} version {}: {reason}",
-                    own.code, own.version
-                ))
-            };
-            let mut document: FormDocument = serde_json::from_str(&own.document)
-                .map_err(|refusal| unreadable(refusal.to_string()))?;
-            document.version = u32::try_from(own.version).unwrap_or(u32::MAX);
-            let flaws = |flaws: Vec<Flaw>| {
-                unreadable(flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
-            };
-            let form = Form::new(document).map_err(flaws)?;
+            let form = read(&own.code, own.version, &own.document)?;
             held.insert((own.code, form.version()), Arc::new(form));
         }
         if let Ok(mut own) = self.0.write() {

@@ -1,6 +1,7 @@
 //! Observations as programs read them: the lines of a file or an answer, the same for the command line and the API.
 
 use axum::Extension;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, LINK};
@@ -66,8 +67,11 @@ pub(super) async fn list(
     State(site): State<Site>,
     Extension(networks): Extension<Networks>,
     Extension(catalogue): Extension<Catalogue>,
-    Query(asked): Query<Asked>,
+    asked: Result<Query<Asked>, QueryRejection>,
 ) -> Response {
+    let Ok(Query(asked)) = asked else {
+        return refused(StatusCode::BAD_REQUEST, "the address names something twice");
+    };
     let known = catalogue.seen_by(&visit, &networks);
     let network = networks.network_at(visit.known_at);
     let found = asked.find(&visit, &site, (&known, &network), ANSWERED).await;

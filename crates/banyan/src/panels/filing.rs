@@ -26,6 +26,8 @@ pub struct Filing {
     read: bool,
     /// The moment of the last act on which obligations rest; none before it was asked for.
     ruled_at: Option<Moment>,
+    /// How others reach the site; where it is known, people are reminded of what is due.
+    address: Option<String>,
 }
 
 impl Filing {
@@ -46,7 +48,13 @@ impl Filing {
             extensions,
             read: false,
             ruled_at: None,
+            address: None,
         }
+    }
+
+    /// The same, reminding people by letters whose links begin with an address.
+    pub fn reminding(self, address: &str) -> Filing {
+        Filing { address: Some(address.to_owned()), ..self }
     }
 
     /// Files what is not filed yet.
@@ -93,7 +101,15 @@ impl Filing {
         self.ruled_at = Some(at);
         let (networks, calendars) = (&self.networks, &self.calendars);
         let (regimes, clock) = (&self.regimes, &self.site.clock);
-        reports::project(&store, Sources { networks, calendars, regimes, clock, at }).await
+        let sources = Sources { networks, calendars, regimes, clock, at };
+        reports::project(&store, sources).await?;
+        if let Some(address) = &self.address {
+            let letters = reports::remind(&store, sources, address).await?;
+            if letters > 0 {
+                tracing::info!(letters, "reminders of what is due");
+            }
+        }
+        Ok(())
     }
 }
 

@@ -15,6 +15,8 @@ mod tests;
 
 use axum::Router;
 use axum::http::Extensions;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use banyan_core::words::Day;
 
@@ -84,10 +86,16 @@ pub fn subjects() -> Subjects {
     Subjects(vec![programmes::subjects, reports::subjects])
 }
 
+/// What programs can ask of all rooms (OpenAPI 3.1).
+async fn describe() -> Response {
+    ([(CONTENT_TYPE, "application/json")], include_str!("openapi.json")).into_response()
+}
+
 /// The pages above the rooms.
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/", get(start::start))
+        .route("/api/openapi.json", get(describe))
         .route("/search", get(search::search))
         .route("/day", get(day::choose))
         .route("/day/forward", post(day::forward))

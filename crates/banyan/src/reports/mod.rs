@@ -4,6 +4,7 @@
 //! each unit owes. It offers the cache of regimes, the projection of obligations, and what a unit owes for its page.
 
 mod actions;
+mod api;
 mod pages;
 mod store;
 
@@ -27,8 +28,9 @@ use crate::store::{Store, StoreError};
 use crate::units::Networks;
 use crate::web::{Site, Visit};
 
-pub use actions::{Sources, project};
-pub use store::{RegimeVersions, Regimes};
+pub use actions::{Sources, project, remind};
+pub use pages::cost_words;
+pub use store::{RegimeVersions, Regimes, read};
 
 /// The fact tables of this room.
 pub const FACTS: &[&FactTable] = &store::FACTS;
@@ -146,12 +148,26 @@ pub fn subjects(extensions: &Extensions, visit: &Visit) -> Vec<(Subject, String)
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/reports", get(pages::list))
+        .route("/reports/load", get(pages::show_load))
         .route("/reports/{regime}/{period}/{unit}", get(pages::show))
         .route("/reports/{regime}/{period}/{unit}/draft", post(pages::save))
         .route("/reports/{regime}/{period}/{unit}/send", post(pages::send))
         .route("/reports/{regime}/{period}/{unit}/decide", post(pages::decide))
+        .route("/reports/{regime}/{period}/{unit}/template", get(pages::template))
+        .route("/reports/{regime}/{period}/{unit}/sheet", post(pages::take))
+        .route("/regimes/{regime}/{period}/template", get(pages::template_of_many))
+        .route("/regimes/{regime}/{period}/sheet", post(pages::take_many))
+        .route("/reports/{regime}/{period}/{unit}/kept", post(pages::settle))
+        .route("/offline", get(pages::offline))
+        .route("/api/reports/device", post(api::unlock))
+        .route("/api/dataValueSets", post(api::take_values))
+        .route("/api/reports/{regime}/{period}/{unit}", post(api::submit))
         .route("/receipts", get(pages::find_receipt))
         .route("/receipts/{receipt}", get(pages::show_receipt))
         .route("/regimes", get(pages::list_regimes))
         .route("/regimes/{regime}", get(pages::show_regime))
+        .route(
+            "/regimes/{regime}/{period}/decide",
+            get(pages::show_waiting).post(pages::accept_waiting),
+        )
 }

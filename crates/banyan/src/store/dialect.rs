@@ -33,7 +33,7 @@ impl Conflict for StoreError {
 }
 
 /// Every migration, oldest first. A landed one is never edited.
-const MIGRATIONS: [(i64, &str, &str); 19] = [
+const MIGRATIONS: [(i64, &str, &str); 22] = [
     (1, "ground", include_str!("../../../../migrations/0001_ground.sql")),
     (2, "programmes", include_str!("../../../../migrations/0002_programmes.sql")),
     (3, "versions", include_str!("../../../../migrations/0003_versions.sql")),
@@ -57,6 +57,9 @@ const MIGRATIONS: [(i64, &str, &str); 19] = [
     (17, "observations", include_str!("../../../../migrations/0017_observations.sql")),
     (18, "reports", include_str!("../../../../migrations/0018_reports.sql")),
     (19, "withdrawn", include_str!("../../../../migrations/0019_withdrawn.sql")),
+    (20, "reminders", include_str!("../../../../migrations/0020_reminders.sql")),
+    (21, "offline", include_str!("../../../../migrations/0021_offline.sql")),
+    (22, "programs", include_str!("../../../../migrations/0022_programs.sql")),
 ];
 
 /// The text of every migration.

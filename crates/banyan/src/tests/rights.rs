@@ -105,6 +105,22 @@ fn every_route_has_a_line_and_every_line_a_route() {
     );
 }
 
+#[test]
+fn every_route_for_programs_is_described() {
+    let described = include_str!("../panels/openapi.json");
+    let described: serde_json::Value = serde_json::from_str(described).unwrap();
+    let paths = described["paths"].as_object().unwrap().iter();
+    let told: BTreeSet<(String, String)> = paths
+        .flat_map(|(path, own)| {
+            let methods = own.as_object().unwrap().keys();
+            methods.map(|method| (method.to_uppercase(), path.clone())).collect::<Vec<_>>()
+        })
+        .collect();
+    let own: BTreeSet<_> =
+        routes().into_iter().filter(|(_, route)| route.starts_with("/api/")).collect();
+    assert_eq!(told, own);
+}
+
 fn login(role: Role, place: &str) -> String {
     format!("demo.{role}.{place}")
 }
@@ -146,13 +162,17 @@ fn withheld(answer: &Answer) -> bool {
 /// Asks as a browser does from a page that it has just opened: with a fresh id in every form.
 async fn ask(house: &House, line: &Line<'_>, address: &str, form: &str) -> Answer {
     let parts = form.strip_prefix("multipart ");
+    let json = form.strip_prefix("json ");
     let kind = if parts.is_some() {
         "multipart/form-data; boundary=b"
+    } else if json.is_some() {
+        "application/json"
     } else {
         "application/x-www-form-urlencoded"
     };
     let body = match parts {
         Some(fields) => in_parts(&house.of_a_page(fields)),
+        None if json.is_some() => json.unwrap_or_default().to_owned(),
         None if line.method == "POST" => house.of_a_page(form),
         None => String::new(),
     };

@@ -64,6 +64,11 @@ impl Clock {
         }
     }
 
+    /// How far its zone lies east of Greenwich.
+    pub fn utc_offset_minutes(&self) -> i32 {
+        self.utc_offset_minutes
+    }
+
     /// The day in which a recorded moment lies.
     pub fn day_of(&self, moment: Moment) -> Day {
         moment.day(self.utc_offset_minutes)

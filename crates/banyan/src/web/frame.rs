@@ -32,11 +32,13 @@ pub fn page(visit: &Visit, section: Option<Section>, title: &str, main: Markup) 
                 link rel="stylesheet" href=(asset_path("banyan.css"));
                 link rel="icon" href=(asset_path("banyan.svg")) type="image/svg+xml";
                 script src=(asset_path("banyan.js")) defer {}
+                @if visit.actor.person().is_some() { script src=(asset_path("offline.js")) defer {} }
             }
             body {
                 a.visually-hidden-focusable href="#content" { (t.text("skip")) }
                 (strip(visit))
                 (masthead(visit, section))
+                @if visit.actor.person().is_some() { (super::line::state(visit.words)) }
                 main id="content" tabindex="-1" {
                     @if let Some(receipt) = &visit.receipt { div.wrap { (receipt.line(t)) } }
                     (main)

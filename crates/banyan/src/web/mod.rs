@@ -4,7 +4,7 @@ mod actor;
 pub use actor::{Actor, Mandate, Person};
 
 mod assets;
-pub use assets::{asset, asset_path};
+pub use assets::{asset, asset_path, worker};
 
 mod clock;
 pub use clock::Clock;
@@ -23,6 +23,8 @@ pub use form_id::{FormId, form_id};
 
 mod frame;
 pub use frame::{Section, kept_inputs, page};
+
+mod line;
 
 mod receipt;
 pub use receipt::Receipt;

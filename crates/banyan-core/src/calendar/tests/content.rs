@@ -62,11 +62,11 @@ fn draft() -> CalendarDraft {
     }
 }
 
-fn calendar() -> Calendar {
+pub(crate) fn calendar() -> Calendar {
     Calendar::new(draft()).unwrap()
 }
 
-fn windows() -> Windows {
+pub(crate) fn windows() -> Windows {
     let file: toml::Table = WINDOWS.parse().unwrap();
     let closes = file["closes"].as_table().unwrap().iter();
     let closings =
@@ -74,7 +74,7 @@ fn windows() -> Windows {
     Windows::new(closings).unwrap()
 }
 
-fn due_rules() -> DueRules {
+pub(crate) fn due_rules() -> DueRules {
     let file: toml::Table = WINDOWS.parse().unwrap();
     let due = file["due"].as_table().unwrap();
     let levels = due.iter().filter(|(level, _)| *level != "default");

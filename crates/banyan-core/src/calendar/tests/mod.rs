@@ -1,6 +1,6 @@
 //! Laws of periods, windows, due days and working days, and of the calendar that `content/vietnam` brings.
 
-mod content;
+pub(crate) mod content;
 mod due;
 mod periods;
 mod windows;

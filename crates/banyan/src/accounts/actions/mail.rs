@@ -131,6 +131,28 @@ pub async fn deliver(store: &Store, post: &Post, now: Moment) -> Result<usize, S
     Ok(sent)
 }
 
+/// What another room has to say to somebody.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mail {
+    /// An e-mail address.
+    pub to: String,
+    pub subject: String,
+    pub body: String,
+}
+
+/// Puts letters into the outbox, in the transaction of what they tell of.
+///
+/// # Errors
+/// What the database says, and when the machine has no randomness.
+pub async fn write_letters(tx: &mut Tx, all: &[Mail], now: Moment) -> Result<(), StoreError> {
+    let letter = |mail: &Mail| {
+        let Mail { to, subject, body } = mail.clone();
+        Ok(Letter { id: token::mark()?, to, subject, body, tries: 0 })
+    };
+    let letters = all.iter().map(letter).collect::<Result<Vec<_>, StoreError>>()?;
+    store::insert_letters(tx, &letters, now).await
+}
+
 /// Puts an invitation into the outbox for everybody who has an e-mail address; answers how many that are.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ pub use rights::{
 };
 
 mod session;
+pub use session::IDLE_SECONDS;
 pub(super) use session::{Known, Seat, Standing, begin_session, open_grants_of, standing};
 
 mod fields;
@@ -67,7 +68,12 @@ pub(super) use roll::{ROLL_LINES_MAX, Roll, read_roll};
 
 mod mail;
 pub(super) use mail::write_invitations;
-pub use mail::{MailRoute, Post, deliver};
+pub use mail::{Mail, MailRoute, Post, deliver, write_letters};
+
+mod programs;
+pub(super) use programs::{
+    DAYS_MAX, NewProgram, Shown, make_program, program, shown as shown_token,
+};
 
 mod over;
 pub use over::forget_what_is_over;

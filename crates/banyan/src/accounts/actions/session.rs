@@ -12,7 +12,9 @@ use super::token::{self, Token};
 use crate::store::{Store, StoreError, Tx};
 
 const SECOND: i64 = 1_000_000;
-const IDLE: i64 = 8 * 3_600 * SECOND;
+/// How long a session lives without being used.
+pub const IDLE_SECONDS: i64 = 8 * 3_600;
+const IDLE: i64 = IDLE_SECONDS * SECOND;
 const ABSOLUTE: i64 = 30 * 86_400 * SECOND;
 /// A use is noted when the last note is older than this, so that reading pages does not write.
 const NOTED: i64 = 300 * SECOND;

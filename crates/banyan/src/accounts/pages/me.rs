@@ -80,6 +80,7 @@ pub(super) async fn shown(
             (own_factor(visit, known, left, &alert("factor")))
             (own_links(visit, &visitor.identities, &linked, password, &alert("identities")))
             (own_sessions(visit, visitor, known, &sessions))
+            p.mt-3 { a href="/me/programs" { (t.text("programs-title")) } }
             section.section {
                 h2 { (t.text("language")) }
                 (alert("language"))

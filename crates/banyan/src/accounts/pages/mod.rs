@@ -23,6 +23,9 @@ pub(super) use me::{
     change_language, change_password, end_session, end_sessions, me, renew_codes, renew_factor,
 };
 
+mod programs;
+pub(super) use programs::{end_program, make_program, programs};
+
 mod people;
 pub(super) use people::people;
 

@@ -6,29 +6,42 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
-use axum::http::header::{SET_COOKIE, USER_AGENT};
+use axum::http::StatusCode;
+use axum::http::header::{SET_COOKIE, USER_AGENT, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use super::super::Subjects;
 use super::super::actions::token::Token;
 use super::super::actions::{
-    Ground, Identities, Known, LinkMaker, Seat, Standing, standing, throttle,
+    Ground, Identities, Known, LinkMaker, Seat, Shown, Standing, program, shown_token, standing,
+    throttle,
 };
 use crate::web::{Actor, Door, Person, Receipt, Refusal, Site, Visit, cookie};
 
 /// Fills in who acts. What a session is worth is read anew for every request: a grant that ended opens nothing any more.
 pub async fn recognise(State(site): State<Site>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
+    if parts.uri.path().starts_with("/api/")
+        && let Some(shown) = shown_token(&parts.headers)
+    {
+        return match program_of(&mut parts, &site, shown).await {
+            Ok(()) => next.run(Request::from_parts(parts, body)).await,
+            Err(response) => response,
+        };
+    }
+    let mut person = String::new();
     // The door is laid over every route; without it there is nobody.
     if let Some(door) = parts.extensions.get::<Door>().cloned() {
         let token = own_token(&parts.headers, &door, "session");
         let found = standing(&site.store, token.as_ref(), door.now(), site.clock.today()).await;
         match found {
             Ok(standing) => {
+                person = "nobody".to_owned();
                 if let Standing::In(known) = &standing {
+                    person.clone_from(&known.account.id.0);
                     parts.extensions.insert(Actor::Person(Arc::new(Person {
                         account: known.account.id.clone(),
                         name: known.account.name.clone(),
@@ -43,8 +56,52 @@ pub async fn recognise(State(site): State<Site>, request: Request, next: Next) -
             }
         }
     }
-    next.run(Request::from_parts(parts, body)).await
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Ok(person) = HeaderValue::from_str(&person) {
+        response.headers_mut().insert(HeaderName::from_static(PERSON), person);
+    }
+    response
 }
+
+/// Fills in a program's person, with the one grant of its token; a cookie beside it counts for nothing. A token that opens nothing is
+/// refused, and never taken for nobody's.
+async fn program_of(
+    parts: &mut Parts,
+    site: &Site,
+    shown: Result<Shown, ()>,
+) -> Result<(), Response> {
+    let now = parts.extensions.get::<Door>().map(Door::now);
+    let found = match shown.ok().zip(now) {
+        Some((shown, now)) => program(&site.store, &shown, now, site.clock.today()).await,
+        None => Ok(None),
+    };
+    let status = match found {
+        Ok(Some((account, grant))) => {
+            parts.extensions.insert(Actor::Person(Arc::new(Person {
+                account: account.id,
+                name: account.name,
+                grants: vec![grant],
+            })));
+            return Ok(());
+        }
+        Ok(None) => StatusCode::UNAUTHORIZED,
+        Err(refusal) => {
+            tracing::error!("request failed: {refusal}");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    };
+    let Ok(visit) = Visit::from_request_parts(parts, site).await;
+    let key = match status {
+        StatusCode::UNAUTHORIZED => "program-token-wrong",
+        _ => "refusal-failure",
+    };
+    let answer = serde_json::json!({ "error": visit.words.text(key) });
+    Err((status, [(WWW_AUTHENTICATE, "Bearer")], axum::Json(answer)).into_response())
+}
+
+/// For whom an answer is: an account, or `nobody`. What a device keeps of a person it opens for that person only, and an answer without
+/// this header is not ours.
+const PERSON: &str = "banyan-person";
 
 /// A browser at the door.
 pub(in crate::accounts) struct Visitor {
@@ -201,8 +258,9 @@ pub(super) fn with_cookies(
     response
 }
 
-/// Leaves nothing behind on a shared computer that anybody could read: no session, no choice, no page in the cache, nothing that a
-/// script kept. The device's cookie stays: it names nobody, opens nothing without a password, and saves the next one who signs
+/// Leaves nothing behind on a shared computer that anybody could read: no session, no choice, no page in the cache. What a device keeps for
+/// work without a line is encrypted, and its key goes with the session; storage is not cleared, because reports may wait in it that were
+/// not sent yet ([decision 12](docs/decisions/0013-without-a-line.md)). The device's cookie stays: it names nobody, opens nothing without a password, and saves the next one who signs
 /// in here from waiting for strangers. So the browser is not told to clear all cookies; each of ours is ended by name.
 pub(super) fn no_cookies(mut response: Response, door: &Door) -> Response {
     for name in ["session", ELSEWHERE] {
@@ -215,9 +273,8 @@ pub(super) fn no_cookies(mut response: Response, door: &Door) -> Response {
             response.headers_mut().append(SET_COOKIE, value);
         }
     }
-    response.headers_mut().insert(
-        HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\", \"storage\""),
-    );
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
     response
 }

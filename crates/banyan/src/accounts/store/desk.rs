@@ -234,7 +234,8 @@ pub(in crate::accounts) async fn delete_desk(
     tx: &mut Tx,
     account: &AccountId,
 ) -> Result<(), StoreError> {
-    const STATEMENTS: [&str; 7] = [
+    const STATEMENTS: [&str; 8] = [
+        "delete from program_token where account = $1",
         "delete from identity_now where account = $1",
         "delete from sign_in_elsewhere where account = $1",
         "delete from sign_in where account = $1",

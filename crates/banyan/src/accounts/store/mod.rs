@@ -20,6 +20,12 @@ pub(super) use letters::*;
 mod follow;
 pub(super) use follow::*;
 
+mod contacts;
+pub use contacts::{Contact, contacts};
+
+mod programs;
+pub(super) use programs::*;
+
 mod people;
 pub(super) use people::*;
 

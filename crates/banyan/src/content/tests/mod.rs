@@ -47,6 +47,12 @@ impl Copy {
         self
     }
 
+    /// Writes a file of its own.
+    pub(crate) fn write(&self, path: &str, text: &str) -> &Copy {
+        std::fs::write(self.0.join(path), text).unwrap();
+        self
+    }
+
     pub(crate) fn add(&self, path: &str, tables: &str) -> &Copy {
         let path = self.0.join(path);
         let text = std::fs::read_to_string(&path).unwrap();

@@ -47,7 +47,7 @@ async fn amended_regime_is_a_version_that_asks_for_the_periods_that_open_later()
     assert!(page.body.contains("48 hours"), "{}", page.body);
     let regimes = house.caches.regimes.get("commune_month").unwrap();
     let versions = regimes.versions(&house.site.clock);
-    assert_eq!(versions.iter().map(|own| own.number).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(versions.iter().map(|own| own.version).collect::<Vec<_>>(), [1, 2]);
     std::fs::remove_file(copy.0.join(REGIME)).unwrap();
     house.adopt_from(&copy.source(), Changes::Record).await;
     assert!(house.caches.regimes.get("commune_month").unwrap().last().unwrap().1, "it has ended");

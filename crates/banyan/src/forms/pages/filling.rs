@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use banyan_core::form::{
     Address, Answers, Form, FormField, Kind, Notation, Problem, ProblemKind, Severity, Texts, Value,
 };
-use banyan_core::words::{Language, Words4};
+use banyan_core::words::{Language, Quantity, Words4};
 use maud::{Markup, html};
 
 use crate::web::{Argument, Visit, Words};
@@ -24,6 +24,24 @@ pub struct Filling<'a> {
     pub problems: &'a [Problem],
     /// The name of the last period, and its answers.
     pub before: Option<(&'a str, &'a Answers)>,
+    /// What is entered elsewhere, and used here.
+    pub given: &'a [Given],
+}
+
+/// A figure that is entered elsewhere.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Given {
+    pub at: Address,
+    pub value: Quantity,
+    /// What the place is called where it is entered, in four languages.
+    pub place: Words4,
+    /// Its address.
+    pub address: String,
+}
+
+/// Where a figure is entered, as a link.
+pub fn given_place(t: Words, given: &Given) -> Markup {
+    html! { a href=(given.address) { (given.place.words_in(t.language())) } }
 }
 
 /// What the names of entries, and of words of explanation, begin with.
@@ -199,6 +217,13 @@ fn control(t: Words, filling: Filling<'_>, field: &FormField, at: &Address, cell
             output.num id=(id) { @match filling.answers.get(at) {
                 Some(Value::Number(number)) => { (t.quantity(*number)) } _ => { span.quiet { (t.text("form-computed")) } }
             } }
+        };
+    }
+    if let Some(given) = filling.given.iter().find(|own| own.at == *at) {
+        return html! {
+            input type="hidden" name=(name) value=(as_typed(t, &Value::Number(given.value)));
+            output.num id=(id) { (t.quantity(given.value)) } " "
+            span.small.quiet { (t.text("form-given")) " " (given_place(t, given)) }
         };
     }
     html! {

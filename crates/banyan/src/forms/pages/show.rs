@@ -49,6 +49,7 @@ pub(in crate::forms) async fn show(
         explanations: &explanations,
         problems: &[],
         before: None,
+        given: &[],
     };
     let title = form.document().title.words_in(t.language());
     let main = html! {

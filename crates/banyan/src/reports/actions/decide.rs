@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use banyan_core::access::{Action, Permit};
-use banyan_core::ledger::hash;
-use banyan_core::report::{NotDecided as NotNow, Outcome, Regime, State};
+use banyan_core::ledger::{from_hex, hash};
+use banyan_core::report::{Course, InForce, Ladder, Outcome, Refusal as NotNow, State, Taken};
+use banyan_core::unit::{Network, UnitId};
 use banyan_core::words::Moment;
 use serde_json::json;
 
 use super::super::store::{self, Owed, Sent};
-use super::ladder::Ground;
-use super::ladder::{refile, waiting, waits_at};
+use super::ladder::{Ground, course_of, ladder_of, lead_on, refile, waiting};
 use super::send::refused;
 use crate::ledger::{self, Call, Facts};
 use crate::observations::{self, Source, SourceKind, Stated};
-use crate::store::Tx;
+use crate::store::{StoreError, Tx};
 use crate::web::{Mandate, Refusal};
 
 const ACCEPT: &str = "accept_report";
@@ -46,8 +46,8 @@ pub(in crate::reports) enum NotDecided {
     Refused(#[from] Refusal),
 }
 
-impl From<crate::store::StoreError> for NotDecided {
-    fn from(refusal: crate::store::StoreError) -> NotDecided {
+impl From<StoreError> for NotDecided {
+    fn from(refusal: StoreError) -> NotDecided {
         NotDecided::Refused(refusal.into())
     }
 }
@@ -56,6 +56,18 @@ impl crate::store::Conflict for NotDecided {
     fn conflict(&self) -> bool {
         matches!(self, NotDecided::Refused(refusal) if refusal.conflict())
     }
+}
+
+/// Whether this call accepted the report before.
+///
+/// # Errors
+/// [`StoreError::OtherContent`] where its id stands for something else; what the database says.
+pub(in crate::reports) async fn accepted_before(
+    tx: &mut Tx,
+    call: &Call,
+    report: &str,
+) -> Result<bool, StoreError> {
+    Ok(ledger::recorded_before(tx, call, ACCEPT, report).await?.is_some())
 }
 
 /// Accepts a version or sends it back, with a permit at the unit at which it waits. What is decided is what was shown: its version,
@@ -68,7 +80,7 @@ pub(in crate::reports) async fn decide(
     tx: &mut Tx,
     call: &Call,
     permit: &Permit,
-    (regime, ground): (&Regime, Ground<'_>),
+    (regime, ground): (&InForce, Ground<'_>),
     decision: &Decision<'_>,
 ) -> Result<Moment, NotDecided> {
     let verb = match decision.outcome {
@@ -85,25 +97,26 @@ pub(in crate::reports) async fn decide(
     };
     Mandate::from(permit.clone()).allows(&call.actor, Action::Review, Some(&waits_for))?;
     let sent = store::list_versions(tx, &owed.id).await?;
+    let steps = store::list_steps(tx, &owed.id).await?;
     let last: Option<&Sent> = sent.last();
-    let shown = owed.progress.version == decision.version
-        && owed.progress.step == decision.step
-        && last.is_some_and(|last| last.hash == decision.hash);
-    if !shown {
+    if (owed.progress.version, owed.progress.step) != (decision.version, decision.step) {
         return Err(NotDecided::Changed(Box::new(owed)));
     }
-    let (with_reason, steps) = (!decision.reasons.is_empty(), regime.ladder().len());
-    let decided = match owed.progress.decided(decision.outcome, with_reason, steps) {
-        Ok(decided) => decided,
-        Err(NotNow::NotWaiting) => return Err(NotDecided::Changed(Box::new(owed))),
-        Err(NotNow::NeedsReason) => return Err(refused("return-needs-a-reason", &owed).into()),
+    let course = course_of(&owed, &sent, &steps, ground.network)?;
+    let Some(ladder) = ladder_of(regime, &owed, ground) else {
+        return Err(Refusal::NotFound.into());
+    };
+    let course = match taken(&course, &ladder, (&waits_for, ground.network), decision) {
+        Ok(taken) => course.after(&taken),
+        Err(NotNow::NoReason) => return Err(refused("return-needs-a-reason", &owed).into()),
+        Err(_) => return Err(NotDecided::Changed(Box::new(owed))),
     };
     let row = json!({
         "report": owed.id, "version": owed.progress.version, "step": owed.progress.step, "outcome": decision.outcome.key(),
         "unit": waits_for.0, "hash": decision.hash, "reasons": json!(decision.reasons).to_string(),
     });
     let mut facts = vec![Facts { table: &store::REPORT_STEP, rows: vec![row] }];
-    if decided.state == State::Accepted && !decision.values.is_empty() {
+    if course.state() == State::Accepted && !decision.values.is_empty() {
         let source = Source {
             id: format!("{} {}", owed.id, owed.progress.version),
             kind: SourceKind::Report,
@@ -114,9 +127,25 @@ pub(in crate::reports) async fn decide(
         facts.extend(observations::accept(tx, &source, decision.values).await?);
     }
     let at = ledger::record(tx, call, verb, &owed.id, facts, &[]).await?.at();
-    owed.progress = decided;
     owed.since = at;
-    owed.waits_for = waits_at(regime, &owed, ground);
+    lead_on(&mut owed, &course, &ladder, ground.network);
     refile(tx, &owed, waiting(&owed, regime, ground.network)).await?;
     Ok(at)
+}
+
+/// The step that a decision takes at the unit at which the report waits.
+fn taken(
+    course: &Course,
+    ladder: &Ladder<'_>,
+    (unit, network): (&UnitId, &Network),
+    decision: &Decision<'_>,
+) -> Result<Taken, NotNow> {
+    // What is no hash, or comes from a unit that is not known, is nothing that was shown.
+    let shown = from_hex(decision.hash).unwrap_or_default();
+    let by = network.find(unit).ok_or(NotNow::NobodyReviews)?;
+    let reasons: Vec<&str> = decision.reasons.values().map(String::as_str).collect();
+    match decision.outcome {
+        Outcome::Accepted => course.accept(ladder, by, &shown),
+        Outcome::Returned => course.send_back(ladder, by, &shown, &reasons),
+    }
 }

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 
 use banyan_core::access::Key;
-use banyan_core::report::{Obligation, Progress, Rules, obligations};
+use banyan_core::report::{
+    Country, InForce, Obligation, Progress, Rung, State, Timeline, obligations_on,
+};
+use banyan_core::unit::Network;
 use banyan_core::words::Moment;
 
 use super::super::store::{self, Known, Owed, Waits};
 use super::super::{RegimeVersions, Regimes};
 use super::keys::report_name;
-use super::ladder::{Ground, refile, waiting, waits_at};
+use super::ladder::{Ground, ladder_of, refile, rung_of, waiting};
 use crate::calendars::{Calendars, CountryCalendar};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 use crate::units::Networks;
 use crate::web::Clock;
 
@@ -55,27 +58,31 @@ async fn of_regime(
     ground: Ground<'_>,
     clock: &Clock,
 ) -> Result<(), StoreError> {
-    let rules = Rules { windows: &country.windows, due: &country.due, calendar: &country.calendar };
-    let all = versions.versions(clock);
-    let first = all.first().map_or(clock.today(), |own| own.regime.from().first().plus_days(-366));
-    let owed = obligations(&all, ground.network, rules, (first, clock.today()));
-    let mut wanted: BTreeMap<String, Owed> = owed
-        .iter()
-        .filter_map(|own| row(versions, own, ground))
+    let Some(timeline) = versions.timeline(clock) else { return Ok(()) };
+    let in_force: BTreeMap<i64, InForce> =
+        versions.versions(clock).into_iter().map(|own| (i64::from(own.version), own)).collect();
+    let mut wanted: BTreeMap<String, Owed> = wanted(&timeline, country, ground, clock)
+        .into_iter()
         .map(|row| (row.id.clone(), row))
         .collect();
-    let stands = store::list_owed(&mut store.read().await?, &versions.code).await?;
+    let mut tx = store.read().await?;
+    let stands = store::list_owed(&mut tx, &versions.code).await?;
+    let passed = passed(&mut tx, &versions.code, ground).await?;
+    drop(tx);
     let (mut withdrawn, mut moved) = (Vec::new(), Vec::new());
     for own in &stands {
         match (wanted.remove(&own.id), own.progress == Progress::OPEN) {
             (None, true) if own.withdrawn => {}
             (None, true) => withdrawn.push(own.id.clone()),
             // What has a version that was sent is never taken away: who sent it did so by what was known then.
-            (wanted, _) => moved.extend(put_right(own, wanted.as_ref(), versions, ground)),
+            (wanted, _) => {
+                let passed = passed.get(&own.id).map_or(&[][..], Vec::as_slice);
+                moved.extend(put_right(own, wanted.as_ref(), (&in_force, passed), ground));
+            }
         }
     }
     let keyed = |owed: Owed| {
-        let keys = versions.regime(owed.regime_version);
+        let keys = in_force.get(&owed.regime_version);
         let keys = keys.and_then(|regime| waiting(&owed, regime, ground.network));
         (owed, keys.map(|(_, keys)| keys).unwrap_or_default())
     };
@@ -134,7 +141,7 @@ async fn write(
 fn put_right(
     stands: &Owed,
     wanted: Option<&Owed>,
-    versions: &RegimeVersions,
+    (versions, passed): (&BTreeMap<i64, InForce>, &[Rung]),
     ground: Ground<'_>,
 ) -> Option<Moved> {
     let mut now = stands.clone();
@@ -146,8 +153,13 @@ fn put_right(
             now.regime_version = wanted.regime_version;
         }
     }
-    let regime = versions.regime(now.regime_version)?;
-    now.waits_for = waits_at(regime, &now, ground);
+    let regime = versions.get(&now.regime_version)?;
+    if now.progress.state == State::Submitted {
+        let next = ladder_of(regime, &now, ground)?.next(passed);
+        now.progress.step = next.map_or(now.progress.step, |rung| rung.step);
+        now.waits_for =
+            next.and_then(|rung| ground.network.unit(rung.unit)).map(|unit| unit.id.clone());
+    }
     if now == *stands {
         return None;
     }
@@ -155,19 +167,48 @@ fn put_right(
     Some((now, waiting))
 }
 
-fn row(versions: &RegimeVersions, own: &Obligation, ground: Ground<'_>) -> Option<Owed> {
-    let unit = ground.network.unit(own.unit)?.id.clone();
-    let holder = banyan_core::report::holder(own.unit, ground.tree).unwrap_or(own.unit);
+/// What is owed by now, as rows before anything was sent.
+pub(in crate::reports) fn wanted(
+    timeline: &Timeline,
+    country: &CountryCalendar,
+    ground: Ground<'_>,
+    clock: &Clock,
+) -> Vec<Owed> {
+    let country = Country {
+        network: ground.network,
+        windows: &country.windows,
+        due: &country.due,
+        calendar: &country.calendar,
+    };
+    let owed = obligations_on(std::slice::from_ref(timeline), &country, clock.today());
+    owed.iter().filter_map(|own| row(own, ground.network)).collect()
+}
+
+/// Who of the ladder has accepted each report that is on its way up.
+async fn passed(
+    tx: &mut Tx,
+    regime: &str,
+    ground: Ground<'_>,
+) -> Result<BTreeMap<String, Vec<Rung>>, StoreError> {
+    let mut passed: BTreeMap<String, Vec<Rung>> = BTreeMap::new();
+    for (report, step, unit) in store::list_passed(tx, regime).await? {
+        passed.entry(report).or_default().push(rung_of(step, &unit, ground.network)?);
+    }
+    Ok(passed)
+}
+
+fn row(own: &Obligation<'_>, network: &Network) -> Option<Owed> {
+    let unit = network.unit(own.unit)?.id.clone();
     Some(Owed {
-        id: report_name(&versions.code, own.period, &unit, own.part),
-        regime: versions.code.clone(),
+        id: report_name(own.regime, own.period, &unit, own.part),
+        regime: own.regime.to_owned(),
         regime_version: i64::from(own.version),
         period: own.period,
         part: own.part,
-        holder: ground.network.unit(holder)?.id.clone(),
+        holder: network.unit(own.holder)?.id.clone(),
         unit,
         opens: own.opens,
-        closes: own.days.last,
+        closes: own.window.last,
         due: own.due,
         progress: Progress::OPEN,
         waits_for: None,

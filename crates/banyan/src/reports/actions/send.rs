@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use banyan_core::access::{Action, Permit};
 use banyan_core::form::{Answers, Form};
-use banyan_core::ledger::{Hash, hash};
-use banyan_core::report::{NotSent, Regime};
+use banyan_core::ledger::{Hash, hash, hex};
+use banyan_core::report::{Course, InForce, Refusal as NotSent, State, Taken};
 use banyan_core::words::Moment;
 use serde_json::{Value as Json, json};
 
 use super::super::store::{self, Owed};
-use super::ladder::{Ground, refile, waiting, waits_at};
+use super::ladder::{Ground, course_of, ladder_of, lead_on, refile, waiting};
 use crate::ledger::{self, Call, Facts};
 use crate::store::{StoreError, Tx};
 use crate::web::{Mandate, Refusal};
@@ -24,7 +24,7 @@ const RECEIPT_LETTERS: usize = 12;
 /// What is sent.
 #[derive(Clone, Debug)]
 pub(in crate::reports) struct Sending<'a> {
-    pub regime: &'a Regime,
+    pub regime: &'a InForce,
     pub form: &'a Form,
     pub answers: &'a Answers,
     /// Words of explanation by the name of a problem.
@@ -44,11 +44,11 @@ pub(in crate::reports) struct Receipted {
 
 /// What binds answers with their form and its version, in hexadecimal digits.
 pub(in crate::reports) fn bound(form: &Form, answers: &Answers) -> String {
-    digits(&hash(answers.hash_input(form).as_bytes()))
+    hex(&bound_hash(form, answers))
 }
 
-fn digits(hash: &Hash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+fn bound_hash(form: &Form, answers: &Answers) -> Hash {
+    hash(answers.hash_input(form).as_bytes())
 }
 
 /// A short code for a call: letters and digits that are not mistaken for each other (Crockford's base 32).
@@ -86,20 +86,60 @@ pub(in crate::reports) async fn send(
     if owed.withdrawn {
         return Err(refused("report-owed-no-more", &owed));
     }
-    let sent = owed.progress.sent(!sending.reason.trim().is_empty());
-    owed.progress = sent.map_err(|refusal| match refusal {
-        NotSent::BeingDecided => refused("report-is-being-decided", &owed),
-        NotSent::NeedsReason => refused("report-needs-a-reason", &owed),
-    })?;
+    let course = course(tx, &owed, ground).await?;
+    let taken = taken(&course, sending);
+    let course = course.after(&taken.map_err(|refusal| refused(sentence(&refusal), &owed))?);
+    let ladder = ladder_of(sending.regime, &owed, ground).ok_or(Refusal::NotFound)?;
+    lead_on(&mut owed, &course, &ladder, ground.network);
     let row = row(&owed, sending, &bound, &receipt);
     let facts = vec![Facts { table: &store::REPORT_VERSION, rows: vec![row] }];
     let at = ledger::record(tx, call, SEND, &owed.id, facts, &[]).await?.at();
     owed.since = at;
     owed.sent_at = owed.sent_at.or(Some(at));
-    owed.waits_for = waits_at(sending.regime, &owed, ground);
     refile(tx, &owed, waiting(&owed, sending.regime, ground.network)).await?;
     store::forget_draft(tx, &owed.id).await?;
     Ok(Receipted { receipt, at })
+}
+
+/// Why a version cannot be sent as the report stands, where it cannot.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn not_sent(
+    tx: &mut Tx,
+    owed: &Owed,
+    ground: Ground<'_>,
+    sending: &Sending<'_>,
+) -> Result<Option<NotSent>, StoreError> {
+    Ok(taken(&course(tx, owed, ground).await?, sending).err())
+}
+
+/// The step that sending is on the course of a report.
+fn taken(course: &Course, sending: &Sending<'_>) -> Result<Taken, NotSent> {
+    let content = bound_hash(sending.form, sending.answers);
+    match course.state() {
+        State::Accepted => course.correct(content, sending.reason),
+        State::Open | State::Submitted | State::Returned => course.submit(content),
+    }
+}
+
+/// The course of a report so far; before the first version nothing has to be read for it.
+async fn course(tx: &mut Tx, owed: &Owed, ground: Ground<'_>) -> Result<Course, StoreError> {
+    if owed.progress.version == 0 {
+        return Ok(Course::default());
+    }
+    let sent = store::list_versions(tx, &owed.id).await?;
+    let steps = store::list_steps(tx, &owed.id).await?;
+    course_of(owed, &sent, &steps, ground.network)
+}
+
+/// The sentence that says why a version cannot be sent.
+fn sentence(refusal: &NotSent) -> &'static str {
+    match refusal {
+        NotSent::NoReason => "report-needs-a-reason",
+        NotSent::NothingChanged { .. } => "report-says-the-same",
+        _ => "report-is-being-decided",
+    }
 }
 
 fn row(owed: &Owed, sending: &Sending<'_>, bound: &str, receipt: &str) -> Json {

@@ -6,12 +6,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
-use banyan_core::form::{Address, Value};
+use banyan_core::form::{self, Address, Answers, Value};
 use banyan_core::observation::{ObservationKey, REPORTED};
 use banyan_core::report::Outcome;
 
 use super::super::Regimes;
 use super::super::actions::{self, Decision, Ground, NotDecided};
+use super::super::store::Owed;
 use super::loaded::{Caches, Loaded};
 use super::show::{Typed, answer, main};
 use crate::forms::Forms;
@@ -107,23 +108,28 @@ async fn decided(
     Ok(call.id)
 }
 
-/// The figures of the version that stands which are observations of an indicator; rows of a group are none.
+/// What the version that stands says of indicators.
 fn values(loaded: &Loaded, forms: &Forms) -> Result<Vec<Stated>, Refusal> {
     let Some(last) = loaded.last() else { return Ok(Vec::new()) };
     let (form, answers) = loaded.answers(forms, last)?;
+    Ok(stated(&loaded.owed, &form, &answers))
+}
+
+/// The answers of a report which are observations of an indicator; rows of a group are none.
+pub(super) fn stated(owed: &Owed, form: &form::Form, answers: &Answers) -> Vec<Stated> {
     let stated = |(at, value): (&Address, &Value)| {
         let number = form.field(&at.field)?.number()?;
         let Value::Number(quantity) = value else { return None };
         (at.row.is_none() && !number.indicator.is_empty()).then(|| Stated {
             key: ObservationKey {
-                unit: loaded.owed.unit.clone(),
+                unit: owed.unit.clone(),
                 indicator: number.indicator.clone(),
                 cell: at.cell.clone(),
                 method: REPORTED.to_owned(),
-                period: loaded.owed.period,
+                period: owed.period,
             },
             value: *quantity,
         })
     };
-    Ok(answers.iter().filter_map(stated).collect())
+    answers.iter().filter_map(stated).collect()
 }

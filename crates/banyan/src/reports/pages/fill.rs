@@ -12,12 +12,13 @@ use banyan_core::form::{Answers, Reading, blocking};
 use super::super::Regimes;
 use super::super::actions::{self, Ground, Sending};
 use super::super::store::{self, Draft};
+use super::given::give;
 use super::loaded::{Caches, Loaded};
 use super::show::{Typed, answer, main};
 use crate::forms::{self, Forms};
 use crate::ledger::{ActId, Call};
 use crate::units::Networks;
-use crate::web::{Receipt, Refusal, Site, Visit};
+use crate::web::{Argument, Receipt, Refusal, Site, Visit};
 
 type Pairs = Vec<(String, String)>;
 
@@ -31,8 +32,10 @@ pub(super) async fn note_opened(
     site: &Site,
     loaded: &Loaded,
 ) -> Result<(), Refusal> {
-    let Some(permit) = loaded.fills.as_ref().filter(|_| loaded.open() && visit.known_at.is_none())
-    else {
+    // A device that keeps the page for later has not opened it.
+    let kept = visit.asked().iter().any(|(name, _)| name == "keep");
+    let opens = !kept && loaded.open() && visit.known_at.is_none();
+    let Some(permit) = loaded.fills.as_ref().filter(|_| opens) else {
         return Ok(());
     };
     let (id, account) = (loaded.owed.id.clone(), permit.account().0.clone());
@@ -84,7 +87,7 @@ pub(in crate::reports) async fn send(
         let loaded = Loaded::of(&visit, &site, caches, &name).await?;
         let permit = permit(&visit, &loaded)?;
         let mut typed = Typed::from(&pairs);
-        let (reading, wrong) = judged(&visit, &loaded, &typed);
+        let (reading, wrong) = judged(&visit, &loaded, &mut typed);
         if wrong {
             typed.problems = reading.problems;
             // What was typed is kept before it is said what is wrong with it.
@@ -126,11 +129,21 @@ impl Typed {
     }
 }
 
-/// What was typed, read and checked; and whether anything stands in the way of sending it.
-fn judged(visit: &Visit, loaded: &Loaded, typed: &Typed) -> (Reading, bool) {
+/// What was typed, read and checked, with what is stated elsewhere; and whether anything stands in the way of sending it.
+fn judged(visit: &Visit, loaded: &Loaded, typed: &mut Typed) -> (Reading, bool) {
+    let t = visit.words;
+    let otherwise = give(t, (&loaded.form, &loaded.given), &mut typed.texts);
+    if !otherwise.is_empty() {
+        let labels: Vec<String> =
+            otherwise.iter().map(|at| forms::label_at(t, &loaded.form, at)).collect();
+        let labels = labels.join(&t.text("list-comma"));
+        typed.said =
+            Some(t.with("report-given-otherwise", &[("entries", Argument::from(&labels))]));
+    }
     let mut reading = loaded.form.read_texts(&typed.texts, forms::notation(visit.words));
     reading.problems.extend(loaded.odd(&loaded.form, &reading.answers));
-    let wrong = !blocking(&reading.problems, &typed.explanations).is_empty();
+    let wrong =
+        !otherwise.is_empty() || !blocking(&reading.problems, &typed.explanations).is_empty();
     (reading, wrong)
 }
 
@@ -188,7 +201,7 @@ async fn recorded(
     let call = Call::of_form(visit.actor.clone(), site.clock.now(), field(pairs, "call"))?;
     let (network, tree) = (caches.networks.network(), caches.networks.tree_on(visit.today, None)?);
     let explanations: BTreeMap<String, String> = typed.explanations.clone();
-    let device_at = field(pairs, "device_at").to_owned();
+    let device_at = actions::device_time(field(pairs, "device_at")).to_owned();
     let work = site.store.write(|tx| {
         let (call, permit, id) = (call.clone(), permit.clone(), loaded.owed.id.clone());
         let (network, tree, regime) = (network.clone(), tree.clone(), loaded.regime.clone());

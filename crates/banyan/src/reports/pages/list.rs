@@ -1,5 +1,7 @@
 //! What waits for a person: what the units owe that are filled in here, and what waits here for a decision.
 
+use std::collections::BTreeMap;
+
 use axum::Extension;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
@@ -9,7 +11,8 @@ use serde::Deserialize;
 
 use super::super::Regimes;
 use super::super::store::{self, Owed, Waits};
-use super::parts::{period_words, report_link, standing, unit_cell};
+use super::parts::{grace_hours, period_words, regime_name, report_link, standing, unit_cell};
+use super::sheet;
 use crate::accounts;
 use crate::units::Networks;
 use crate::web::{Refusal, Section, Site, Visit, page};
@@ -67,6 +70,7 @@ async fn listed(
                     p.under { (t.text("reports-due-under")) }
                     (table(visit, site, networks, regimes, (Waits::Due, &due)))
                     (more(visit, "due", &due))
+                    (in_files(visit, regimes, &due))
                 }
             }
             @if !waiting.is_empty() {
@@ -75,6 +79,7 @@ async fn listed(
                     p.under { (t.text("reports-waiting-under")) }
                     (table(visit, site, networks, regimes, (Waits::Review, &waiting)))
                     (more(visit, "waiting", &waiting))
+                    (together(visit, regimes, &waiting))
                 }
             }
             p.mt-3 { a href="/regimes" { (t.text("all-regimes")) } " · " a href="/forms" { (t.text("forms-title")) } " · " a href="/calendar" { (t.text("calendar-link")) } " · " a href="/receipts" { (t.text("find-receipt")) } }
@@ -100,6 +105,15 @@ async fn page_of(
     Ok(store::list_waiting(&mut tx, waits, &keys, after.as_ref(), SHOWN).await?)
 }
 
+/// What waits to be filled in by the person, a page of it.
+pub(in crate::reports) async fn due(
+    visit: &Visit,
+    site: &Site,
+    networks: &Networks,
+) -> Result<Vec<Owed>, Refusal> {
+    page_of(visit, site, networks, Waits::Due, "").await
+}
+
 fn table(
     visit: &Visit,
     site: &Site,
@@ -120,9 +134,41 @@ fn table(
                 td.nowrap { (period_words(t, owed)) }
                 td { (unit_cell(visit, networks, &owed.unit)) }
                 td.nowrap { @if waits == Waits::Due { (t.day(owed.due)) } @else { (t.day(site.clock.day_of(owed.since))) } }
-                td { (standing(visit, &site.clock, owed)) }
+                td { (standing(visit, &site.clock, owed, grace_hours(regimes, owed))) }
             } } }
         } }
+    }
+}
+
+/// Several rows of one regime and period: its code, its name and the period.
+fn several(visit: &Visit, regimes: &Regimes, rows: &[Owed]) -> Vec<(String, String, String)> {
+    let mut groups: BTreeMap<(&str, String), Vec<&Owed>> = BTreeMap::new();
+    for own in rows {
+        groups.entry((&own.regime, own.period.to_string())).or_default().push(own);
+    }
+    let several = groups.into_iter().filter(|(_, own)| own.len() > 1);
+    let named = several.filter_map(|((regime, period), own)| {
+        Some((regime.to_owned(), regime_name(visit.words, regimes, own.first()?), period))
+    });
+    named.collect()
+}
+
+/// The ways to fill in one file for all units of the same regime and period.
+fn in_files(visit: &Visit, regimes: &Regimes, rows: &[Owed]) -> Markup {
+    html! {
+        @for (regime, name, period) in several(visit, regimes, rows) {
+            h3.mt-3 { (name) ", " (visit.words.code(&period)) }
+            (sheet::offered(visit, &format!("/regimes/{regime}/{period}")))
+        }
+    }
+}
+
+/// The ways to decide together what waits of the same regime and period.
+fn together(visit: &Visit, regimes: &Regimes, rows: &[Owed]) -> Markup {
+    html! {
+        @for (regime, name, period) in several(visit, regimes, rows) {
+            p.mt-2 { a href={ "/regimes/" (regime) "/" (period) "/decide" } { (visit.words.text("bulk-title")) ": " (name) ", " (visit.words.code(&period)) } }
+        }
     }
 }
 

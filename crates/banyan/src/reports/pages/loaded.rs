@@ -4,30 +4,31 @@ use std::sync::Arc;
 
 use banyan_core::access::{Action, Permit, Subject};
 use banyan_core::form::{Answers, Background, Form, Problem};
-use banyan_core::report::{Regime, State};
+use banyan_core::report::{InForce, State};
 use banyan_core::unit::UnitId;
 use serde_json::Value as Json;
 
 use super::super::Regimes;
 use super::super::store::{self, Draft, Owed, Sent, Step};
+use super::given::given;
 use crate::accounts;
-use crate::forms::Forms;
+use crate::forms::{Forms, Given};
 use crate::store::StoreError;
 use crate::units::Networks;
 use crate::web::{Refusal, Site, Visit};
 
 /// The caches that pages of reports ask.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Caches<'a> {
+pub(in crate::reports) struct Caches<'a> {
     pub networks: &'a Networks,
     pub forms: &'a Forms,
     pub regimes: &'a Regimes,
 }
 
 /// A report with all that belongs to it.
-pub(super) struct Loaded {
+pub(in crate::reports) struct Loaded {
     pub owed: Owed,
-    pub regime: Regime,
+    pub regime: InForce,
     /// The form that is filled in now: the last version.
     pub form: Arc<Form>,
     /// Every version that was sent.
@@ -36,6 +37,8 @@ pub(super) struct Loaded {
     pub draft: Option<Draft>,
     /// The last period's report of the same unit, with its name, read by the form of now.
     pub before: Option<(String, Answers)>,
+    /// What another report has stated already, and this one uses.
+    pub given: Vec<Given>,
     /// The permit to fill it in, where the reader has one.
     pub fills: Option<Permit>,
     /// The permit to decide its next step.
@@ -47,7 +50,7 @@ impl Loaded {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] where there is none or the reader does not see it; what the database says.
-    pub(super) async fn of(
+    pub(in crate::reports) async fn of(
         visit: &Visit,
         site: &Site,
         caches: Caches<'_>,
@@ -59,7 +62,8 @@ impl Loaded {
             return Err(Refusal::NotFound);
         }
         let versions = caches.regimes.get(&owed.regime).ok_or(Refusal::NotFound)?;
-        let regime = versions.regime(owed.regime_version).cloned().ok_or(Refusal::NotFound)?;
+        let regime =
+            versions.in_force(owed.regime_version, &site.clock).ok_or(Refusal::NotFound)?;
         let form = caches.forms.last(&regime.document().form).ok_or(Refusal::NotFound)?;
         let sent = store::list_versions(&mut tx, name).await?;
         let steps = store::list_steps(&mut tx, name).await?;
@@ -69,6 +73,7 @@ impl Loaded {
         let before = earlier
             .max_by_key(|own| own.period.first())
             .map(|own| (own.period.to_string(), form.read_json(&own.answers).answers));
+        let given = given(&mut tx, visit, caches, (&owed, &form)).await?;
         let permit = |action: Action, unit: &UnitId| {
             let subject = Subject::Regime(owed.regime.clone());
             let owners = caches.regimes.owners(&owed.regime, &caches.networks.network());
@@ -76,16 +81,16 @@ impl Loaded {
         };
         let fills = permit(Action::Report, &owed.holder);
         let decides = owed.waits_for.as_ref().and_then(|unit| permit(Action::Review, unit));
-        Ok(Loaded { owed, regime, form, sent, steps, draft, before, fills, decides })
+        Ok(Loaded { owed, regime, form, sent, steps, draft, before, given, fills, decides })
     }
 
     /// Whether the form is to be filled in: nothing was sent, it came back, or nobody has decided yet.
-    pub(super) fn open(&self) -> bool {
+    pub(in crate::reports) fn open(&self) -> bool {
         matches!(self.owed.progress.state, State::Open | State::Returned)
     }
 
     /// The version that stands.
-    pub(super) fn last(&self) -> Option<&Sent> {
+    pub(in crate::reports) fn last(&self) -> Option<&Sent> {
         self.sent.last()
     }
 
@@ -93,7 +98,7 @@ impl Loaded {
     ///
     /// # Errors
     /// When that form is not there any more.
-    pub(super) fn answers(
+    pub(in crate::reports) fn answers(
         &self,
         forms: &Forms,
         sent: &Sent,
@@ -110,7 +115,7 @@ impl Loaded {
     }
 
     /// What is odd about answers beside the last period.
-    pub(super) fn odd(&self, form: &Form, answers: &Answers) -> Vec<Problem> {
+    pub(in crate::reports) fn odd(&self, form: &Form, answers: &Answers) -> Vec<Problem> {
         let before = self.before.as_ref().map(|(_, answers)| answers.clone());
         form.oddities(answers, &Background { before, ..Background::default() })
     }

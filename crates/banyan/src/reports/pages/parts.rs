@@ -1,6 +1,7 @@
 //! What the pages of reports have in common.
 
-use banyan_core::report::{Part, Standing, State, standing as standing_on};
+use banyan_core::calendar::Window;
+use banyan_core::report::{Cost, Deadline, Part, Regime, Standing, State, Timing};
 use banyan_core::unit::UnitId;
 use maud::{Markup, html};
 
@@ -40,24 +41,76 @@ pub(super) fn period_words(t: Words, owed: &Owed) -> String {
     }
 }
 
-/// How an obligation stands in time: by when it was sent, or by today.
-pub(super) fn timing(visit: &Visit, clock: &Clock, owed: &Owed) -> Standing {
-    let sent = owed.sent_at.map(|at| clock.day_of(at));
-    standing_on(owed.closes, owed.due, sent, visit.today)
+/// The days before the due day on which a report is due soon.
+const SOON_DAYS: u16 = 5;
+
+/// The days of an obligation, with the grace of its regime.
+pub(super) fn deadline(clock: &Clock, owed: &Owed, grace_hours: u16) -> Deadline {
+    Deadline {
+        window: Window { first: owed.opens, last: owed.closes },
+        due: owed.due,
+        grace_hours,
+        offset_minutes: clock.utc_offset_minutes(),
+        soon_days: SOON_DAYS,
+    }
+}
+
+/// The grace of the regime under which it is owed.
+pub(super) fn grace_hours(regimes: &Regimes, owed: &Owed) -> u16 {
+    let versions = regimes.get(&owed.regime);
+    let regime = versions.as_ref().and_then(|own| own.regime(owed.regime_version));
+    regime.map_or(0, Regime::grace_hours)
+}
+
+/// How an obligation stands in time: by when its first version arrived, or by now.
+pub(super) fn timing(clock: &Clock, owed: &Owed, grace_hours: u16) -> Standing {
+    let deadline = deadline(clock, owed, grace_hours);
+    deadline.standing(owed.progress.state, owed.sent_at, clock.now())
 }
 
 /// State and time in words: `due in 3 days`, `late by 2 days`, `waits for a decision`.
-pub(super) fn standing(visit: &Visit, clock: &Clock, owed: &Owed) -> Markup {
+pub(super) fn standing(visit: &Visit, clock: &Clock, owed: &Owed, grace_hours: u16) -> Markup {
     let t = visit.words;
-    let time = timing(visit, clock, owed);
-    let days = [("n", Argument::Count(i64::from(time.days())))];
+    let standing = timing(clock, owed, grace_hours);
+    let arrived = html! {
+        @if let Timing::ArrivedLate { .. } = standing.timing { " · " span.late { (timing_words(t, standing, grace_hours)) } }
+    };
     html! {
         @match owed.progress.state {
             State::Open if owed.withdrawn => { span.late { (t.text("report-withdrawn")) } }
-            State::Open => { @let late = matches!(time, Standing::Late(_)); span.late[late] { (t.with(&format!("standing-{}", time.key()), &days)) } }
+            State::Open => { span.late[matches!(standing.timing, Timing::Late { .. } | Timing::Grace { .. })] { (timing_words(t, standing, grace_hours)) } }
             State::Returned => { span.late { (t.text("report-returned")) } }
-            State::Submitted => { (t.text("report-submitted")) }
-            State::Accepted => { (t.text("report-accepted")) }
+            State::Submitted => { (t.text("report-submitted")) (arrived) }
+            State::Accepted => { (t.text("report-accepted")) (arrived) }
         }
     }
+}
+
+/// The days alone, in words.
+pub(super) fn timing_words(t: Words, standing: Standing, grace_hours: u16) -> String {
+    let counted = |key: &str, days: u32| t.with(key, &[("n", Argument::Count(i64::from(days)))]);
+    match (standing.closes_in_days, standing.timing) {
+        (_, Timing::InTime) => t.text("standing-in-time"),
+        (_, Timing::ArrivedLate { days }) => counted("standing-sent-late", days),
+        (Some(0), _) => t.text("standing-closes-today"),
+        (Some(_), _) | (None, Timing::Ahead) => t.text("standing-gathering"),
+        (None, Timing::Due { days }) => counted("standing-due-in", days),
+        (None, Timing::Soon { days: 0 }) => t.text("standing-due-today"),
+        (None, Timing::Soon { days }) => counted("standing-soon", days),
+        (None, Timing::Grace { .. }) => counted("standing-grace", u32::from(grace_hours)),
+        (None, Timing::Late { days }) => counted("standing-late", days),
+    }
+}
+
+/// What a rule of reporting asks for in a year: entries × periods × units, and how much of it is entered under another rule.
+pub fn cost_words(t: Words, cost: &Cost) -> String {
+    let count = |number: u64| Argument::Count(i64::try_from(number).unwrap_or(i64::MAX));
+    let values = [
+        ("entries", Argument::from(cost.entries)),
+        ("periods", count(cost.periods)),
+        ("units", Argument::from(cost.units)),
+        ("all", count(cost.all.a_year)),
+        ("shared", count(cost.shared.a_year)),
+    ];
+    t.with("regime-cost-words", &values)
 }

@@ -3,13 +3,14 @@
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use banyan_core::report::Timing;
 use maud::html;
 use serde::Deserialize;
 
 use super::super::Regimes;
 use super::super::store;
 use super::loaded::{Caches, Loaded};
-use super::parts::{period_words, unit_cell};
+use super::parts::{period_words, timing, timing_words, unit_cell};
 use crate::forms::Forms;
 use crate::ledger;
 use crate::units::Networks;
@@ -76,7 +77,16 @@ async fn shown(
     let state = state.map_err(|refusal| Refusal::Failure(refusal.to_string()))?;
     let title = t.text("receipt-title");
     let day = site.clock.day_of(sent.at);
-    let late = loaded.owed.due.days_until(day);
+    let standing = timing(&site.clock, &loaded.owed, loaded.regime.grace_hours());
+    let late = matches!(standing.timing, Timing::ArrivedLate { .. });
+    let grace = loaded.regime.grace_hours();
+    let arrived = loaded.owed.sent_at.map_or(day, |at| site.clock.day_of(at));
+    let timing = match standing.timing {
+        Timing::InTime if arrived > loaded.owed.due => {
+            t.with("standing-in-grace", &[("n", Argument::Count(i64::from(grace)))])
+        }
+        _ => timing_words(t, standing, grace),
+    };
     let main = html! {
         div.wrap {
             h1.mt-4 { (title) " " span.num dir="ltr" { (sent.receipt) } }
@@ -85,7 +95,7 @@ async fn shown(
                 div { dt { (t.text("unit")) } " " dd { (unit_cell(visit, caches.networks, &sent.unit)) } }
                 div { dt { (t.text("period")) } " " dd { (period_words(t, &loaded.owed)) } }
                 div { dt { (t.text("version")) } " " dd { (t.number(i64::from(sent.version))) } }
-                div { dt { (t.text("receipt-arrived")) } " " dd { (t.day(day)) @if late > 0 { " · " span.late { (t.with("standing-sent-late", &[("n", Argument::Count(i64::from(late)))])) } } } }
+                div { dt { (t.text("receipt-arrived")) } " " dd { (t.day(day)) " · " span.late[late] { (timing) } } }
                 @if !sent.device_at.is_empty() { div { dt { (t.text("receipt-device")) } " " dd { bdi.num dir="ltr" { (sent.device_at) } } } }
                 div { dt { (t.text("receipt-hash")) } " " dd { code.wrap-anywhere dir="ltr" { (sent.hash) } } }
                 div { dt { (t.text("act")) } " " dd { a href={ "/acts/" (sent.act) } { bdi.num dir="ltr" { (sent.act) } } } }

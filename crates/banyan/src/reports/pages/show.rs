@@ -12,8 +12,10 @@ use maud::{Markup, html};
 
 use super::super::Regimes;
 use super::super::store::Sent;
+use super::given::give;
 use super::loaded::{Caches, Loaded};
 use super::parts::{period_words, standing, unit_cell};
+use super::sheet;
 use super::values::{Beside, values};
 use crate::accounts;
 use crate::forms::{Filling, Forms, entries};
@@ -76,7 +78,8 @@ pub(super) async fn main(
             (facts(visit, site, caches, loaded))
             @if let Some(said) = typed.and_then(|own| own.said.as_ref()) { p.late id="refusal" role="alert" { (said) } }
             (returned(visit, loaded))
-            @if to_fill { (filling(visit, loaded, typed)) }
+            (super::kept::notes(visit, site, loaded).await?)
+            @if to_fill { (filling(visit, loaded, typed)) (sheet::offered(visit, &format!("/reports/{}", owed.id))) }
             @else if let Some(last) = loaded.last() { (reading(visit, caches, loaded, last)?) }
             @else { p.under { (t.text("report-nothing-sent")) } }
             @if fills && !to_fill && owed.progress.state != Stage::Submitted {
@@ -89,14 +92,15 @@ pub(super) async fn main(
 
 fn facts(visit: &Visit, site: &Site, caches: Caches<'_>, loaded: &Loaded) -> Markup {
     let (t, owed) = (visit.words, &loaded.owed);
+    let grace = loaded.regime.grace_hours();
     html! {
         dl.facts {
             div { dt { (t.text("unit")) } " " dd { (unit_cell(visit, caches.networks, &owed.unit)) } }
             @if owed.holder != owed.unit { div { dt { (t.text("report-holder")) } " " dd { (unit_cell(visit, caches.networks, &owed.holder)) } } }
             div { dt { (t.text("period")) } " " dd { (period_words(t, owed)) } }
             div { dt { (t.text("report-closes")) } " " dd { (t.day(owed.closes)) } }
-            div { dt { (t.text("due-on")) } " " dd { (t.day(owed.due)) } }
-            div { dt { (t.text("state")) } " " dd { (standing(visit, &site.clock, owed)) } }
+            div { dt { (t.text("due-on")) } " " dd { (t.day(owed.due)) @if grace > 0 { " · " (t.with("report-grace", &[("n", Argument::Count(i64::from(grace)))])) } } }
+            div { dt { (t.text("state")) } " " dd { (standing(visit, &site.clock, owed, grace)) } }
             @if let Some(unit) = &owed.waits_for { div { dt { (t.text("report-waits-at")) } " " dd { (unit_cell(visit, caches.networks, unit)) } } }
         }
     }
@@ -130,8 +134,9 @@ fn name_of(visit: &Visit, loaded: &Loaded, at: &str) -> String {
 
 fn filling(visit: &Visit, loaded: &Loaded, typed: Option<&Typed>) -> Markup {
     let (t, owed) = (visit.words, &loaded.owed);
-    let kept = Typed::of(visit, loaded);
-    let typed = typed.unwrap_or(&kept);
+    let mut shown = typed.cloned().unwrap_or_else(|| Typed::of(visit, loaded));
+    give(t, (&loaded.form, &loaded.given), &mut shown.texts);
+    let typed = &shown;
     let reading = loaded.form.read_texts(&typed.texts, crate::forms::notation(t));
     let filling = Filling {
         form: &loaded.form,
@@ -140,11 +145,13 @@ fn filling(visit: &Visit, loaded: &Loaded, typed: Option<&Typed>) -> Markup {
         explanations: &typed.explanations,
         problems: &typed.problems,
         before: loaded.before.as_ref().map(|(period, answers)| (period.as_str(), answers)),
+        given: &loaded.given,
     };
     let revision = loaded.draft.as_ref().map_or(0, |draft| draft.revision);
     html! {
-        form action={ "/reports/" (owed.id) "/send" } method="post" {
+        form action={ "/reports/" (owed.id) "/send" } method="post" data-report=(owed.id) {
             (form_id(visit))
+            (super::kept::marks(visit, loaded))
             input type="hidden" name="revision" value=(revision);
             (entries(visit, filling))
             @if owed.progress.state == Stage::Accepted {
@@ -161,7 +168,7 @@ fn filling(visit: &Visit, loaded: &Loaded, typed: Option<&Typed>) -> Markup {
 
 impl Typed {
     /// What is kept: the draft, else the version that came back or is corrected.
-    fn of(visit: &Visit, loaded: &Loaded) -> Typed {
+    pub(super) fn of(visit: &Visit, loaded: &Loaded) -> Typed {
         if let Some(draft) = &loaded.draft {
             return Typed {
                 texts: draft.texts.clone(),
@@ -202,6 +209,7 @@ fn reading(
         before: loaded.before.as_ref().map(|(period, answers)| (period.as_str(), answers)),
         version: earlier.as_ref().map(|(_, answers)| answers),
         odd: &odd,
+        given: &loaded.given,
         reasons: decides,
     };
     let table = values(visit, &answers, beside);

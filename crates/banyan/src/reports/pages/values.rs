@@ -4,7 +4,9 @@ use banyan_core::form::{Address, Answers, Form, FormField, Problem, Value};
 use banyan_core::words::Language;
 use maud::{Markup, html};
 
-use crate::web::{Visit, Words};
+use super::given::same;
+use crate::forms::{Given, given_place};
+use crate::web::{Argument, Visit, Words};
 
 /// What stands beside the answers.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +18,8 @@ pub(super) struct Beside<'a> {
     pub version: Option<&'a Answers>,
     /// What is odd.
     pub odd: &'a [Problem],
+    /// What another report has stated already.
+    pub given: &'a [Given],
     /// A field for a reason at every entry: for who may send the report back.
     pub reasons: bool,
 }
@@ -82,7 +86,8 @@ fn line(
             th.sub[!cell.is_empty()] scope="row" { (label)
                 @for problem in beside.odd.iter().filter(|own| own.at == *at) {
                     br; span.late.small { (crate::forms::sentence(t, beside.form, problem)) }
-                } }
+                }
+                @for given in beside.given.iter().filter(|own| own.at == *at) { br; (stated(t, given, value)) } }
             td.n { @if changed { strong { (shown(t, field, value)) } } @else { (shown(t, field, value)) } }
             @if let Some((_, before)) = beside.before { td.n.quiet { (shown(t, field, before.get(at))) } }
             @if let Some(before) = beside.version { td.n.quiet { (shown(t, field, before.get(at))) } }
@@ -93,8 +98,19 @@ fn line(
     }
 }
 
+/// That a figure is entered in another report, and whether it says the same there.
+fn stated(t: Words, given: &Given, value: Option<&Value>) -> Markup {
+    html! {
+        @if same(value, given.value) {
+            span.small.quiet { (t.text("form-given")) " " (given_place(t, given)) }
+        } @else {
+            span.small.late { (t.with("report-given-now", &[("value", Argument::from(t.quantity(given.value).as_str()))])) " " (given_place(t, given)) }
+        }
+    }
+}
+
 /// A value in the reader's language; what is not there as a dash.
-fn shown(t: Words, field: &FormField, value: Option<&Value>) -> Markup {
+pub(super) fn shown(t: Words, field: &FormField, value: Option<&Value>) -> Markup {
     html! {
         @match value {
             None => { span.quiet { "–" } }

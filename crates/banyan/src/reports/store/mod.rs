@@ -1,5 +1,11 @@
 //! SQL on obligations, reports and drafts of them.
 
+mod commands;
+pub(super) use commands::{
+    Command, CommandState, insert_command, list_kept, load_command, load_secret, secret_of,
+    settle_command,
+};
+
 mod drafts;
 pub(super) use drafts::{Draft, forget_draft, load_draft, note_opened, opened_first, save_draft};
 
@@ -13,10 +19,16 @@ pub(super) use obligations::{
 pub(super) use obligations::forget_known;
 
 mod regimes;
-pub use regimes::{RegimeVersions, Regimes};
+pub use regimes::{RegimeVersions, Regimes, read};
+
+mod reminders;
+pub(super) use reminders::{list_due_on, note_reminders, reminded, reminded_last, save_reminded};
 
 mod versions;
-pub(super) use versions::{Sent, Step, by_receipt, list_last_of, list_steps, list_versions};
+pub(super) use versions::{
+    Beside, Sent, Step, by_receipt, list_beside, list_last_of, list_passed, list_standing,
+    list_steps, list_versions,
+};
 
 use crate::ledger::{self, Column, FactTable};
 

@@ -99,26 +99,40 @@ pub(in crate::reports) async fn ruled_at(tx: &mut Tx) -> Result<Moment, StoreErr
     Ok(Moment::from_microseconds(row.map_or(Ok(0), |row| row.whole(0))?))
 }
 
+/// What the projection runs up to.
+const PROJECTED: &str = "known";
+
 pub(in crate::reports) async fn known(tx: &mut Tx) -> Result<Option<Known>, StoreError> {
-    let row = tx.fetch_first("select day, at from obligation_known where name = 'known'", &[]);
-    let known =
-        |row: Row| Ok(Known { day: row.parsed(0)?, at: Moment::from_microseconds(row.whole(1)?) });
-    row.await?.map(known).transpose()
+    known_of(tx, PROJECTED).await
 }
 
 pub(in crate::reports) async fn save_known(tx: &mut Tx, known: Known) -> Result<(), StoreError> {
+    save_known_of(tx, PROJECTED, known).await
+}
+
+/// Up to where something that is done once a day was done.
+pub(super) async fn known_of(tx: &mut Tx, what: &str) -> Result<Option<Known>, StoreError> {
+    const KNOWN: &str = "select day, at from obligation_known where name = $1";
+    let known =
+        |row: Row| Ok(Known { day: row.parsed(0)?, at: Moment::from_microseconds(row.whole(1)?) });
+    tx.fetch_first(KNOWN, &[what.into()]).await?.map(known).transpose()
+}
+
+pub(super) async fn save_known_of(tx: &mut Tx, what: &str, known: Known) -> Result<(), StoreError> {
     const SAVE: &str = "
         insert into obligation_known (name, day, at)
-        values ('known', $1, $2)
+        values ($1, $2, $3)
         on conflict (name) do update set day = excluded.day, at = excluded.at";
-    let binds = [known.day.to_string().into(), known.at.microseconds().into()];
+    let binds = [what.into(), known.day.to_string().into(), known.at.microseconds().into()];
     tx.execute(SAVE, &binds).await.map(|_| ())
 }
 
 /// As if nothing were known yet: the next run looks at everything.
 #[cfg(test)]
 pub(in crate::reports) async fn forget_known(tx: &mut Tx) -> Result<(), StoreError> {
-    tx.execute("delete from obligation_known", &[]).await.map(|_| ())
+    tx.execute("delete from obligation_known where name = $1", &[PROJECTED.into()])
+        .await
+        .map(|_| ())
 }
 
 /// Every obligation of a regime.
@@ -284,7 +298,7 @@ fn step(owed: &Owed) -> i64 {
     i64::try_from(owed.progress.step).unwrap_or(i64::MAX)
 }
 
-fn owed(row: &Row) -> Result<Owed, StoreError> {
+pub(super) fn owed(row: &Row) -> Result<Owed, StoreError> {
     Ok(Owed {
         id: row.text(0)?,
         regime: row.text(1)?,

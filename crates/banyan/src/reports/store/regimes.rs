@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 
-use banyan_core::report::{Flaw, Regime, RegimeDocument, Version};
+use banyan_core::report::{InForce, Regime, RegimeDocument, Timeline};
 use banyan_core::unit::{Network, UnitId};
-use banyan_core::words::Moment;
+use banyan_core::words::{Day, Moment};
 
 use super::super::actions::owners_of;
 use super::REGIME_VERSION;
@@ -40,15 +40,26 @@ impl RegimeVersions {
         self.recorded.last().map(|own| (&own.regime, own.ended))
     }
 
-    /// Every version with the day on which it was recorded.
-    pub fn versions(&self, clock: &Clock) -> Vec<Version> {
-        let version = |own: &Recorded| Version {
-            number: own.number,
-            regime: own.regime.clone(),
-            since: clock.day_of(own.at),
-            ended: own.ended,
-        };
-        self.recorded.iter().map(version).collect()
+    /// Every version, in force from the day on which it was recorded.
+    pub fn versions(&self, clock: &Clock) -> Vec<InForce> {
+        self.recorded.iter().map(|own| own.in_force(clock.day_of(own.at))).collect()
+    }
+
+    /// The versions in their order, and which of them asks when; `None` where there is none.
+    pub fn timeline(&self, clock: &Clock) -> Option<Timeline> {
+        Timeline::new(self.versions(clock)).ok()
+    }
+
+    /// A version by its number, in force from the day on which it was recorded.
+    pub fn in_force(&self, number: i64, clock: &Clock) -> Option<InForce> {
+        let found = self.recorded.iter().find(|own| i64::from(own.number) == number);
+        found.map(|own| own.in_force(clock.day_of(own.at)))
+    }
+}
+
+impl Recorded {
+    fn in_force(&self, from: Day) -> InForce {
+        InForce { version: self.number, regime: self.regime.clone(), from, ended: self.ended }
     }
 }
 
@@ -59,6 +70,17 @@ type Held = BTreeMap<String, Arc<RegimeVersions>>;
 #[derive(Clone, Default, Debug)]
 pub struct Regimes(Arc<RwLock<Arc<Held>>>);
 
+/// A regime from its definition, as it was recorded.
+///
+/// # Errors
+/// When the definition cannot be read.
+pub fn read(code: &str, version: i64, definition: &str) -> Result<Regime, StoreError> {
+    let document: RegimeDocument = serde_json::from_str(definition).map_err(|refusal| {
+        StoreError::Unreadable(format!("regime {code} version {version}: {refusal}"))
+    })?;
+    Ok(Regime::recorded(document))
+}
+
 impl Regimes {
     /// Reads the regimes from the store again.
     ///
@@ -68,20 +90,9 @@ impl Regimes {
         let mut held: BTreeMap<String, RegimeVersions> = BTreeMap::new();
         let kept = ledger::list_versions(&mut store.read().await?, &REGIME_VERSION).await?;
         for own in kept {
-            let unreadable = |reason: String| {
-                StoreError::Unreadable(format!(
-                    "regime {} version {}: {reason}",
-                    own.code, own.version
-                ))
-            };
-            let document: RegimeDocument = serde_json::from_str(&own.document)
-                .map_err(|refusal| unreadable(refusal.to_string()))?;
-            let flaws = |flaws: Vec<Flaw>| {
-                unreadable(flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
-            };
             let recorded = Recorded {
                 number: u32::try_from(own.version).unwrap_or(u32::MAX),
-                regime: Regime::new(document).map_err(flaws)?,
+                regime: read(&own.code, own.version, &own.document)?,
                 ended: own.ended,
                 at: own.at,
             };
@@ -106,10 +117,10 @@ impl Regimes {
         self.0.read().ok()?.get(code).cloned()
     }
 
-    /// The bodies that the ladder of a regime names.
+    /// The bodies that the ladder of a regime names. The few hours between its day here and at Greenwich make no other body.
     pub fn owners(&self, code: &str, network: &Network) -> Vec<UnitId> {
-        let regime = self.get(code);
-        let last = regime.as_ref().and_then(|own| own.last());
-        last.map(|(regime, _)| owners_of(regime, network)).unwrap_or_default()
+        let versions = self.get(code);
+        let last = versions.as_ref().and_then(|own| own.recorded.last());
+        last.map(|own| owners_of(&own.in_force(own.at.day(0)), network)).unwrap_or_default()
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use banyan_core::calendar::Period;
 use banyan_core::report::{Outcome, Part};
 use banyan_core::unit::UnitId;
-use banyan_core::words::Moment;
+use banyan_core::words::{Day, Moment};
 
 use super::drafts::json;
-use crate::store::{Row, StoreError, Tx};
+use super::obligations::Owed;
+use crate::store::{Row, StoreError, Tx, Value};
 
 /// A version of a report as it was sent.
 #[derive(Clone, PartialEq, Debug)]
@@ -110,6 +111,25 @@ pub(in crate::reports) async fn list_last_of(
     tx.fetch(LAST, &[unit.0.as_str().into(), regime.into()]).await?.iter().map(sent).collect()
 }
 
+/// The last version of each of these reports that was sent, by report.
+pub(in crate::reports) async fn list_standing(
+    tx: &mut Tx,
+    reports: &[&str],
+) -> Result<BTreeMap<String, Sent>, StoreError> {
+    const STANDING: &str = "
+        select
+            own.report, own.version, own.regime, own.regime_version, own.form_version, own.period, own.part, own.unit,
+            own.sent_by, own.answers, own.hash, own.explanations, own.reason, own.device_at, own.receipt, own.act,
+            act.at, act.actor
+        from report_version own
+        join act on act.id = own.act
+        where own.report in ($list)
+        order by own.report, own.version";
+    let list: Vec<Value> = reports.iter().map(|report| (*report).into()).collect();
+    let rows = tx.fetch_listed(STANDING, &[], &list).await?;
+    rows.iter().map(|row| sent(row).map(|own| (own.report.clone(), own))).collect()
+}
+
 /// What was decided on a report, the first step first.
 pub(in crate::reports) async fn list_steps(
     tx: &mut Tx,
@@ -136,6 +156,65 @@ pub(in crate::reports) async fn list_steps(
         })
     };
     tx.fetch(STEPS, &[report.into()]).await?.iter().map(step).collect()
+}
+
+/// A report of another rule about the same unit and period.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::reports) struct Beside {
+    /// Its last version.
+    pub sent: Sent,
+    pub closes: Day,
+    /// When its first version arrived.
+    pub sent_at: Moment,
+}
+
+/// What was sent under other rules about the unit, the period and the part of a report, and has not come back; the first that arrived
+/// first.
+pub(in crate::reports) async fn list_beside(
+    tx: &mut Tx,
+    owed: &Owed,
+) -> Result<Vec<Beside>, StoreError> {
+    const BESIDE: &str = "
+        select
+            own.report, own.version, own.regime, own.regime_version, own.form_version, own.period, own.part, own.unit,
+            own.sent_by, own.answers, own.hash, own.explanations, own.reason, own.device_at, own.receipt, own.act,
+            act.at, act.actor, obligation.closes, obligation.sent_at
+        from report_version own
+        join obligation on obligation.id = own.report and obligation.version = own.version
+        join act on act.id = own.act
+        where own.unit = $1 and own.period = $2 and own.part = $3 and own.regime <> $4
+            and obligation.state in ('submitted', 'accepted')
+        order by obligation.sent_at, own.report";
+    let binds = [
+        owed.unit.0.as_str().into(),
+        owed.period.to_string().into(),
+        owed.part.to_string().into(),
+        owed.regime.as_str().into(),
+    ];
+    let beside = |row: &Row| {
+        let sent_at = row.maybe_whole(19)?.unwrap_or_default();
+        Ok(Beside {
+            sent: sent(row)?,
+            closes: row.parsed(18)?,
+            sent_at: Moment::from_microseconds(sent_at),
+        })
+    };
+    tx.fetch(BESIDE, &binds).await?.iter().map(beside).collect()
+}
+
+/// Who has accepted the version that is on its way up the ladder: report, step and unit, in the order of the steps.
+pub(in crate::reports) async fn list_passed(
+    tx: &mut Tx,
+    regime: &str,
+) -> Result<Vec<(String, i64, UnitId)>, StoreError> {
+    const PASSED: &str = "
+        select own.report, own.step, own.unit
+        from obligation
+        join report_step own on own.report = obligation.id and own.version = obligation.version
+        where obligation.regime = $1 and obligation.state = 'submitted'
+        order by own.report, own.step";
+    let rows = tx.fetch(PASSED, &[regime.into()]).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.whole(1)?, UnitId(row.text(2)?)))).collect()
 }
 
 fn sent(row: &Row) -> Result<Sent, StoreError> {

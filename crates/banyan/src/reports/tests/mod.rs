@@ -1,6 +1,16 @@
 //! Reports through HTTP: from what is due to what is accepted.
 
+mod bulk;
+mod commands;
+mod grace;
+mod ladder;
+mod offline;
 mod owed;
+mod programs;
+mod projection;
+mod reminders;
+mod shared;
+mod sheet;
 
 use axum::http::StatusCode;
 use banyan_core::words::Language;
